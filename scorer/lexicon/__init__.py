@@ -1,0 +1,126 @@
+"""Seed phrases and word lists, read from files and compiled into one automaton."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from scorer.errors import SeedError
+from scorer.lexicon.automaton import NUMBER_CLASS, Automaton
+from scorer.lexicon.patterns import Choice, Class, Element, Phrase, Word, parse_line
+from scorer.resources import folder
+from scorer.text.tokens import fold, tokenise
+
+NEVER = "never"
+"""The label of look-alikes: what they touch stays silent in their family."""
+_CLASS_FROM = 8  # word lists of fewer words are written out in the automaton
+
+
+class Hit(NamedTuple):
+    """A phrase found in a text: tokens from ``first`` up to, not with, ``last``."""
+
+    first: int
+    last: int
+    phrase: Phrase
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The entries of ``seeds/words/NAME.txt``, folded; an entry of several words keeps its single blanks."""
+    if name == NUMBER_CLASS:
+        return frozenset()
+    path = folder("seeds") / "words" / f"{name}.txt"
+    if not path.is_file():
+        raise SeedError(f"no word list {name!r}; add seeds/words/{name}.txt")
+    entries = set()
+    for line in path.read_text("utf-8").splitlines():
+        entry = " ".join(line.partition("#")[0].split())
+        if entry:
+            entries.add(fold(entry))
+    return frozenset(entries)
+
+
+def phrases(root: Path | None = None) -> list[Phrase]:
+    """All seed phrases below ``root`` (default: the shipped seeds), families and labels in alphabetical order."""
+    root = root or folder("seeds")
+    found: list[Phrase] = []
+    for path in sorted(root.glob("*/*.txt")):
+        family, label = path.parent.name, path.stem
+        if family == "words":
+            continue
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            phrase = parse_line(line, family, label, f"seeds/{family}/{path.name}:{number}", words)
+            if phrase:
+                found.append(phrase._replace(elements=_write_out(phrase.elements)))
+    return found
+
+
+def _write_out(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Short word lists, and those with entries of several words, written out as alternatives."""
+    written: list[Element] = []
+    for element in elements:
+        if isinstance(element, Choice):
+            written.append(Choice(tuple(_write_out(option) for option in element.options)))
+        elif isinstance(element, Class) and element.name != NUMBER_CLASS:
+            members = words(element.name)
+            if len(members) < _CLASS_FROM or any(" " in member for member in members):
+                element = Choice(tuple(tuple(Word(token) for token in tokenise(member)[1]) for member in sorted(members)))
+            written.append(element)
+        else:
+            written.append(element)
+    return tuple(written)
+
+
+@cache
+def shipped() -> Automaton:
+    """The automaton of the shipped seeds, made once a process."""
+    return compile_phrases(phrases())
+
+
+def compile_phrases(seeds: list[Phrase]) -> Automaton:
+    """An automaton over the given phrases."""
+    names = {name for phrase in seeds for name in _class_names(phrase.elements)} - {NUMBER_CLASS}
+    return Automaton(seeds, {name: words(name) for name in names})
+
+
+def _class_names(elements: tuple[Element, ...]) -> set[str]:
+    names: set[str] = set()
+    for element in elements:
+        if isinstance(element, Class):
+            names.add(element.name)
+        elif isinstance(element, Choice):
+            for option in element.options:
+                names |= _class_names(option)
+    return names
+
+
+def find_hits(automaton: Automaton, written: list[str], folded: list[str]) -> list[Hit]:
+    """Hits whose own guards (case, neighbours) hold, by start."""
+    hits: list[Hit] = []
+    total = len(folded)
+    for first, last, index in automaton.walk(folded):
+        phrase = automaton.phrases[index]
+        if phrase.guarded and not _allowed(phrase, first, last, written, folded, total):
+            continue
+        hits.append(Hit(first, last, phrase))
+    return hits
+
+
+def _allowed(phrase: Phrase, first: int, last: int, written: list[str], folded: list[str], total: int) -> bool:
+    if phrase.lower and any(word[:1].isupper() for word in written[first:last]):
+        return False
+    if phrase.capital and not written[first][:1].isupper():
+        return False
+    following = folded[last] if last < total else "\n"
+    previous = folded[first - 1] if first else "\n"
+    return not (
+        (phrase.before and following not in phrase.before and not ("0" in phrase.before and following[:1].isdigit()))
+        or following in phrase.not_before
+        or ("0" in phrase.not_before and following[:1].isdigit())
+        or (phrase.after and previous not in phrase.after)
+        or previous in phrase.not_after
+    )
+
+
+__all__ = ["NEVER", "Automaton", "Hit", "Phrase", "compile_phrases", "find_hits", "phrases", "shipped", "words"]
