@@ -1,0 +1,322 @@
+"""The finder: walks the cues of every sentence and joins each with its source and content."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from scorer.attributions.contents import Contents
+from scorer.attributions.grammar import (
+    AUXILIARIES,
+    COMMA,
+    CONJUNCTIONS,
+    INDIRECT,
+    MARKS,
+    POSSESSIVES,
+    PRONOUNS,
+    QUOTE_MARKS,
+    STOPS,
+    is_capitalised,
+)
+from scorer.attributions.phrases import Phrases, Range
+from scorer.lexicon import Hit, words
+from scorer.text import Text
+
+FAMILY = "cue"
+_NEGATED = frozenset("not never n't didn't doesn't don't hasn't haven't hadn't won't wouldn't isn't wasn't couldn't can't cannot no".split())
+_HYPOTHETICAL = frozenset("if whether unless should would might could may must will can".split())
+_CLOSERS = frozenset(['"', "''", "”", "’", "'", "»"])
+
+
+class Find(NamedTuple):
+    """An attribution in tokens, before it is turned into offsets."""
+
+    cue: Range
+    hit: Hit
+    source: Range | None
+    content: Range | None
+    polarity: str
+    order: str
+    inner: tuple[Find, ...] = ()
+
+
+def find_attributions(text: Text, hits: list[Hit]) -> list[Find]:
+    """All outermost attributions of a text, by cue.
+
+    ``order`` tells the shape: ``subject`` (X said …), ``tail`` (…, X said), ``inverted`` (…, said X), ``according``,
+    ``noun`` (X's claim that), ``shared`` (and added …), ``passive``, ``colon`` (X: …), ``dash`` (… — X).
+    """
+    return _Finder(text, hits).find()
+
+
+class _Finder:
+    def __init__(self, text: Text, hits: list[Hit]):
+        self.text = text
+        self.folded = text.folded
+        self.hits = _longest([hit for hit in hits if hit.phrase.family == FAMILY and hit.phrase.label != "never"])
+        verbs = {at for hit in self.hits for at in range(hit.first, hit.last)}
+        self.phrases = Phrases(text, verbs)
+        self.contents = Contents(text, {hit.first for hit in self.hits})
+
+    def find(self) -> list[Find]:
+        finds: list[Find] = []
+        previous: Find | None = None
+        sentence = -1
+        for hit in self.hits:
+            if self.text.quoted[hit.first]:
+                continue
+            if self.text.sentence_of[hit.first] != sentence:
+                sentence, previous = self.text.sentence_of[hit.first], None
+            low, high = self.text.sentences[sentence]
+            found = self._join(hit, low, high, previous)
+            if found and found.cue[0] >= low:
+                finds.append(found)
+                previous = found
+        finds.extend(self._marks())
+        return self._outermost(sorted(finds, key=lambda find: find.cue))
+
+    def _join(self, hit: Hit, low: int, high: int, previous: Find | None) -> Find | None:
+        if hit.phrase.label == "according":
+            return self._according(hit, low, high)
+        before = self.folded[hit.first - 1] if hit.first > low else "\n"
+        if before == "'s" or before in POSSESSIVES:
+            return self._noun(hit, low, high)
+        return self._verb(hit, low, high, previous)
+
+    # -- "according to X" ------------------------------------------------------------------------------------------
+
+    def _according(self, hit: Hit, low: int, high: int) -> Find | None:
+        source = self.phrases.after(hit.last, high)
+        if source is None:
+            return None
+        after = source[1] + 1 if source[1] < high and self.folded[source[1]] == COMMA else source[1]
+        if hit.first == low or self.folded[hit.first - 1] in MARKS and hit.first - 1 == low:
+            content: Range | None = self.contents.after(after, high, "")
+        else:
+            content = self.contents.before(hit.first, low) or self._left(hit.first, low)
+            if after < high and source[1] < high and self.folded[source[1]] == COMMA:
+                content = self.contents.longest(content, self.contents.after(after, high, ""))
+        return Find((hit.first, hit.last), hit, source, content, self._polarity(hit, hit.first, low), "according")
+
+    def _left(self, end: int, low: int) -> Range | None:
+        start = low
+        while start < end and self.folded[start] in CONJUNCTIONS | MARKS:
+            start += 1
+        return (start, end) if start < end else None
+
+    # -- nouns ------------------------------------------------------------------------------------------------------
+
+    def _noun(self, hit: Hit, low: int, high: int) -> Find | None:
+        """``X's claim that …``, ``his insistence that …``: the holder stands in the genitive."""
+        following = self.folded[hit.last] if hit.last < high else "\n"
+        if following != "that" and self.folded[hit.last - 1] != "that":
+            return None
+        content = self.contents.after(hit.last, high, "")
+        if self.folded[hit.first - 1] in POSSESSIVES:
+            source: Range | None = (hit.first - 1, hit.first)
+        else:
+            source = self.phrases.before(hit.first - 1, low)
+        return Find((hit.first, hit.last), hit, source, content, "asserted", "noun") if content else None
+
+    # -- verbs ------------------------------------------------------------------------------------------------------
+
+    def _verb(self, hit: Hit, low: int, high: int, previous: Find | None) -> Find | None:
+        begin = self.phrases.verb_group(hit.first, low)
+        verb = self.folded[hit.first]
+        cue = (begin, hit.last)
+        polarity = self._polarity(hit, begin, low)
+        before = self.folded[begin - 1] if begin > low else "\n"
+        if self._inverts(hit, begin, low) and (speaker := self._speaker(hit.last, high)):
+            content = self.contents.before(begin, low)
+            content = self.contents.longest(content, self.contents.next_quotation(speaker[1], high) if self._ends(speaker[1], high) else None)
+            if content:
+                return Find(cue, hit, speaker, content, polarity, "inverted")
+        subject = self.phrases.before(begin, low)
+        if subject and subject[0] < low:
+            subject = None
+        if subject:
+            return self._with_subject(hit, cue, subject, low, high, polarity, verb)
+        if verb.endswith("ing") or before in CONJUNCTIONS or before == COMMA:
+            return self._shared(hit, cue, before, low, high, polarity, verb, previous)
+        return None
+
+    def _inverts(self, hit: Hit, begin: int, low: int) -> bool:
+        """Whether what stands before a verb is a content: a closing mark, or a comma that closes no apposition."""
+        if begin <= low or self.folded[hit.first].endswith("ing") or self.folded[hit.first] in INDIRECT:
+            return False
+        before = self.folded[begin - 1]
+        if before in _CLOSERS and self.contents.quotation_at(begin - 1):
+            return True
+        if before in (COMMA, "--"):
+            if begin - 2 >= low and self.folded[begin - 2] in _CLOSERS and self.contents.quotation_at(begin - 2):
+                return True
+            following = self.folded[hit.last] if hit.last < len(self.folded) else "\n"
+            return begin == hit.first and following not in PRONOUNS and self.phrases.before(begin, low) is None
+        return False
+
+    def _speaker(self, at: int, high: int) -> Range | None:
+        return self.phrases.after(at, high)
+
+    def _ends(self, at: int, high: int) -> bool:
+        return at >= high or self.folded[at] in STOPS
+
+    def _with_subject(
+        self, hit: Hit, cue: Range, subject: Range, low: int, high: int, polarity: str, verb: str
+    ) -> Find | None:
+        start = subject[0]
+        before = self.folded[start - 1] if start > low else "\n"
+        behind = self.contents.before(start, low) if before in (COMMA, "--") or before in _CLOSERS else None
+        if behind and self._adverbial(behind):
+            behind = None
+        ahead = self.contents.after(hit.last, high, verb)
+        if behind and ahead:
+            if self.text.quoted[behind[1] - 1] and not self.text.quoted[ahead[0]]:
+                ahead = self.contents.next_quotation(high, high)
+            elif not self.text.quoted[behind[1] - 1] and not self._parenthesis(hit.last, high):
+                if self._tail_only(hit.last, ahead, high):
+                    ahead = None
+                else:
+                    behind = None
+        content = self.contents.longest(behind, ahead)
+        if content is None:
+            return None
+        return Find(cue, hit, subject, content, polarity, "tail" if content == behind else "subject")
+
+    def _adverbial(self, part: Range) -> bool:
+        """Whether what precedes the subject's comma is a circumstance ("On Monday, X said …"), not a content."""
+        if self.text.quoted[part[1] - 1]:
+            return False
+        first = self.folded[part[0]]
+        length = part[1] - part[0]
+        if length <= 2:
+            return True
+        return first in _CIRCUMSTANTIAL or first.endswith("ing")
+
+    def _parenthesis(self, at: int, high: int) -> bool:
+        return at < high and self.folded[at] == COMMA
+
+    def _tail_only(self, at: int, ahead: Range, high: int) -> bool:
+        """Whether the words after the verb are only when, where and to whom, so that the content stood before."""
+        return ahead[0] >= high or self.folded[at] in _TAIL_OPENERS or is_capitalised(self.text.words[at]) or at >= high
+
+    def _shared(
+        self, hit: Hit, cue: Range, before: str, low: int, high: int, polarity: str, verb: str, previous: Find | None
+    ) -> Find | None:
+        """A second cue of the same source: "… and added", ", saying that"."""
+        content = self.contents.after(hit.last, high, verb)
+        if content is None:
+            return None
+        source = previous.source if previous else None
+        if source is None and (verb.endswith("ing") or before in CONJUNCTIONS):
+            source = self._first_phrase(low, cue[0])
+        if source is None:
+            return None
+        return Find(cue, hit, source, content, polarity, "shared")
+
+    def _first_phrase(self, low: int, end: int) -> Range | None:
+        """The subject of the sentence: its first noun phrase, if it opens with one."""
+        at = low
+        while at < end and self.folded[at] in CONJUNCTIONS | MARKS:
+            at += 1
+        found = self.phrases.after(at, end)
+        return found
+
+    def _polarity(self, hit: Hit, begin: int, low: int) -> str:
+        group = self.folded[begin : hit.first]
+        if any(token in _NEGATED for token in group):
+            return "negated"
+        if any(token in _HYPOTHETICAL for token in group):
+            return "hypothetical"
+        for at in range(begin - 1, max(low - 1, begin - 12), -1):
+            token = self.folded[at]
+            if token in ("if", "unless", "whether"):
+                return "hypothetical"
+            if token in MARKS:
+                break
+        return "asserted"
+
+    # -- marks ------------------------------------------------------------------------------------------------------
+
+    def _marks(self) -> list[Find]:
+        """Attribution by mark alone: ``Name: words`` at the head of a block, and ``"…" — Name`` at its end."""
+        finds: list[Find] = []
+        for number in range(len(self.text.first) - 1):
+            low, high = self.text.paragraph_tokens(number)
+            head = self._colon(low, high)
+            if head:
+                finds.append(head)
+        return finds
+
+    def _colon(self, low: int, high: int) -> Find | None:
+        for at in range(low + 1, min(high - 1, low + 7)):
+            token = self.folded[at]
+            if token == ":":
+                names = [self.text.words[i] for i in range(low, at) if self.folded[i] not in ("of", "the", "and", "for")]
+                if all(is_capitalised(word) for word in names) and not any(self.folded[i] in _NO_SPEAKERS for i in range(low, at)):
+                    end = high - 1 if self.folded[high - 1] in (".", "!", "?") and not self.text.quoted[high - 1] else high
+                    mark = Hit(at, at + 1, _MARK)
+                    return Find((at, at + 1), mark, (low, at), (at + 1, end), "asserted", "colon")
+                return None
+            if token in MARKS or self.text.quoted[at]:
+                return None
+        return None
+
+    # -- nests ------------------------------------------------------------------------------------------------------
+
+    def _outermost(self, finds: list[Find]) -> list[Find]:
+        """Attributions whose cue lies in no other's content; a cue at the sentence's tail outranks what it covers."""
+        tails = [find for find in finds if find.order in ("tail", "inverted", "according") and find.content]
+        rest = self._without_covered(finds, tails)
+        return self._without_covered(rest, [find for find in rest if find.content])
+
+    def _without_covered(self, finds: list[Find], owners: list[Find]) -> list[Find]:
+        """Drop finds whose cue lies in the content of an owner, which keeps them as ``inner``. Linear."""
+        owners = sorted(owners, key=lambda find: find.content or (0, 0))
+        inner: dict[Range, list[Find]] = {}
+        kept: list[Find] = []
+        position = 0
+        reach: Find | None = None
+        for find in sorted(finds, key=lambda find: find.cue):
+            while position < len(owners) and (owners[position].content or (0, 0))[0] <= find.cue[0]:
+                if reach is None or (owners[position].content or (0, 0))[1] > (reach.content or (0, 0))[1]:
+                    reach = owners[position]
+                position += 1
+            if reach is not None and reach.cue != find.cue and self._really_inside(find, reach.content):
+                inner.setdefault(reach.cue, []).append(find)
+            else:
+                kept.append(find)
+        return [find._replace(inner=(*find.inner, *inner[find.cue])) if find.cue in inner else find for find in kept]
+
+    def _really_inside(self, find: Find, owner: Range | None) -> bool:
+        return owner is not None and owner[0] <= find.cue[0] and find.cue[1] <= owner[1]
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Cue hits without those that a longer one covers; of equal ones the surest."""
+    chosen: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, -hit.phrase.weight)):
+        if chosen and hit.first < chosen[-1].last:
+            continue
+        chosen.append(hit)
+    return chosen
+
+
+_CIRCUMSTANTIAL = frozenset(
+    """in on at after before during when while as since by with without if although though because despite amid following
+    for from to of under until once asked speaking appearing earlier last later given like unlike instead meanwhile
+    however still yet but and so then now also even""".split()
+)
+_TAIL_OPENERS = frozenset(
+    "on in at during after before last this in of to by with during while when as late early earlier from for through via , .".split()
+)
+_NO_SPEAKERS = frozenset("update updated read related photo watch more note correction video image monday tuesday".split()) | PRONOUNS | AUXILIARIES
+
+
+def _mark_phrase() -> object:
+    from scorer.lexicon.patterns import Phrase
+
+    empty: frozenset[str] = frozenset()
+    return Phrase(FAMILY, "neutral", ":", (), 1.0, False, False, empty, empty, empty, empty)
+
+
+_MARK = _mark_phrase()  # type: ignore[assignment]
+__all__ = ["QUOTE_MARKS", "Find", "find_attributions", "words"]

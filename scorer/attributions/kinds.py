@@ -1,0 +1,256 @@
+"""What kind of source a noun phrase is, by head noun, shape and word lists; no tagger, no model.
+
+Pronouns and definite descriptions get a provisional kind here; the ledger settles them over the document.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from scorer.attributions.grammar import ARTICLES, COMMA, POSSESSIVES, PREPOSITIONS, PRONOUNS, is_capitalised
+from scorer.attributions.phrases import Range
+from scorer.lexicon import Hit, words
+from scorer.text import Text
+
+UNNAMED_HEADS = frozenset(
+    """person people source sources insider insiders someone individual individuals one those somebody others man woman men women
+    figure figures voice""".split()
+)
+"""Heads that say no rank, role or side."""
+_SPOKES = ("spokes", "press secretary", "press officer")
+_FIRST = frozenset("i we me us".split())
+_PLURAL_PEOPLE = frozenset("people men women others those individuals members folks".split())
+_STOP_HEAD = PREPOSITIONS | frozenset([COMMA, "(", "--", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(["'s"])
+_PARTIES = frozenset(
+    """republicans democrats conservatives liberals labour tories greens lawmakers senators congressmen legislators mps
+    leaders members opponents rivals allies campaigns advisers advisors surrogates""".split()
+)
+
+
+class Kind(NamedTuple):
+    """A kind (one of ``KINDS``), its finer type, and what decided it."""
+
+    kind: str
+    subkind: str
+    evidence: str
+
+
+class Kinds:
+    """Decides kinds of noun phrases in one text; ``hits`` are all seed hits of the text."""
+
+    def __init__(self, text: Text, hits: list[Hit]):
+        self.text = text
+        self.source_hits: dict[int, list[Hit]] = {}
+        for hit in hits:
+            if hit.phrase.family == "src" and hit.phrase.label != "never":
+                for at in range(hit.first, hit.last):
+                    self.source_hits.setdefault(at, []).append(hit)
+        self.roles = words("role")
+        self.plural_roles = frozenset(plural for role in self.roles for plural in plurals(role))
+        self.titles = words("title")
+        self.given = words("given")
+        self.institutions = words("institution")
+        self.metonyms = words("metonym")
+        self.outlets = words("outlet")
+        self.outlet_heads = words("outlet_head")
+        self.state_outlets = words("state_outlet")
+        self.documents = words("document")
+        self.data = words("data")
+        self.groups = words("group")
+        self.ordinary = words("ordinary")
+        self.ordinary_plural = frozenset(plural for word in self.ordinary for plural in plurals(word))
+        self.officials = words("official")
+        self.demonyms = words("demonym")
+        self.places = words("place")
+        self.suffixes = words("org_suffix")
+        self.family_roles = words("family_role")
+
+    def core(self, source: Range) -> Range:
+        """The phrase without apposition and complements: up to its first comma, preposition or relative."""
+        first, last = source
+        folded = self.text.folded
+        at = first
+        while at < last and (folded[at] in PREPOSITIONS or folded[at] in ARTICLES):
+            at += 1
+        while at < last and not (folded[at] in _STOP_HEAD and at > first):
+            at += 1
+        return (first, at if at > first else last)
+
+    def of(self, source: Range) -> Kind:
+        """The kind of a noun phrase."""
+        first, last = self.core(source)
+        folded = self.text.folded[first:last]
+        if len(folded) == 1 and folded[0] in PRONOUNS | {"who", "which", "that"}:
+            return Kind("reporter" if folded[0] in _FIRST else "none", "pronoun", folded[0])
+        phrase = " ".join(folded)
+        bare = " ".join(token for token in folded if token not in ARTICLES)
+        head = _last_word(folded)
+        named = self._seeded(source, (first, last))
+        if named and named.kind in ("anon_vague", "anon_described", "agentless", "reporter", "weasel_group"):
+            return named
+        if self._is_outlet(bare, first, last):
+            return Kind("media", "state" if bare in self.state_outlets else "outlet", bare)
+        if bare in self.metonyms:
+            return Kind("institution", "metonym", bare)
+        run = self._name_run(first, last)
+        if run:
+            shaped = self._named(run, (first, last), source, head)
+            if shaped:
+                return shaped
+        return named or self._common(folded, head, phrase)
+
+    def _seeded(self, source: Range, core: Range) -> Kind | None:
+        """The label of the longest seed hit of family ``src`` that touches the core."""
+        best: Hit | None = None
+        for at in range(core[0], min(core[1] + 4, source[1])):
+            for hit in self.source_hits.get(at, ()):
+                if hit.first < core[1] and (best is None or hit.last - hit.first > best.last - best.first):
+                    best = hit
+        if best is None or best.phrase.weight < 0.5:
+            return None
+        return Kind(best.phrase.label, "seed", " ".join(self.text.folded[best.first : best.last]))
+
+    def _is_outlet(self, bare: str, first: int, last: int) -> bool:
+        return bare in self.outlets and is_capitalised(self.text.words[last - 1])
+
+    def _name_run(self, first: int, last: int) -> Range | None:
+        """The last run of capitalised words in a phrase, particles and initials included."""
+        written, folded = self.text.words, self.text.folded
+        end = last
+        while end > first and not is_capitalised(written[end - 1]):
+            end -= 1
+        at = end
+        particles = words("particle")
+        while at > first and (
+            is_capitalised(written[at - 1])
+            or folded[at - 1] in particles
+            or folded[at - 1] in ("&", "'s")
+        ):
+            at -= 1
+        while at < end and (folded[at] in ARTICLES or folded[at] in particles or folded[at] == "'s"):
+            at += 1
+        return (at, end) if at < end else None
+
+    def _named(self, run: Range, core: Range, source: Range, head: str) -> Kind | None:
+        folded, written = self.text.folded, self.text.words
+        names = folded[run[0] : run[1]]
+        tail = folded[run[1] : core[1]]
+        name = " ".join(names)
+        if tail and _last_word(tail):  # "Pentagon officials", "Trump supporters", "Ibarra's report"
+            if "'s" in folded[core[0] : core[1]] or tail[0] in ("'s", "'"):
+                return None
+            return self._headed_by(_last_word(tail), named=True)
+        if self._organisation(names):
+            return Kind("institution", "name", name)
+        before = folded[run[0] - 1] if run[0] > core[0] else ""
+        titled = names[0] in self.titles or before in self.titles or before in self.roles or names[0] in self.roles
+        if names[0] in POSSESSIVES:
+            return None
+        if len(names) == 1:
+            if names[0] in self.outlets:
+                return Kind("media", "outlet", name)
+            if names[0] in self.metonyms or names[0] in self.places:
+                return Kind("institution", "metonym", name)
+            if written[run[0]].isupper() and len(names[0]) > 1 and not titled:
+                return Kind("institution", "acronym", name)
+            if names[0] in self.demonyms or names[0] in _PARTIES or (names[0] in self.roles and run[1] == core[1]):
+                return self._common(folded[core[0] : core[1]], names[0], name)
+            return Kind("person", "short", name)
+        if names[-1] in self.roles and names[-1] not in self.given:
+            return Kind("person", "post", name) if not self._organisation(names[:-1]) else self._headed_by(names[-1], named=True)
+        evidence = "title" if titled else "given name" if any(part in self.given for part in names[:-1]) else "shape"
+        if evidence == "shape" and (name in self.outlets or names[-1] in self.outlet_heads):
+            return Kind("media", "outlet", name)
+        if evidence == "shape" and all(part in self.places or part in self.demonyms for part in names):
+            return Kind("institution", "metonym", name)
+        return Kind("person", "named", f"{evidence}: {name}")
+
+    def _organisation(self, names: list[str]) -> bool:
+        return (
+            names[-1] in self.institutions
+            or names[-1] in self.suffixes
+            or any(part in self.suffixes for part in names[1:])
+            or names[0] in self.institutions and len(names) > 1
+            or any(part in self.institutions for part in names[1:-1])
+        )
+
+    def _headed_by(self, head: str, named: bool) -> Kind | None:
+        """A phrase whose head is the common noun ``head`` behind a name or demonym."""
+        if head.startswith(_SPOKES):
+            return Kind("institution", "spokesperson", head)
+        if head in self.officials:
+            return Kind("official_group", "of one body" if named else "en bloc", head)
+        if head in self.groups:
+            return Kind("weasel_group", "named side" if named else "", head)
+        if head in self.documents:
+            return Kind("document", "", head)
+        if head in self.data:
+            return Kind("data", "", head)
+        if head in self.institutions or head in self.suffixes:
+            return Kind("institution", "common noun", head)
+        if head in self.ordinary or head in self.ordinary_plural:
+            return Kind("unnamed_ordinary", "", head)
+        if head in self.plural_roles:
+            return Kind("official_group", "of one body" if named else "roles", head)
+        if head in self.roles:
+            return Kind("anon_vague", "role", head)
+        return None
+
+    def _common(self, folded: list[str], head: str, phrase: str) -> Kind:
+        """A phrase without a name."""
+        opening = folded[0] if folded else ""
+        if any(token.startswith(_SPOKES) for token in folded) or "press secretary" in phrase:
+            return Kind("institution", "spokesperson", head)
+        if head in _PARTIES and head not in ("members", "leaders", "allies"):
+            return Kind("official_group", "bloc", head)
+        found = self._headed_by(head, named=False)
+        if found and found.kind == "anon_vague" and found.subkind == "role":
+            if opening in ("the", "this", "that") or opening in POSSESSIVES:
+                kind = "person" if head in _UNIQUE_POSTS or head in self.family_roles else "anon_vague"
+                return Kind(kind, "description", head)
+            return Kind("anon_vague", "role", head)
+        if found:
+            if found.kind in ("document", "data", "institution") and opening in ("the", "this", "that", "its", "their"):
+                return Kind(found.kind, "description", head)
+            return found
+        if head in self.family_roles:
+            return Kind("person" if opening in POSSESSIVES else "unnamed_ordinary", "family", head)
+        if head in UNNAMED_HEADS:
+            plural = head in _PLURAL_PEOPLE
+            if opening in ("the", "these", "those", "both", "that"):
+                return Kind("anon_vague", "description", head)
+            return Kind("weasel_group" if plural else "unnamed_ordinary", "people", head)
+        if head in _QUANTIFIED:
+            return Kind("weasel_group", "quantifier", head)
+        if head in self.demonyms:
+            return Kind("weasel_group", "demonym", head)
+        return Kind("none", "common noun", head)
+
+
+_QUANTIFIED = frozenset("some many others most several few all everyone nobody none both half any critics".split())
+_UNIQUE_POSTS = frozenset(
+    """mayor president premier governor minister chancellor king queen prince princess pope judge chairman chairwoman chair
+    secretary commissioner sheriff coroner superintendent prosecutor senator congressman congresswoman candidate nominee
+    ambassador director manager coach captain author professor billionaire businessman businesswoman mogul magnate
+    lawyer attorney defendant plaintiff witness victim suspect columnist former pastor bishop archbishop vice-president
+    real-estate celebrity frontrunner front-runner hopeful independent republican democrat vice principal owner founder singer actor
+    actress writer historian scientist doctor surgeon engineer teacher student officer chief general colonel veteran""".split()
+)
+
+
+def plurals(noun: str) -> tuple[str, ...]:
+    """The plural forms a noun may have."""
+    if noun.endswith("man"):
+        return (noun[:-3] + "men",)
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return (noun[:-1] + "ies",)
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return (noun + "es",)
+    return (noun + "s",)
+
+
+def _last_word(tokens: list[str]) -> str:
+    for token in reversed(tokens):
+        if token[:1].isalnum():
+            return token
+    return ""

@@ -1,0 +1,128 @@
+"""Cue families, one module each: seed phrases with guards, and detectors for what is structure.
+
+A family's module may define ``weigh(hit, text) -> float``, the probability that this hit is a cue (0 drops it; default
+the weight of its seed), and ``detect(text) -> list[Cue]`` for cues that no phrase can find.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from scorer.discover import members
+from scorer.lexicon import NEVER, Hit
+from scorer.resources import folder
+from scorer.text import Text
+from scorer.types import Cue, Span
+
+_NEGATORS = frozenset("not n't never no neither nor without hardly cannot can't didn't doesn't don't hasn't haven't hadn't "
+                      "isn't wasn't aren't weren't won't wouldn't couldn't shouldn't".split())  # fmt: skip
+_NEGATION_REACH = 3
+_CLAUSE_EDGES = frozenset(',;:."()')
+
+
+def find_cues(text: Text, hits: list[Hit]) -> list[Cue]:
+    """Every cue of every family, guarded, weighed and arbitrated, by start."""
+    families = members("scorer.cues")
+    found: list[tuple[Cue, int, int]] = []
+    spared = _silence(hits)
+    for hit in spared:
+        family = families.get(hit.phrase.family)
+        weight = family.weigh(hit, text) if family and hasattr(family, "weigh") else hit.phrase.weight
+        if weight > 0:
+            found.append((_cue(hit, text, weight), hit.first, hit.last))
+    cues = _arbitrate(found)
+    for family in families.values():
+        if hasattr(family, "detect"):
+            cues.extend(family.detect(text))
+    cues.sort()
+    return cues
+
+
+def _silence(hits: list[Hit]) -> list[Hit]:
+    """Hits that no look-alike of their family touches; a longer real phrase outdoes the look-alike."""
+    never: dict[str, list[Hit]] = {}
+    for hit in hits:
+        if hit.phrase.label == NEVER:
+            never.setdefault(hit.phrase.family, []).append(hit)
+    spared: list[Hit] = []
+    reach = {family: 0 for family in never}
+    for hit in hits:
+        if hit.phrase.label == NEVER:
+            continue
+        blocks = never.get(hit.phrase.family)
+        if not blocks:
+            spared.append(hit)
+            continue
+        at = reach[hit.phrase.family]
+        while at < len(blocks) and blocks[at].last <= hit.first - 12:
+            at += 1
+        reach[hit.phrase.family] = at
+        if not _touched(hit, blocks, at):
+            spared.append(hit)
+    return spared
+
+
+def _touched(hit: Hit, blocks: list[Hit], at: int) -> bool:
+    for block in blocks[at:]:
+        if block.first >= hit.last:
+            return False
+        if block.last > hit.first and block.last - block.first >= hit.last - hit.first:
+            return True
+    return False
+
+
+def _cue(hit: Hit, text: Text, weight: float) -> Cue:
+    return Cue(
+        text.starts[hit.first],
+        text.ends[hit.last - 1],
+        hit.phrase.family,
+        hit.phrase.label,
+        weight,
+        bool(text.quoted[hit.first]),
+        _negated(hit.first, text.folded),
+    )
+
+
+def _negated(first: int, folded: list[str]) -> bool:
+    for at in range(first - 1, max(first - 1 - _NEGATION_REACH, -1), -1):
+        token = folded[at]
+        if token in _NEGATORS:
+            return True
+        if token in _CLAUSE_EDGES or token == "\n":
+            return False
+    return False
+
+
+@cache
+def _ranks() -> tuple[dict[str, str], dict[str, int]]:
+    """The group of each competing family, and its place in the order."""
+    groups: dict[str, str] = {}
+    order: dict[str, int] = {}
+    for line in (folder("seeds") / "order.txt").read_text("utf-8").splitlines():
+        for family in line.partition("#")[0].split():
+            groups[family] = line
+            order[family] = len(order)
+    return groups, order
+
+
+def _arbitrate(found: list[tuple[Cue, int, int]]) -> list[Cue]:
+    """Overlaps settled: longest span first, then the order of families, then the surer cue, then the earlier label."""
+    groups, order = _ranks()
+
+    def strength(item: tuple[Cue, int, int]) -> tuple[int, int, float, str]:
+        cue, first, last = item
+        return (first - last, order.get(cue.family, 99), -cue.weight, cue.label)
+
+    taken: dict[str, set[int]] = {}
+    kept: list[Cue] = []
+    for cue, first, last in sorted(found, key=strength):
+        held = taken.setdefault(groups.get(cue.family, cue.family), set())
+        if held.isdisjoint(range(first, last)):
+            held.update(range(first, last))
+            kept.append(cue)
+    return kept
+
+
+def span_of(cue: Cue) -> Span:
+    """The words of a cue as a span."""
+    return Span(cue.start, cue.end)

@@ -1,0 +1,82 @@
+"""Feature groups: a feature is a function with a docstring, its name is the column.
+
+A group is a module whose public functions take a ``View`` and return a number, or a number and the spans that made it;
+``COLUMNS`` in a group adds columns counted together by its ``count(view)``. Columns are named ``group.feature``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from types import FunctionType, ModuleType
+from typing import Any
+
+from scorer.discover import members
+from scorer.features._lead import lead, rule_level
+from scorer.features._view import Page, View
+from scorer.types import Span
+
+Feature = Callable[[View], Any]
+
+
+def _functions(group: ModuleType) -> Iterable[tuple[str, Feature]]:
+    for name, function in sorted(vars(group).items()):
+        own = isinstance(function, FunctionType) and function.__module__ == group.__name__
+        if own and not name.startswith("_") and name != "count":
+            yield name, function
+
+
+@cache
+def features() -> dict[str, Feature]:
+    """Every feature function by its column."""
+    return {f"{group}.{name}": function for group, module in members("scorer.features").items() for name, function in _functions(module)}
+
+
+@cache
+def counters() -> dict[str, Callable[[View], dict[str, tuple[float, list[Span]]]]]:
+    """The groups that count many columns at once."""
+    return {group: module.count for group, module in members("scorer.features").items() if hasattr(module, "COLUMNS")}
+
+
+@cache
+def columns() -> dict[str, str]:
+    """All columns in order, with what each means."""
+    named = {name: " ".join((function.__doc__ or "").split()) for name, function in features().items()}
+    for group, module in members("scorer.features").items():
+        named.update({f"{group}.{name}": text for name, text in getattr(module, "COLUMNS", {}).items()})
+    return dict(sorted(named.items()))
+
+
+class Row:
+    """The features of one paragraph: ``values`` by column (those that are not zero), ``spans`` where words made them."""
+
+    __slots__ = ("spans", "values")
+
+    def __init__(self) -> None:
+        self.values: dict[str, float] = {}
+        self.spans: dict[str, list[Span]] = {}
+
+
+def extract(page: Page) -> list[Row]:
+    """The features of every paragraph of a document."""
+    rows = []
+    functions = list(features().items())
+    counting = list(counters().items())
+    for view in page.views:
+        row = Row()
+        for name, function in functions:
+            found = function(view)
+            if found.__class__ is tuple:
+                found, row.spans[name] = found
+            if found:
+                row.values[name] = float(found)
+        for group, count in counting:
+            for name, (value, spans) in count(view).items():
+                row.values[f"{group}.{name}"] = value
+                if spans:
+                    row.spans[f"{group}.{name}"] = spans
+        rows.append(row)
+    return rows
+
+
+__all__ = ["Page", "Row", "View", "columns", "extract", "features", "lead", "rule_level"]

@@ -1,0 +1,157 @@
+"""What a feature may look at: a paragraph with its cues, attributions and words counted once, and its document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from scorer.attributions.grammar import PRONOUNS, is_capitalised
+from scorer.ledger import Ledger
+from scorer.lexicon import words
+from scorer.text import Text
+from scorer.types import UNNAMED, Attribution, Cue, Paragraph, Source, Span
+
+IDENTIFIABLE = frozenset({"person", "institution", "document", "data", "media", "reporter"})
+NOBODY = frozenset({"weasel_group", "agentless", "none"})
+
+
+class Page:
+    """What is the same for all paragraphs of a document."""
+
+    __slots__ = (
+        "about", "by_paragraph", "ledger", "paragraphs", "shares", "speakers_of", "text", "total", "views",
+    )  # fmt: skip
+
+    def __init__(self, text: Text, ledger: Ledger, paragraphs: list[Paragraph]):
+        self.text = text
+        self.ledger = ledger
+        self.paragraphs = paragraphs
+        self.total = len(paragraphs)
+        self.speakers_of: dict[int, list[tuple[int, int, Source | None, bool]]] = {}
+        for index, stretch in enumerate(text.quotations):
+            self.speakers_of.setdefault(stretch.paragraph, []).append(
+                (stretch.first, stretch.last, ledger.speakers.get(index), stretch.continues)
+            )
+        self.views = [View(self, number) for number in range(self.total)]
+        self.shares = _shares(self.views)
+        self.about: dict[str, Any] = {}
+
+
+class View:
+    """One paragraph as features see it."""
+
+    __slots__ = (
+        "asserted", "attributions", "capitalised", "counts", "covered", "cue_spans", "cues", "first", "flat", "folded", "kinds",
+        "last", "length", "number", "numbers", "page", "paragraph", "quote_share", "quoted_kinds", "quoted_words", "span", "stretches",
+        "unquoted",
+    )  # fmt: skip
+
+    def __init__(self, page: Page, number: int):
+        self.page = page
+        self.number = number
+        self.paragraph = page.paragraphs[number]
+        self.span = Span(self.paragraph.start, self.paragraph.end)
+        text = page.text
+        self.first, self.last = text.paragraph_tokens(number)
+        self.folded = text.folded[self.first : self.last]
+        self.flat = frozenset(self.folded)
+        self.length = max(sum(1 for token in self.folded if token[0].isalnum()), 1)
+        self.cues: list[Cue] = self.paragraph.cues
+        self.attributions: list[Attribution] = self.paragraph.attributions
+        self.asserted = [one for one in self.attributions if one.polarity == "asserted"]
+        self.stretches = page.speakers_of.get(number, [])
+        self.quoted_words = sum(last - first for first, last, _, _ in self.stretches)
+        self.quote_share = min(self.quoted_words / max(self.last - self.first, 1), 1.0)
+        self._count()
+
+    def _count(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.cue_spans: dict[str, list[Span]] = {}
+        for cue in self.cues:
+            if cue.family in ("cue", "src", "quote"):
+                continue
+            name = f"{cue.family}.{cue.label}"
+            self.counts[name] += 0 if cue.negated else cue.weight  # type: ignore[assignment]
+            self.cue_spans.setdefault(name, []).append(Span(cue.start, cue.end))
+        self.kinds: Counter[str] = Counter()
+        self.covered: Counter[str] = Counter()
+        for one in self.asserted:
+            kind = one.kind if one.source else "none"
+            self.kinds[kind] += 1
+            if one.content:
+                self.covered[kind] += one.content.end - one.content.start
+        self.quoted_kinds: Counter[str] = Counter()
+        for first, last, source, _ in self.stretches:
+            if last - first > 5:
+                self.quoted_kinds[source.kind if source else "none"] += last - first
+
+    def share(self, kinds: frozenset[str]) -> float:
+        """Share of the paragraph's characters that lies in contents of sources of these kinds, 0 to 1."""
+        size = max(self.span.end - self.span.start, 1)
+        return min(sum(self.covered[kind] for kind in kinds if kind in self.covered) / size, 1.0)
+
+    def has(self, *words_wanted: str) -> bool:
+        """Whether any of the folded words stands in the paragraph."""
+        return not self.flat.isdisjoint(words_wanted)
+
+    def back(self, steps: int) -> View | None:
+        """The paragraph so many steps before, headings not counted."""
+        number = self.number - 1
+        while number >= 0:
+            if self.page.paragraphs[number].block == "body":
+                steps -= 1
+                if steps == 0:
+                    return self.page.views[number]
+            number -= 1
+        return None
+
+    def ahead(self) -> View | None:
+        """The paragraph after this one."""
+        return self.page.views[self.number + 1] if self.number + 1 < self.page.total else None
+
+
+def _shares(views: list[View]) -> dict[str, float]:
+    """Document rates that tell its genre, each per paragraph or per word."""
+    body = [view for view in views if view.paragraph.block == "body"] or views
+    paragraphs = max(len(body), 1)
+    length = max(sum(view.length for view in body), 1)
+    first_person = second_person = contractions = exclaims = asks = 0
+    quoted = 0
+    for view in body:
+        text = view.page.text
+        for at in range(view.first, view.last):
+            token = text.folded[at]
+            if text.quoted[at]:
+                quoted += 1
+                continue
+            if token in _FIRST_PERSON:
+                first_person += 1
+            elif token in _SECOND_PERSON:
+                second_person += 1
+            elif token == "!":
+                exclaims += 1
+            elif token == "?":
+                asks += 1
+            elif "'" in token and len(token) > 3:
+                contractions += 1
+    named = sum(1 for view in body if any(one.source and one.kind == "person" for one in view.asserted))
+    unnamed = sum(1 for view in body if any(one.source and one.kind in UNNAMED for one in view.asserted))
+    return {
+        "attributed": sum(1 for view in body if view.asserted) / paragraphs,
+        "named": named / paragraphs,
+        "unnamed": unnamed / paragraphs,
+        "quoting": sum(1 for view in body if view.quoted_words > 5) / paragraphs,
+        "quoted_words": quoted / length,
+        "first_person": 100 * first_person / length,
+        "second_person": 100 * second_person / length,
+        "contractions": 100 * contractions / length,
+        "exclaims": 100 * exclaims / length,
+        "asks": 100 * asks / length,
+        "words_per_paragraph": length / paragraphs,
+        "paragraphs": float(paragraphs),
+    }
+
+
+_FIRST_PERSON = frozenset("i me my mine i'm i've i'd i'll myself we our us we're we've we'll ours".split())
+_SECOND_PERSON = frozenset("you your you're you've you'll yours".split())
+__all__ = ["IDENTIFIABLE", "NOBODY", "PRONOUNS", "Page", "View", "is_capitalised", "words"]

@@ -1,0 +1,96 @@
+"""Acts told as acts: a named actor who signed, filed, launched, endorsed, met."""
+
+from __future__ import annotations
+
+from scorer.attributions.grammar import AUXILIARIES, is_adverb, is_capitalised
+from scorer.features._view import View
+from scorer.lexicon import words
+from scorer.types import Span
+
+_REACH = 14
+
+
+def _subject_verb(view: View) -> tuple[int, int] | None:
+    """The tokens of the first sentence's name-like subject end and its verb, where the verb is a known act."""
+    text = view.page.text
+    first, last = text.sentence_tokens(view.first)
+    acts = words("act")
+    capital = -1
+    for at in range(first, min(last, first + _REACH)):
+        if text.quoted[at]:
+            return None
+        token = text.folded[at]
+        if is_capitalised(text.words[at]) and token not in words("not_name"):
+            capital = at
+        elif capital >= 0 and token in acts and text.folded[at - 1] not in ("the", "a", "an", "to"):
+            return capital, at
+    return None
+
+
+def named_act(view: View) -> bool | tuple[bool, list[Span]]:
+    """The first sentence tells an act of somebody named."""
+    found = _subject_verb(view)
+    return (True, [view.page.text.span(found[1], found[1] + 1)]) if found else False
+
+
+def act_verbs(view: View) -> float:
+    """Verbs of acts outside quotations, at most 4."""
+    text = view.page.text
+    acts = words("act")
+    return min(sum(1 for at in range(view.first, view.last) if text.folded[at] in acts and not text.quoted[at]), 4)
+
+
+def opens_named(view: View) -> bool:
+    """The paragraph opens with a name."""
+    text = view.page.text
+    if view.last - view.first < 2 or text.quoted[view.first]:
+        return False
+    token, following = text.folded[view.first], text.words[view.first + 1]
+    if token in words("given") or token in words("title"):
+        return True
+    return is_capitalised(text.words[view.first]) and token not in words("not_name") and (is_capitalised(following) or token in view.page.text.folded)
+
+
+def opens_person(view: View) -> bool:
+    """The paragraph opens with a person the document knows as a source."""
+    text = view.page.text
+    head = text.folded[view.first : view.first + 4]
+    return any(source.kind == "person" and source.name.lower().split()[-1:] and source.name.lower().split()[-1] in head for source in view.page.ledger.sources)
+
+
+def opens_body(view: View) -> bool:
+    """The paragraph opens with an organisation or place that acts."""
+    head = view.page.text.folded[view.first : view.first + 5]
+    return any(token in words("institution") or token in words("metonym") for token in head)
+
+
+def passive(view: View) -> bool:
+    """The first sentence's verb is passive: be and a past participle."""
+    text = view.page.text
+    first, last = text.sentence_tokens(view.first)
+    for at in range(first, min(last - 1, first + 20)):
+        if text.folded[at] in _BE and not text.quoted[at]:
+            following = at + 1
+            while following < last - 1 and (is_adverb(text.folded[following]) or text.folded[following] in AUXILIARIES):
+                following += 1
+            return text.folded[following].endswith(("ed", "en", "wn", "ght", "ade", "eld"))
+    return False
+
+
+def act_today(view: View) -> bool:
+    """An act of somebody named, with a weekday."""
+    return _subject_verb(view) is not None and not view.flat.isdisjoint(_DAYS)
+
+
+def present_perfect(view: View) -> bool:
+    """Has or have and a participle in the first sentence, in the narrator's voice."""
+    text = view.page.text
+    first, last = text.sentence_tokens(view.first)
+    return any(
+        text.folded[at] in ("has", "have") and text.folded[at + 1].endswith(("ed", "en", "een", "one", "ade")) and not text.quoted[at]
+        for at in range(first, min(last - 1, first + 20))
+    )
+
+
+_BE = frozenset("is was are were been be being".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight".split())

@@ -1,0 +1,37 @@
+"""Weighted numbers of cues by family and label, everywhere and in the narrator's own voice."""
+
+from __future__ import annotations
+
+from scorer.features._view import View
+from scorer.types import Span
+
+LABELS = {
+    "anon": "request reason_informative reason_boilerplate ground_rule knowledge count stake withheld",
+    "resp": "denial nondenial declined no_reply unreachable deferred statement confirmed sought",
+    "hedge": "modal adverb verb_noun doxastic hearsay condition investigation approx limits likelihood",
+    "boost": "certainty",
+    "ver": "independent documents_seen corroborated unverified contradicted",
+    "narr": "analysis public_record stat_unsourced scene",
+    "chain": "relay",
+    "text": "broken header nonprose short",
+}
+_NAMES = [f"{family}.{label}" for family, labels in LABELS.items() for label in labels.split()]
+COLUMNS = {
+    **{name: f"weighted number of {name} cues, at most 3" for name in _NAMES},
+    **{f"{name}_narrated": f"the same outside quotations and contents: {name}" for name in _NAMES if name.startswith(("hedge", "narr", "boost"))},
+}
+
+
+def count(view: View) -> dict[str, tuple[float, list[Span]]]:
+    """Weights summed by label, and by label outside contents."""
+    found: dict[str, tuple[float, list[Span]]] = {}
+    for name, total in view.counts.items():
+        if name in COLUMNS and total:
+            found[name] = (min(float(total), 3.0), view.cue_spans[name])
+    contents = [one.content for one in view.asserted if one.content]
+    for cue in view.cues:
+        name = f"{cue.family}.{cue.label}_narrated"
+        if name in COLUMNS and not cue.negated and not cue.quoted and not any(span.start <= cue.start < span.end for span in contents):
+            value, spans = found.get(name, (0.0, []))
+            found[name] = (min(value + cue.weight, 3.0), spans)
+    return found

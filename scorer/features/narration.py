@@ -1,0 +1,152 @@
+"""The narrator's own claims: evaluation, comparison, motive, cause, forecast, numbers without a keeper."""
+
+from __future__ import annotations
+
+from scorer.features._view import View
+from scorer.lexicon import words
+from scorer.types import Span
+
+
+def _outside(view: View) -> list[int]:
+    """Token indices outside quotations."""
+    quoted = view.page.text.quoted
+    return [at for at in range(view.first, view.last) if not quoted[at]]
+
+
+def _rate(view: View, wanted: frozenset[str]) -> tuple[float, list[Span]]:
+    text = view.page.text
+    hits = [at for at in range(view.first, view.last) if text.folded[at] in wanted and not text.quoted[at]]
+    return min(float(len(hits)), 4.0), [text.span(at, at + 1) for at in hits]
+
+
+def evaluation(view: View) -> tuple[float, list[Span]]:
+    """Evaluative words in the narrator's voice, at most 4."""
+    return _rate(view, words("evaluative"))
+
+
+def superlative(view: View) -> float:
+    """Superlatives and comparisons ("most", "worst", "more … than") outside quotations, at most 3."""
+    text = view.page.text
+    number = 0
+    for at in _outside(view):
+        token = text.folded[at]
+        if token in _COMPARING or (token.endswith("est") and len(token) > 5 and token not in _EST):
+            number += 1
+    return min(number, 3)
+
+
+def cause(view: View) -> float:
+    """Words of cause, purpose and motive outside quotations, at most 3."""
+    return _rate(view, _CAUSES)[0] and min(_rate(view, _CAUSES)[0], 3.0)
+
+
+def forecast(view: View) -> float:
+    """Words about the future outside quotations and outside contents, at most 3."""
+    text = view.page.text
+    contents = [one.content for one in view.asserted if one.content]
+    number = 0
+    for at in _outside(view):
+        if text.folded[at] in _FUTURE and not any(span.start <= text.starts[at] < span.end for span in contents):
+            number += 1
+    return min(number, 3)
+
+
+def numbers(view: View) -> float:
+    """Figures other than years and dates, at most 5."""
+    return min(sum(1 for token in view.folded if token[0].isdigit() and not _year(token) and len(token) > 1), 5)
+
+
+def numbers_unkept(view: View) -> float:
+    """Figures where no attribution stands, at most 5."""
+    return numbers(view) if not view.asserted else 0
+
+
+def money_or_percent(view: View) -> float:
+    """Signs and words of money and share, at most 3."""
+    return min(sum(1 for token in view.folded if token in _UNITS), 3)
+
+
+def question(view: View) -> bool:
+    """The narrator asks."""
+    text = view.page.text
+    return any(text.folded[at] == "?" for at in _outside(view))
+
+
+def exclaims(view: View) -> bool:
+    """The narrator exclaims."""
+    text = view.page.text
+    return any(text.folded[at] == "!" for at in _outside(view))
+
+
+def first_person(view: View) -> float:
+    """I, we, my, our outside quotations, at most 3."""
+    return min(_rate(view, _FIRST)[0], 3.0)
+
+
+def second_person(view: View) -> float:
+    """You, your outside quotations, at most 3."""
+    return min(_rate(view, _SECOND)[0], 3.0)
+
+
+def present_tense(view: View) -> float:
+    """Share of finite be-and-have forms outside quotations that are present."""
+    present, past = _tenses(view)
+    return present / (present + past) if present + past else 0.5
+
+
+def past_tense(view: View) -> float:
+    """Share of words outside quotations that end in -ed or are common past forms."""
+    text = view.page.text
+    outside = _outside(view)
+    return sum(1 for at in outside if text.folded[at].endswith("ed") or text.folded[at] in _PAST) / max(len(outside), 1)
+
+
+def contrast(view: View) -> bool:
+    """The paragraph opens with a word of contrast or conclusion."""
+    return bool(view.folded) and view.folded[0] in _TURNS
+
+
+def negation(view: View) -> float:
+    """Not, never, no outside quotations, at most 3."""
+    return min(_rate(view, _NEGATIONS)[0], 3.0)
+
+
+def generic_plural(view: View) -> bool:
+    """Speaks of people in general: voters, Americans, women, experts …"""
+    text = view.page.text
+    return any(text.folded[at] in words("group") or text.folded[at] in _PUBLIC for at in _outside(view)[:12])
+
+
+def modal_narrated(view: View) -> float:
+    """Must, should, can, will outside quotations and contents, at most 3."""
+    return min(_rate(view, _MODALS)[0], 3.0)
+
+
+def _tenses(view: View) -> tuple[int, int]:
+    text = view.page.text
+    present = past = 0
+    for at in _outside(view):
+        token = text.folded[at]
+        if token in ("is", "are", "has", "have", "does", "do"):
+            present += 1
+        elif token in ("was", "were", "had", "did"):
+            past += 1
+    return present, past
+
+
+def _year(token: str) -> bool:
+    return len(token) == 4 and token.isdigit() and token[:2] in ("18", "19", "20")
+
+
+_COMPARING = frozenset("most more less least best worst better worse biggest largest than unlike ever unprecedented only".split())
+_EST = frozenset("interest request protest forest contest arrest invest suggest honest modest digest harvest conquest priest".split())
+_CAUSES = frozenset("because since due thanks therefore thus hence so caused led driven fueled fuelled prompted aimed hoping trying seeking effort attempt".split())
+_FUTURE = frozenset("will would could may might likely expected poised set soon future eventually going".split())
+_UNITS = frozenset("$ £ € % percent percentage million billion trillion per cent".split())
+_FIRST = frozenset("i we my our me us i'm we're i've".split())
+_SECOND = frozenset("you your you're".split())
+_PAST = frozenset("was were had did said went came took made got gave held won lost began became met left told".split())
+_TURNS = frozenset("but yet still however instead and so nor despite although though while ultimately indeed meanwhile".split())
+_NEGATIONS = frozenset("not never no nothing none isn't wasn't doesn't didn't don't won't can't cannot".split())
+_PUBLIC = frozenset("voters americans people women men britons indians australians viewers readers observers politicians millions".split())
+_MODALS = frozenset("must should can will need needs ought shall".split())

@@ -1,0 +1,97 @@
+"""The source ledger: who is credited, resolved over the whole document.
+
+Pass one names every source an attribution mentions (aliases, short names, pronouns, "the people"); pass two adds what
+the document says of unnamed ones anywhere (description, reason, number, stake, what they withhold) and settles kinds.
+"""
+
+from __future__ import annotations
+
+from scorer.attributions.finder import Find
+from scorer.attributions.kinds import Kinds
+from scorer.ledger.anonymity import settle
+from scorer.ledger.replies import link_replies
+from scorer.ledger.resolution import Resolver
+from scorer.lexicon import Hit
+from scorer.text import Text
+from scorer.types import Attribution, Cue, Source, Span
+
+
+class Ledger:
+    """The sources of a document, its attributions with their sources, and who speaks each quotation.
+
+    ``speakers`` maps the index of a quotation stretch to its source.
+    """
+
+    __slots__ = ("attributions", "finds", "sources", "speakers")
+
+    def __init__(self, sources: list[Source], attributions: list[Attribution], finds: list[Find], speakers: dict[int, Source]):
+        self.sources = sources
+        self.attributions = attributions
+        self.finds = finds
+        self.speakers = speakers
+
+
+def build_ledger(text: Text, finds: list[Find], hits: list[Hit], cues: list[Cue]) -> Ledger:
+    """Resolve the sources of all attributions of a document."""
+    kinds = Kinds(text, hits)
+    resolver = Resolver(text, kinds)
+    attributions: list[Attribution] = []
+    for find in finds:
+        attribution = _attribution(text, find)
+        if find.source and find.polarity == "asserted":
+            resolver.resolve(attribution, find.source)
+        elif find.source:
+            resolver.resolve(attribution, find.source, counts=False)
+        attribution.relay = resolver.relays(attribution, find)
+        attributions.append(attribution)
+    settle(text, resolver.sources, attributions, finds, cues)
+    link_replies(text, resolver.sources, cues)
+    return Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions))
+
+
+def _attribution(text: Text, find: Find) -> Attribution:
+    return Attribution(
+        text.paragraph_of[find.cue[0]],
+        text.span(*find.cue),
+        find.hit.phrase.label,
+        text.span(*find.source) if find.source else None,
+        text.span(*find.content) if find.content else None,
+        polarity=find.polarity,
+        order=find.order,
+    )
+
+
+def find_speakers(text: Text, attributions: list[Attribution]) -> dict[int, Source]:
+    """The source of every quotation stretch: whose content it lies in, else who speaks on in its paragraph or run."""
+    by_paragraph: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        if attribution.source and attribution.polarity != "hypothetical":
+            by_paragraph.setdefault(attribution.paragraph, []).append(attribution)
+    speakers: dict[int, Source] = {}
+    last: Source | None = None
+    last_paragraph = -9
+    for index, stretch in enumerate(text.quotations):
+        here = by_paragraph.get(stretch.paragraph, ())
+        found = _content_owner(text.span(stretch.first, stretch.last), here)
+        if found is None and stretch.continues:
+            found = last
+        if found is None and here:
+            found = _nearest(text.starts[stretch.first], here)
+        if found is None and last and stretch.paragraph - last_paragraph <= 1 and text.first[stretch.paragraph] == stretch.first:
+            found = last
+        if found is not None:
+            speakers[index] = found
+            last, last_paragraph = found, stretch.paragraph
+    return speakers
+
+
+def _content_owner(span: Span, attributions: list[Attribution] | tuple[()]) -> Source | None:
+    for attribution in attributions:
+        content = attribution.content
+        if content and content.start <= span.start < content.end:
+            return attribution.source
+    return None
+
+
+def _nearest(start: int, attributions: list[Attribution]) -> Source | None:
+    return min(attributions, key=lambda attribution: abs(attribution.cue.start - start)).source

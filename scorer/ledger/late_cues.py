@@ -1,0 +1,47 @@
+"""Cues that only the ledger can see: who is answerable (``src``), relays, and whose a quotation is."""
+
+from __future__ import annotations
+
+from scorer.ledger import Ledger
+from scorer.text import Text
+from scorer.types import Attribution, Cue
+
+_PERSON = {"named": "person_named", "post": "person_named", "short": "person_short", "pronoun": "person_pronoun", "description": "person_short"}
+
+
+def find_late_cues(text: Text, ledger: Ledger) -> list[Cue]:
+    """``src`` cues with their final label, ``chain.relay``, ``quote.pronoun`` and ``quote.orphan``."""
+    cues: list[Cue] = []
+    seen: set[tuple[int, int]] = set()
+    for attribution in ledger.attributions:
+        span = attribution.mention
+        if attribution.relay:
+            cues.append(Cue(*attribution.cue, "chain", "relay", 0.8))
+        if span is None or attribution.source is None or attribution.polarity == "hypothetical" or span in seen:
+            continue
+        label = _label(attribution)
+        if label:
+            seen.add(span)
+            quoted = bool(text.quoted[text.token_at(span.start)])
+            cues.append(Cue(*span, "src", label, 1.0, quoted, attribution.polarity == "negated"))
+            if label == "person_pronoun" and attribution.content and text.quoted[text.token_at(attribution.content.start)]:
+                cues.append(Cue(*attribution.content, "quote", "pronoun", 1.0, True))
+    cues.extend(_orphans(text, ledger))
+    return cues
+
+
+def _label(attribution: Attribution) -> str:
+    if attribution.kind in ("none", "na"):
+        return ""
+    if attribution.kind != "person":
+        return attribution.kind
+    return _PERSON.get(attribution.subkind, "person_named")
+
+
+def _orphans(text: Text, ledger: Ledger) -> list[Cue]:
+    found = []
+    for index, stretch in enumerate(text.quotations):
+        if index not in ledger.speakers and stretch.last - stretch.first > 8:
+            span = text.span(stretch.first, stretch.last)
+            found.append(Cue(*span, "quote", "orphan", 0.8, True))
+    return found

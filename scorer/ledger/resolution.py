@@ -1,0 +1,222 @@
+"""Pass one: every mention finds its source; aliases and short names merge, pronouns look back three paragraphs."""
+
+from __future__ import annotations
+
+from scorer.attributions.finder import Find
+from scorer.attributions.grammar import ARTICLES, COMMA, POSSESSIVES
+from scorer.attributions.kinds import Kind, Kinds
+from scorer.attributions.phrases import Phrases, Range
+from scorer.ledger.names import People
+from scorer.text import Text
+from scorer.types import UNNAMED, Attribution, Mention, Source
+
+REACH = 3
+"""How many paragraphs a pronoun or description may look back."""
+_PLURAL_KINDS = UNNAMED | {"weasel_group", "institution", "unnamed_ordinary"}
+_MASCULINE = frozenset({"he", "him", "his"})
+_FEMININE = frozenset({"she", "her"})
+
+
+class Resolver:
+    """Resolves mentions in reading order; ``sources`` grows as they come."""
+
+    def __init__(self, text: Text, kinds: Kinds):
+        self.text = text
+        self.kinds = kinds
+        self.people = People(text, kinds)
+        self.phrases = Phrases(text, frozenset())
+        self.sources: list[Source] = []
+        self._by_key: dict[tuple[str, str], Source] = {}
+        self._recent: list[Source] = []
+        self._gender: dict[int, bool] = {}
+
+    def resolve(self, attribution: Attribution, source: Range, *, counts: bool = True) -> None:
+        """Give an attribution its source and kind; ``counts`` False leaves the ledger as it is."""
+        kind = self.kinds.of(source)
+        found = self._find(kind, source)
+        if found is None:
+            found = self._make(kind, source, counts)
+        attribution.source = found
+        attribution.kind = found.kind
+        attribution.subkind = kind.subkind
+        if counts:
+            span = self.text.span(*source)
+            found.mentions.append(Mention(*span, self.text.paragraph_of[source[0]], self.text.document.text[span.start : span.end]))
+            found.evidence.append(f"{kind.subkind or kind.kind}: {kind.evidence}")
+            if self._recent and self._recent[-1] is found:
+                return
+            self._recent.append(found)
+
+    def _make(self, kind: Kind, source: Range, counts: bool) -> Source:
+        key = self._key(kind, source)
+        if key in self._by_key:
+            return self._by_key[key]
+        name = self._name(kind, source)
+        made = Source(len(self.sources) + 1 if counts else 0, kind.kind, name, kind.subkind)
+        if counts:
+            self.sources.append(made)
+            self._by_key[key] = made
+        return made
+
+    def _name(self, kind: Kind, source: Range) -> str:
+        first, last = self.kinds.core(source)
+        if kind.kind == "person" and (run := self.kinds._name_run(first, last)):
+            person = self.people.owner(self.text.folded[run[1] - 1], run[0])
+            if person:
+                return person.full
+        span = self.text.span(first, last)
+        return self.text.document.text[span.start : span.end]
+
+    def _key(self, kind: Kind, source: Range) -> tuple[str, str]:
+        first, last = self.kinds.core(source)
+        folded = [token for token in self.text.folded[first:last] if token not in ARTICLES and token != COMMA]
+        if kind.kind == "person" and kind.subkind in ("named", "short"):
+            run = self.kinds._name_run(first, last)
+            return ("person", self._surname(run)) if run else ("person", " ".join(folded))
+        if kind.kind in ("institution", "media") and (run := self.kinds._name_run(first, last)):
+            return ("body", " ".join(self.text.folded[run[0] : run[1]]))
+        if kind.kind in UNNAMED and folded and folded[0] in ("another", "second", "third", "other"):
+            return (kind.kind, f"{' '.join(folded)}@{first}")
+        return (kind.kind, " ".join(folded))
+
+    def _surname(self, run: Range) -> str:
+        names = [token for token in self.text.folded[run[0] : run[1]] if token not in ("jr", "sr", "ii", "iii")]
+        return names[-1] if names else ""
+
+    def _find(self, kind: Kind, source: Range) -> Source | None:
+        if kind.subkind == "pronoun":
+            return self._pronoun(self.text.folded[self.kinds.core(source)[0]], source)
+        if kind.subkind in ("description", "spokesperson"):
+            return self._description(kind, source)
+        if kind.subkind == "acronym":
+            return self._acronym(source)
+        return None
+
+    def _within_reach(self, source: Range) -> list[Source]:
+        here = self.text.paragraph_of[source[0]]
+        found = []
+        for candidate in reversed(self._recent[-12:]):
+            if candidate.mentions and here - candidate.mentions[-1].paragraph <= REACH and candidate not in found:
+                found.append(candidate)
+        return found
+
+    def _pronoun(self, token: str, source: Range) -> Source | None:
+        if token in ("who", "which", "that"):
+            return self._antecedent(source)
+        if token in ("i", "we", "you"):
+            return None
+        reach = self._within_reach(source)
+        if token in _MASCULINE or token in _FEMININE:
+            return self._person(token in _FEMININE, reach, source)
+        if token == "it":
+            return next((one for one in reach if one.kind in ("institution", "document", "media", "data")), None)
+        plural = next((one for one in reach if one.kind in _PLURAL_KINDS), None)
+        return plural or (reach[0] if reach else None)
+
+    def _person(self, female: bool, reach: list[Source], source: Range) -> Source | None:
+        """The last person who may be meant: a subject named since, else a source; gender kept once known."""
+        fit = [one for one in reach if one.kind in ("person", "anon_vague", "anon_described", "unnamed_ordinary") and self._gender.get(one.id, female) == female]
+        near = self._last_named(source[0], female)
+        if near and (not fit or near[0] > fit[0].mentions[-1].start):
+            found: Source | None = self._person_source(near[1], near[2])
+        else:
+            found = fit[0] if fit else None
+        if found:
+            self._gender.setdefault(found.id, female)
+        return found
+
+    def _last_named(self, at: int, female: bool) -> tuple[int, str, int] | None:
+        """The last person named as a subject before token ``at``: sentence or clause opener, within reach."""
+        from bisect import bisect_left
+
+        mentions = self.people.mentions
+        index = bisect_left(mentions, (at, "")) - 1
+        here = self.text.paragraph_of[at]
+        while index >= 0:
+            token, surname = mentions[index]
+            if here - self.text.paragraph_of[token] > REACH:
+                return None
+            person = self.people.owner(surname, token)
+            if not self.text.quoted[token] and person and person.female in (None, female) and self._opens_sentence(token):
+                return self.text.starts[token], surname, token
+            index -= 1
+        return None
+
+    def _opens_sentence(self, at: int) -> bool:
+        low = self.text.sentence_tokens(at)[0]
+        return at - low <= 4
+
+    def _person_source(self, surname: str, at: int) -> Source:
+        key = ("person", surname)
+        if key not in self._by_key:
+            person = self.people.owner(surname, at)
+            made = Source(len(self.sources) + 1, "person", person.full if person else surname, "named")
+            self.sources.append(made)
+            self._by_key[key] = made
+        return self._by_key[key]
+
+    def _antecedent(self, source: Range) -> Source | None:
+        """The phrase right before a relative pronoun."""
+        low = self.text.sentence_tokens(source[0])[0]
+        end = source[0]
+        while end > low and self.text.folded[end - 1] in (COMMA, "--"):
+            end -= 1
+        phrase = self.phrases.before(end, low) if end > low else None
+        if phrase is None:
+            return None
+        kind = self.kinds.of(phrase)
+        return self._find(kind, phrase) or self._make(kind, phrase, True)
+
+    def _description(self, kind: Kind, source: Range) -> Source | None:
+        """ "the people", "the mayor", "the statement", "a spokesman": the last source it fits."""
+        reach = self._within_reach(source)
+        head = kind.evidence.split()[-1] if kind.evidence else ""
+        if kind.subkind == "spokesperson":
+            if self._names_body(source):
+                return None
+            return next((one for one in reach if one.kind == "institution"), None)
+        if kind.kind in ("person", "anon_vague"):
+            surname = self.people.with_role(head, source[0])
+            if surname:
+                return self._person_source(surname, source[0])
+            if kind.kind == "anon_vague":
+                return next((one for one in self._everyone() if one.kind in UNNAMED and self._fits(one, head)), None)
+            return None
+        if kind.kind in ("document", "data", "institution"):
+            return next((one for one in reach if one.kind == kind.kind and (kind.kind == "institution" or head in one.name.lower())), None)
+        return None
+
+    def _everyone(self) -> list[Source]:
+        return list(reversed(self._recent[-30:]))
+
+    def _names_body(self, source: Range) -> bool:
+        run = self.kinds._name_run(*source)
+        return run is not None or any(token in self.kinds.institutions for token in self.text.folded[source[0] : source[1]])
+
+    def _fits(self, source: Source, head: str) -> bool:
+        name = source.name.lower()
+        stem = head.removesuffix("s")
+        if head in ("people", "person", "individuals", "individual", "one", "those", "both"):
+            return any(word in name for word in ("people", "person", "one", "those", "individual")) or source.kind != "official_group"
+        return stem in name
+
+    def _acronym(self, source: Range) -> Source | None:
+        """ "CIA" for a body whose initials it is."""
+        run = self.kinds._name_run(*self.kinds.core(source))
+        letters = self.text.folded[run[0]] if run else ""
+        for (table, name), found in self._by_key.items():
+            if table == "body" and "".join(word[0] for word in name.split() if word not in ("of", "the", "and", "for")) == letters:
+                return found
+        return None
+
+    def relays(self, attribution: Attribution, find: Find) -> bool:
+        """Whether the source passes on what somebody else told: a second voice with its own verb inside the content."""
+        for inner in find.inner:
+            if inner.source is None or inner.polarity != "asserted" or inner.hit.phrase.label not in ("neutral", "according", "doubt"):
+                continue
+            token = self.text.folded[self.kinds.core(inner.source)[0]]
+            if token in ("he", "she", "they", "i", "we", "it", "who", "that", "which") or token in POSSESSIVES:
+                continue
+            if self.text.folded[inner.hit.first] in ("told", "informed", "assured", "warned") or attribution.kind in UNNAMED | {"media", "document"}:
+                return True
+        return False

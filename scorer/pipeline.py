@@ -1,0 +1,191 @@
+"""THE ORDER: the only module that knows all stages. Every step adds one kind of knowledge, nothing flows back."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from scorer.attributions import find_attributions
+from scorer.cues import find_cues
+from scorer.features import Page, Row, extract, lead
+from scorer.ledger import build_ledger
+from scorer.ledger.late_cues import find_late_cues
+from scorer.lexicon import Automaton, find_hits, shipped
+from scorer.measures import measure
+from scorer.model import Model, load
+from scorer.scope import find_scope
+from scorer.text import Text
+from scorer.types import LEVELS, AnnotatedDocument, Cue, Document, Paragraph, Reason, Score, ScoredDocument, Span
+
+UNSURE = 0.25
+"""A spread of the level above this is called unsure (labelling scheme B.6)."""
+_BROKEN_FACTOR = 0.4
+_DAMAGE_TEMPERATURE = 1.5
+_REASONS = 10
+_NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
+_SILENCE = frozenset("declined no_reply unreachable deferred".split())
+_ANSWERABLE = ("person", "institution", "document", "data", "media", "reporter")
+
+
+def annotate_document(document: Document, automaton: Automaton | None = None) -> AnnotatedDocument:
+    """Cues, attributions and sources of a document, without scores."""
+    return _annotate(document, automaton)[0]
+
+
+def score_document(document: Document, model: Model | None = None, automaton: Automaton | None = None) -> ScoredDocument:
+    """The whole way from a document to scores with reasons."""
+    model = model or load()
+    annotated, page = _annotate(document, automaton)
+    scores = [_score(model, page, number, row) for number, row in enumerate(extract(page))]
+    return ScoredDocument(annotated, scores, measure(page, scores), model.about)
+
+
+def rows_of(document: Document) -> tuple[Page, list[Row]]:
+    """The features of every paragraph, for training."""
+    _, page = _annotate(document, None)
+    return page, extract(page)
+
+
+def _annotate(document: Document, automaton: Automaton | None) -> tuple[AnnotatedDocument, Page]:
+    text = Text(document)
+    hits = find_hits(automaton or shipped(), text.words, text.folded)
+    cues = _weaken_broken(text, find_cues(text, hits))
+    ledger = build_ledger(text, find_attributions(text, hits), hits, cues)
+    cues = sorted([*(cue for cue in cues if cue.family != "src"), *find_late_cues(text, ledger)])
+    paragraphs = [
+        Paragraph(document, number, block.start, block.end, block.kind) for number, block in enumerate(document.blocks, 1)
+    ]
+    _hand_out(text, paragraphs, cues)
+    for attribution in ledger.attributions:
+        paragraphs[attribution.paragraph].attributions.append(attribution)
+    page = Page(text, ledger, paragraphs)
+    annotated = AnnotatedDocument(document, paragraphs, ledger.sources, text)
+    annotated.scope = find_scope(page)
+    return annotated, page
+
+
+def _hand_out(text: Text, paragraphs: list[Paragraph], cues: list[Cue]) -> None:
+    """Put every cue into the paragraph that holds its start."""
+    at = 0
+    for cue in cues:
+        while at + 1 < len(paragraphs) and paragraphs[at + 1].start <= cue.start:
+            at += 1
+        paragraphs[at].cues.append(cue)
+
+
+def _weaken_broken(text: Text, cues: list[Cue]) -> list[Cue]:
+    """Cues in a sentence that is torn weigh less: their words may be an artefact (trap 25)."""
+    torn: set[int] = set()
+    for cue in cues:
+        if cue.family == "text" and cue.label == "broken":
+            at = text.token_at(cue.start)
+            torn.add(text.sentence_of[at])
+            torn.add(text.sentence_of[min(at + 1, len(text) - 1)])
+    if not torn:
+        return cues
+    return [
+        cue._replace(weight=cue.weight * _BROKEN_FACTOR)
+        if cue.family not in ("text", "quote") and text.sentence_of[text.token_at(cue.start)] in torn
+        else cue
+        for cue in cues
+    ]
+
+
+def _score(model: Model, page: Page, number: int, row: Row) -> Score:
+    paragraph = page.paragraphs[number]
+    flags = _flags(page, number)
+    logits = model.logits(row.values)
+    softened = [logit / _DAMAGE_TEMPERATURE for logit in logits] if "damaged" in flags else logits
+    probabilities = model.probabilities(softened)
+    level = LEVELS[max(range(len(LEVELS)), key=probabilities.__getitem__)]
+    value, spread = grade(probabilities)
+    return Score(
+        paragraph,
+        probabilities,
+        level,
+        None if probabilities[0] >= 0.5 else value,
+        unsure=spread > UNSURE,
+        kind=_kind(page, number, level),
+        flags=flags,
+        reasons=_reasons(model, row, level),
+    )
+
+
+def grade(probabilities: list[float]) -> tuple[float, float]:
+    """Score and spread given that a source is needed: expected level / 3 and its standard deviation (scheme B.6)."""
+    needed = 1.0 - probabilities[0]
+    if needed <= 0:
+        return 0.0, 0.0
+    value = (probabilities[2] / 3 + probabilities[3] * 2 / 3 + probabilities[4]) / needed
+    variance = sum((step / 3 - value) ** 2 * probabilities[step + 1] for step in range(4)) / needed
+    return value, math.sqrt(variance)
+
+
+def _reasons(model: Model, row: Row, level: str) -> list[Reason]:
+    """The strongest effects on the logit of the level, and the rest in one; with the base they add up to the logit."""
+    at = LEVELS.index(level)
+    effects = [(model.slope[column][at] * value, column, value) for column, value in row.values.items() if column in model.slope]
+    effects.sort(key=lambda effect: -abs(effect[0]))
+    reasons = [
+        Reason(column, value, effect, tuple(Span(*span) for span in row.spans.get(column, ())))
+        for effect, column, value in effects[:_REASONS]
+    ]
+    rest = effects[_REASONS:]
+    if rest:
+        reasons.append(Reason("rest", float(len(rest)), math.fsum(effect for effect, _, _ in rest), ()))
+    return reasons
+
+
+def _flags(page: Page, number: int) -> list[str]:
+    """What stands beside the level: hedged, contested, response, relay, quote, opinion, damaged, state."""
+    view = page.views[number]
+    sure = [cue for cue in view.cues if cue.weight >= 0.5 and not cue.negated]
+    labels = {(cue.family, cue.label) for cue in sure}
+    flags = []
+    if any(family == "hedge" and label in _NARROW for family, label in labels):
+        flags.append("hedged")
+    if ("resp", "denial") in labels or ("ver", "contradicted") in labels:
+        flags.append("contested")
+    if any(family == "resp" and label in _SILENCE | {"denial", "nondenial", "statement", "sought"} for family, label in labels):
+        flags.append("response")
+    if any(one.relay for one in view.asserted):
+        flags.append("relay")
+    if any(last - first > 5 for first, last, _, _ in view.stretches):
+        flags.append("quote")
+    if ("boost", "certainty") in labels or ("narr", "analysis") in labels:
+        flags.append("opinion")
+    if any(cue.family == "text" and cue.label == "broken" for cue in view.cues):
+        flags.append("damaged")
+    if any(one.source is not None and one.source.subkind == "state" for one in view.asserted):
+        flags.append("state")
+    return flags
+
+
+def _kind(page: Page, number: int, level: str) -> str:
+    """The kind of the lead source that goes with the level."""
+    if level == "background":
+        return "na"
+    view = page.views[number]
+    source, _ = lead(view)
+    kind = source.kind if source else "none"
+    if level == "unsupported":
+        return kind if kind in ("weasel_group", "agentless") else "none"
+    if kind in ("none", "weasel_group", "agentless"):
+        kind = _carried(page, number)
+    if level == "accountable" and kind not in _ANSWERABLE:
+        return next((one.kind for one in view.asserted if one.kind in _ANSWERABLE), "person" if kind == "none" else kind)
+    return kind
+
+
+def _carried(page: Page, number: int) -> str:
+    """The kind of the source that a paragraph without one of its own carries on."""
+    for back in range(number - 1, max(number - 4, -1), -1):
+        source, _ = lead(page.views[back])
+        if source is not None and source.kind not in ("none", "weasel_group", "agentless"):
+            return source.kind
+    return "none"
+
+
+def about(model: Model | None = None) -> dict[str, Any]:
+    """What a report says of the model in use."""
+    return (model or load()).about
