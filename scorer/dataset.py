@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ import numpy as np
 from scorer.corpora import Label, LabelledDocument
 from scorer.corpora.jsonl import read as read_jsonl
 from scorer.errors import CorpusError
-from scorer.features import Row, columns
+from scorer.features import PREFIX, Row, columns, grams
 from scorer.pipeline import rows_of
 from scorer.readers import read_text
 from scorer.resources import folder
@@ -46,13 +47,15 @@ class Table:
         self.columns = names
         self.labels: list[Label] = []
         self.places: list[tuple[str, str, int]] = []
+        self.grams: list[set[str]] = []
         self._rows: list[Row] = []
         self._weights: list[float] = []
         self._groups: list[int] = []
 
-    def add(self, row: Row, label: Label, place: tuple[str, str, int], group: int, weight: float) -> None:
+    def add(self, row: Row, words: set[str], label: Label, place: tuple[str, str, int], group: int, weight: float) -> None:
         """One more labelled paragraph."""
         self._rows.append(row)
+        self.grams.append(words)
         self.labels.append(label)
         self.places.append(place)
         self._groups.append(group)
@@ -67,7 +70,16 @@ class Table:
             for name, value in row.values.items():
                 if name in index:
                     matrix[at, index[name]] = value
+            for word in self.grams[at]:
+                if PREFIX + word in index:
+                    matrix[at, index[PREFIX + word]] = 1.0
         return matrix
+
+    def learn_words(self, least: int) -> None:
+        """Add a column for every word and pair that stands in at least so many paragraphs."""
+        numbers = Counter(word for words in self.grams for word in words)
+        self.columns = [name for name in self.columns if not name.startswith(PREFIX)]
+        self.columns += sorted(PREFIX + word for word, number in numbers.items() if number >= least)
 
     @property
     def levels(self) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -114,7 +126,9 @@ def read_corpora(recipe: dict[str, Any], texts: Path | str | None) -> list[Corpu
             digest = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
             expected = entry.get("digest")
             if expected and expected != digest:
-                raise CorpusError(f"{path}: digest {digest[:19]}… is not the recipe's {expected[:19]}…; get the right file or drop the digest")
+                raise CorpusError(
+                    f"{path}: digest {digest[:19]}… is not the recipe's {expected[:19]}…; get the right file or drop the digest"
+                )
             corpora.append(Corpus(_name(path), path, digest, float(entry.get("weight", 1.0)), read_jsonl(path)))
     if missing:
         raise CorpusError(f"no corpus at {', '.join(missing)}; give their folder by --texts or ${TEXTS_VARIABLE}")
@@ -141,20 +155,20 @@ def tabulate(corpora: list[Corpus], progress: Progress | None = None) -> Table:
     done = 0
     for corpus in corpora:
         for document in corpus.documents:
-            for number, (row, label) in enumerate(zip(label_rows(document), document.labels, strict=True), 1):
-                table.add(row, label, (corpus.name, document.id, number), done, corpus.weight)
+            for number, ((row, words), label) in enumerate(zip(label_rows(document), document.labels, strict=True), 1):
+                table.add(row, words, label, (corpus.name, document.id, number), done, corpus.weight)
             done += 1
             if progress:
                 progress(done, total)
     return table
 
 
-def label_rows(document: LabelledDocument) -> list[Row]:
-    """The features of each labelled paragraph, from the block of the whole text that covers most of it."""
+def label_rows(document: LabelledDocument) -> list[tuple[Row, set[str]]]:
+    """Features and words of each labelled paragraph, from the block of the whole text that covers most of it."""
     text, spans = joined(document.paragraphs)
     read = read_text(text, document.id)
-    _, rows = rows_of(read)
-    return [rows[at] if at is not None else Row() for at in align(read.blocks, spans)]
+    page, rows = rows_of(read)
+    return [(Row(), set()) if at is None else (rows[at], grams(page.views[at])) for at in align(read.blocks, spans)]
 
 
 def joined(paragraphs: list[str]) -> tuple[str, list[tuple[int, int]]]:

@@ -14,11 +14,11 @@ from scorer.dataset import Corpus, align, corpus_of, joined
 from scorer.model import Model, load
 from scorer.pipeline import score_document
 from scorer.readers import read_text
-from scorer.types import LEVELS, UNNAMED, Score
+from scorer.types import UNNAMED, Score
 
 _ORDER = ["unsupported", "weak", "qualified", "accountable", "background"]
 _NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
-_REPLY = frozenset("declined no_reply unreachable deferred".split())
+_REPLY = frozenset(["declined", "no_reply", "unreachable", "deferred"])
 
 
 def evaluate(model: Model | Path | str | None, corpora: Iterable[Path | str | Corpus]) -> dict[str, Any]:
@@ -48,11 +48,21 @@ def figures(labels: list[Label], scores: list[Score | None]) -> dict[str, Any]:
     probabilities = np.array([_reordered(score) for score in scores])
     guess = np.array([_ORDER.index(score.level) if score else 4 for score in scores])
     result = {"paragraphs": len(labels), **level_figures(gold, probabilities, guess)}
-    kinds = [(label.kind, score.kind if score else "na") for label, score in zip(labels, scores, strict=True) if label.level not in ("background", "unsupported")]
+    kinds = [
+        (label.kind, score.kind if score else "na")
+        for label, score in zip(labels, scores, strict=True)
+        if label.level not in ("background", "unsupported")
+    ]
     if kinds:
         result["kind_accuracy"] = float(np.mean([a == b for a, b in kinds]))
         result["kind_macro_f1"] = float(
-            f1_score([a for a, _ in kinds], [b for _, b in kinds], average="macro", labels=sorted({a for a, _ in kinds}), zero_division=0)
+            f1_score(
+                [a for a, _ in kinds],
+                [b for _, b in kinds],
+                average="macro",
+                labels=sorted({a for a, _ in kinds}),
+                zero_division=0,
+            )
         )
     result["cue_f1"] = {family: _cue_figures(family, labels, scores) for family in ("anon", "denial", "reply", "hedge")}
     return result
@@ -67,14 +77,18 @@ def _reordered(score: Score | None) -> list[float]:
 def level_figures(gold: Any, probabilities: Any, guess: Any) -> dict[str, Any]:
     """Figures of levels; ``probabilities`` is (rows, 5) in the order unsupported … accountable, background."""
     need = gold != 4
-    value = (probabilities[:, 1] / 3 + probabilities[:, 2] * 2 / 3 + probabilities[:, 3]) / np.maximum(1 - probabilities[:, 4], 1e-9)
+    value = (probabilities[:, 1] / 3 + probabilities[:, 2] * 2 / 3 + probabilities[:, 3]) / np.maximum(
+        1 - probabilities[:, 4], 1e-9
+    )
     scaled = probabilities[:, :4].argmax(1)
     each = f1_score(gold, guess, average=None, labels=range(5), zero_division=0)
     steps = np.cumsum(_ordinal(probabilities[need]), axis=1) - np.cumsum(np.eye(4)[gold[need]], axis=1)
     return {
         "accuracy": float(accuracy_score(gold, guess)),
         "macro_f1": float(each.mean()),
-        "quadratic_kappa": float(cohen_kappa_score(gold[need], scaled[need], weights="quadratic", labels=range(4))) if need.any() else None,
+        "quadratic_kappa": float(cohen_kappa_score(gold[need], scaled[need], weights="quadratic", labels=range(4)))
+        if need.any()
+        else None,
         "concordance": concordance(value[need], gold[need]),
         "ap_needs_checking": float(average_precision_score(np.isin(gold, (0, 1)), probabilities[:, 0] + probabilities[:, 1])),
         "ece": expected_calibration_error(probabilities.max(1), guess == gold),
@@ -106,7 +120,13 @@ def concordance(value: Any, level: Any) -> float | None:
 def expected_calibration_error(confidence: Any, right: Any) -> float:
     """Mean gap between confidence and accuracy over ten equal bins, weighted by their size (Guo et al. 2017)."""
     bins = np.minimum((confidence * 10).astype(int), 9)
-    return float(sum(abs(right[bins == at].mean() - confidence[bins == at].mean()) * (bins == at).mean() for at in range(10) if (bins == at).any()))
+    return float(
+        sum(
+            abs(right[bins == at].mean() - confidence[bins == at].mean()) * (bins == at).mean()
+            for at in range(10)
+            if (bins == at).any()
+        )
+    )
 
 
 def _cue_figures(family: str, labels: list[Label], scores: list[Score | None]) -> dict[str, float]:
@@ -119,7 +139,12 @@ def _cue_figures(family: str, labels: list[Label], scores: list[Score | None]) -
         due += marked
     precision = right / found if found else 0.0
     recall = right / due if due else 0.0
-    return {"precision": precision, "recall": recall, "f1": 2 * precision * recall / (precision + recall) if right else 0.0, "count": due}
+    return {
+        "precision": precision,
+        "recall": recall,
+        "f1": 2 * precision * recall / (precision + recall) if right else 0.0,
+        "count": due,
+    }
 
 
 def _has(score: Score, family: str) -> bool:

@@ -23,13 +23,14 @@ from threadpoolctl import threadpool_limits
 from scorer import model as models
 from scorer.dataset import Corpus, Table, corpus_of, read_corpora, read_recipe, tabulate
 from scorer.errors import CorpusError
+from scorer.features import PREFIX
 from scorer.types import LEVELS
 
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
 Vector = np.ndarray[Any, np.dtype[Any]]
 Progress = Callable[[str, int, int], None]
 _LEAST_DOCUMENTS = 5
-_DEFAULTS: dict[str, Any] = {"seed": 7, "folds": 5, "strengths": [0.003, 0.01, 0.03, 0.1], "balance": 0.35, "least": 8}
+_DEFAULTS: dict[str, Any] = {"seed": 7, "folds": 5, "strengths": [0.003, 0.01, 0.03, 0.1], "balance": 0.35, "least": 8, "words": 20, "word_weight": 2.0}
 
 
 def train(
@@ -56,17 +57,22 @@ def train(
 def fit(table: Table, corpora: list[Corpus], settings: dict[str, Any], report: Progress) -> dict[str, Any]:
     """A model from a table. Raises ``CorpusError`` where there is too little to learn from."""
     options = {**_DEFAULTS, **settings}
+    if options["words"]:
+        table.learn_words(options["words"])
     levels, groups, matrix = table.levels, table.groups, table.matrix
     _check(levels, groups)
-    kept = [at for at in range(matrix.shape[1]) if np.count_nonzero(matrix[:, at]) >= options["least"] and np.ptp(matrix[:, at]) > 0]
+    kept = [
+        at for at in range(matrix.shape[1]) if np.count_nonzero(matrix[:, at]) >= options["least"] and np.ptp(matrix[:, at]) > 0
+    ]
     if not kept:
         raise CorpusError("no feature occurs often enough to learn from; label more paragraphs")
     matrix = matrix[:, kept]
+    own_scale = np.array([1 / options["word_weight"] if table.columns[at].startswith(PREFIX) else 0.0 for at in kept])
     weights = table.weights * _balance(levels, options["balance"])
     with threadpool_limits(1):
-        strength, logits, scores = _choose(matrix, levels, groups, weights, options, report)
+        strength, logits, scores = _choose(matrix, levels, groups, weights, own_scale, options, report)
         temperature = fit_temperature(logits, levels)
-        mean, scale, classifier = _regress(matrix, levels, weights, strength)
+        mean, scale, classifier = _regress(matrix, levels, weights, own_scale, strength)
     content = {
         "schema": models.SCHEMA,
         "name": options.get("name", "own"),
@@ -103,21 +109,24 @@ def _balance(levels: Vector, power: float) -> Vector:
     return weights / weights.mean()
 
 
-def _regress(matrix: Matrix, levels: Vector, weights: Vector, strength: float) -> tuple[Vector, Vector, LogisticRegression]:
-    mean = matrix.mean(axis=0)
-    scale = matrix.std(axis=0)
+def _regress(
+    matrix: Matrix, levels: Vector, weights: Vector, own_scale: Vector, strength: float
+) -> tuple[Vector, Vector, LogisticRegression]:
+    """Mean, scale and classifier; a column with a scale of its own (words) is neither centred nor standardised."""
+    mean = np.where(own_scale > 0, 0.0, matrix.mean(axis=0))
+    scale = np.where(own_scale > 0, own_scale, matrix.std(axis=0))
     scale[scale == 0] = 1.0
     classifier = LogisticRegression(C=strength, max_iter=2000, tol=1e-6)
     classifier.fit((matrix - mean) / scale, levels, sample_weight=weights)
     return mean, scale, classifier
 
 
-def held_out_logits(matrix: Matrix, levels: Vector, groups: Vector, weights: Vector, strength: float, folds: int) -> Matrix:
+def held_out_logits(matrix: Matrix, levels: Vector, groups: Vector, weights: Vector, own_scale: Vector, strength: float, folds: int) -> Matrix:
     """Logits of every row by a model that did not see its document: (rows, levels)."""
     logits = np.zeros((len(levels), len(LEVELS)))
     splitter = GroupKFold(n_splits=min(folds, len(set(groups.tolist()))))
     for learn, test in splitter.split(matrix, levels, groups):
-        mean, scale, classifier = _regress(matrix[learn], levels[learn], weights[learn], strength)
+        mean, scale, classifier = _regress(matrix[learn], levels[learn], weights[learn], own_scale, strength)
         values = classifier.decision_function((matrix[test] - mean) / scale)
         part = np.full((len(test), len(LEVELS)), -30.0)
         part[:, classifier.classes_] = values if values.ndim == 2 else np.column_stack([-values / 2, values / 2])
@@ -126,13 +135,13 @@ def held_out_logits(matrix: Matrix, levels: Vector, groups: Vector, weights: Vec
 
 
 def _choose(
-    matrix: Matrix, levels: Vector, groups: Vector, weights: Vector, options: dict[str, Any], report: Progress
+    matrix: Matrix, levels: Vector, groups: Vector, weights: Vector, own_scale: Vector, options: dict[str, Any], report: Progress
 ) -> tuple[float, Matrix, dict[str, float]]:
     """The strength with the best held-out macro-F1 less log-loss, its logits and its figures."""
     best: tuple[float, float, Matrix, dict[str, float]] | None = None
     strengths = options["strengths"]
     for done, strength in enumerate(strengths, 1):
-        logits = held_out_logits(matrix, levels, groups, weights, strength, options["folds"])
+        logits = held_out_logits(matrix, levels, groups, weights, own_scale, strength, options["folds"])
         scores = {
             "macro_f1": float(f1_score(levels, logits.argmax(1), average="macro", labels=range(len(LEVELS)))),
             "accuracy": float((logits.argmax(1) == levels).mean()),

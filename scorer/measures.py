@@ -19,7 +19,12 @@ def measure(page: Page, scores: list[Score]) -> dict[str, Any]:
     total = max(sum(words), 1)
     unnamed = [score for score in sourced if score.kind in UNNAMED]
     quarter = sorted(values)[: max(len(values) // 4, 1)]
-    hedges = sum(cue.weight for view in page.views for cue in view.cues if cue.family == "hedge" and cue.label != "approx" and not cue.negated)
+    hedges = sum(
+        cue.weight
+        for view in page.views
+        for cue in view.cues
+        if cue.family == "hedge" and cue.label != "approx" and not cue.negated
+    )
     sources = page.ledger.sources
     mentions: dict[int, int] = {}
     for view in page.views:
@@ -75,4 +80,9 @@ def _share(page: Page, kinds: frozenset[str], total: int) -> float:
 
 def _parties(page: Page, labels: frozenset[str]) -> int:
     """Response cues of these labels, each party once."""
-    return sum(1 for view in page.views for cue in view.cues if cue.family == "resp" and cue.label in labels and cue.weight >= 0.5 and not cue.negated)
+    return sum(
+        1
+        for view in page.views
+        for cue in view.cues
+        if cue.family == "resp" and cue.label in labels and cue.weight >= 0.5 and not cue.negated
+    )

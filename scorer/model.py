@@ -34,7 +34,8 @@ class Model:
         self.temperature: float = content["temperature"]
         mean, scale, coefficients = content["mean"], content["scale"], content["coefficients"]
         self.slope = {
-            column: tuple(coefficients[row][at] / scale[at] for row in range(len(LEVELS))) for at, column in enumerate(self.columns)
+            column: tuple(coefficients[row][at] / scale[at] for row in range(len(LEVELS)))
+            for at, column in enumerate(self.columns)
         }
         self.mean = dict(zip(self.columns, mean, strict=True))
         self.intercepts: list[float] = content["intercepts"]
@@ -42,7 +43,7 @@ class Model:
             self.intercepts[row] - math.fsum(coefficients[row][at] * mean[at] / scale[at] for at in range(len(self.columns)))
             for row in range(len(LEVELS))
         ]
-        self._order = set(self.columns)
+        self.vocabulary: Any = None
 
     def logits(self, values: dict[str, float]) -> list[float]:
         """The five class scores before the temperature, from the columns that are not zero."""
@@ -88,7 +89,13 @@ def validate(content: Any, where: str) -> dict[str, Any]:
     lengths = [len(content["mean"]), len(content["scale"]), *(len(row) for row in matrix)]
     if len(matrix) != len(LEVELS) or len(content["intercepts"]) != len(LEVELS) or any(length != width for length in lengths):
         raise ModelError(f"{where}: coefficients do not fit {width} columns; the file is damaged, train it again")
-    numbers = [*content["mean"], *content["scale"], *content["intercepts"], content["temperature"], *(x for row in matrix for x in row)]
+    numbers = [
+        *content["mean"],
+        *content["scale"],
+        *content["intercepts"],
+        content["temperature"],
+        *(x for row in matrix for x in row),
+    ]
     if not all(isinstance(x, int | float) and math.isfinite(x) for x in numbers) or min(content["scale"], default=1) <= 0:
         raise ModelError(f"{where}: a number is not finite or a scale not positive; the file is damaged, train it again")
     if content["temperature"] <= 0:

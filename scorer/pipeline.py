@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from scorer.attributions import find_attributions
+from scorer.attributions import Kinds, find_attributions
 from scorer.cues import find_cues
-from scorer.features import Page, Row, extract, lead
+from scorer.features import Page, Row, Vocabulary, extract, lead
 from scorer.ledger import build_ledger
 from scorer.ledger.late_cues import find_late_cues
 from scorer.lexicon import Automaton, find_hits, shipped
@@ -23,7 +23,7 @@ _BROKEN_FACTOR = 0.4
 _DAMAGE_TEMPERATURE = 1.5
 _REASONS = 10
 _NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
-_SILENCE = frozenset("declined no_reply unreachable deferred".split())
+_SILENCE = frozenset(["declined", "no_reply", "unreachable", "deferred"])
 _ANSWERABLE = ("person", "institution", "document", "data", "media", "reporter")
 
 
@@ -36,8 +36,16 @@ def score_document(document: Document, model: Model | None = None, automaton: Au
     """The whole way from a document to scores with reasons."""
     model = model or load()
     annotated, page = _annotate(document, automaton)
-    scores = [_score(model, page, number, row) for number, row in enumerate(extract(page))]
+    scores = [_score(model, page, number, row) for number, row in enumerate(extract(page, vocabulary_of(model)))]
     return ScoredDocument(annotated, scores, measure(page, scores), model.about)
+
+
+def vocabulary_of(model: Model) -> Vocabulary:
+    """The words a model weighs, indexed once a model."""
+    if model.vocabulary is None:
+        model.vocabulary = Vocabulary(model.columns)
+    vocabulary: Vocabulary = model.vocabulary
+    return vocabulary
 
 
 def rows_of(document: Document) -> tuple[Page, list[Row]]:
@@ -50,7 +58,8 @@ def _annotate(document: Document, automaton: Automaton | None) -> tuple[Annotate
     text = Text(document)
     hits = find_hits(automaton or shipped(), text.words, text.folded)
     cues = _weaken_broken(text, find_cues(text, hits))
-    ledger = build_ledger(text, find_attributions(text, hits), hits, cues)
+    kinds = Kinds(text, hits)
+    ledger = build_ledger(text, find_attributions(text, hits, kinds), kinds, cues)
     cues = sorted([*(cue for cue in cues if cue.family != "src"), *find_late_cues(text, ledger)])
     paragraphs = [
         Paragraph(document, number, block.start, block.end, block.kind) for number, block in enumerate(document.blocks, 1)

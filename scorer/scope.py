@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from scorer.features import Page
 
-_ENGLISH = frozenset("the of and to in a is that for it was on with as by at from be are have has he she they not this but an or his her".split())
+_ENGLISH = frozenset(
+    """
+    the of and to in a is that for it was on with as by at from be are have has he she they not this but an or his her
+    """.split()
+)
 _LEAST_ENGLISH = 0.16
 _LEAST_WORDS = 40
 
@@ -23,7 +27,9 @@ def find_scope(page: Page) -> list[dict[str, str]]:
         return found
     if shares["first_person"] > 1.2 and shares["attributed"] < 0.5:
         found.append(_entry("opinion", f"the narrator says I or we {shares['first_person']:.1f} times per 100 words"))
-    questions = sum(1 for view in page.views if view.folded and (view.folded[0] in ("q", "q:") or view.folded[-1] == "?") and view.length < 40)
+    questions = sum(
+        1 for view in page.views if view.folded and (view.folded[0] in ("q", "q:") or view.folded[-1] == "?") and view.length < 40
+    )
     if page.total >= 6 and questions / page.total > 0.25:
         found.append(_entry("question_and_answer", f"{questions} of {page.total} paragraphs are questions"))
     stamped = sum(1 for view in page.views if _stamped(view.folded[:4]))
@@ -37,7 +43,13 @@ def find_scope(page: Page) -> list[dict[str, str]]:
 
 def _stamped(tokens: list[str]) -> bool:
     joined = "".join(tokens)
-    return any(mark in joined for mark in (":", ".")) and joined[:1].isdigit() and any(half in joined for half in ("am", "pm", "a.m.", "p.m.", "gmt", ":")) and not joined.isdigit() and joined[:5].replace(":", "").replace(".", "").isdigit()
+    return (
+        any(mark in joined for mark in (":", "."))
+        and joined[:1].isdigit()
+        and any(half in joined for half in ("am", "pm", "a.m.", "p.m.", "gmt", ":"))
+        and not joined.isdigit()
+        and joined[:5].replace(":", "").replace(".", "").isdigit()
+    )
 
 
 def _entry(kind: str, reason: str) -> dict[str, str]:

@@ -8,6 +8,6 @@ nested marks it as a relay.
 from __future__ import annotations
 
 from scorer.attributions.finder import find_attributions
-from scorer.attributions.phrases import Phrases
+from scorer.attributions.kinds import Kinds
 
-__all__ = ["Phrases", "find_attributions"]
+__all__ = ["Kinds", "find_attributions"]

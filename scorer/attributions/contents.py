@@ -77,13 +77,14 @@ class Contents:
 
     def start_after(self, last: int, high: int, verb: str) -> int:
         """Where the content begins: past hearer, time, place of speech, "that", comma and colon."""
-        at = last
-        if verb in INDIRECT:
-            at = self._past_hearer(at, high)
-        at = self._past_circumstance(at, high)
+        at = self._past_circumstance(self.hearer_end(last, high, verb), high)
         while at < high and (self.folded[at] in ("that", COMMA, ":") or (self.folded[at] == "--" and at + 1 < high)):
             at += 1
         return at
+
+    def hearer_end(self, at: int, high: int, verb: str) -> int:
+        """Past the hearer that verbs such as "told" name first."""
+        return self._past_hearer(at, high) if verb in INDIRECT else at
 
     def _past_hearer(self, at: int, high: int) -> int:
         if at < high and self.folded[at] in _HEARERS:
@@ -91,7 +92,10 @@ class Contents:
         start = at
         while at < high and at - start < 12:
             token = self.folded[at]
-            if token in ("that", COMMA, ":", "to", "in", "on", "during", "at", "last", "how", "why", "what", "about") or token in QUOTE_MARKS:
+            if (
+                token in ("that", COMMA, ":", "to", "in", "on", "during", "at", "last", "how", "why", "what", "about")
+                or token in QUOTE_MARKS
+            ):
                 return at
             if token in STOPS or token in ("“", "‘"):
                 return at
@@ -155,7 +159,13 @@ class Contents:
                     break
                 if at + 1 in self.cues or (following in ("has", "have", "had") and at + 2 in self.cues):
                     break
-            elif token in CONJUNCTIONS and at > start and at + 1 in self.cues and not self.text.quoted[at] and not self._infinitive(start):
+            elif (
+                token in CONJUNCTIONS
+                and at > start
+                and at + 1 in self.cues
+                and not self.text.quoted[at]
+                and not self._infinitive(start)
+            ):
                 break
             at += 1
         while at > start and self.folded[at - 1] in (".", "!", "?", COMMA) and not self._in_quotation(at - 1):

@@ -5,25 +5,33 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from scorer.attributions.contents import Contents
+from scorer.attributions.evidence import THRESHOLD, likelihood
 from scorer.attributions.grammar import (
-    AUXILIARIES,
     COMMA,
     CONJUNCTIONS,
     INDIRECT,
     MARKS,
     POSSESSIVES,
     PRONOUNS,
-    QUOTE_MARKS,
     STOPS,
     is_capitalised,
 )
+from scorer.attributions.kinds import Kinds
+from scorer.attributions.marks import find_marked
 from scorer.attributions.phrases import Phrases, Range
-from scorer.lexicon import Hit, words
+from scorer.lexicon import NEVER, Hit, Phrase
+from scorer.lexicon.patterns import Gap
 from scorer.text import Text
 
 FAMILY = "cue"
-_NEGATED = frozenset("not never n't didn't doesn't don't hasn't haven't hadn't won't wouldn't isn't wasn't couldn't can't cannot no".split())
+_NEGATED = frozenset(
+    """
+    not never n't didn't doesn't don't hasn't haven't hadn't won't wouldn't isn't wasn't couldn't can't cannot no
+    """.split()
+)
 _HYPOTHETICAL = frozenset("if whether unless should would might could may must will can".split())
+_NONE: frozenset[str] = frozenset()
+_MARK = Hit(0, 0, Phrase(FAMILY, "neutral", ":", (), 1.0, False, False, _NONE, _NONE, _NONE, _NONE))
 _CLOSERS = frozenset(['"', "''", "”", "’", "'", "»"])
 
 
@@ -39,25 +47,26 @@ class Find(NamedTuple):
     inner: tuple[Find, ...] = ()
 
 
-def find_attributions(text: Text, hits: list[Hit]) -> list[Find]:
+def find_attributions(text: Text, hits: list[Hit], kinds: Kinds, *, sift: bool = True) -> list[Find]:
     """All outermost attributions of a text, by cue.
 
     ``order`` tells the shape: ``subject`` (X said …), ``tail`` (…, X said), ``inverted`` (…, said X), ``according``,
-    ``noun`` (X's claim that), ``shared`` (and added …), ``passive``, ``colon`` (X: …), ``dash`` (… — X).
+    ``noun`` (X's claim that), ``shared`` (and added …), ``passive``, ``colon`` (X: …), ``dash`` (… — X). ``sift`` drops finds that are probably none.
     """
-    return _Finder(text, hits).find()
+    return _Finder(text, hits, kinds).find(sift)
 
 
 class _Finder:
-    def __init__(self, text: Text, hits: list[Hit]):
+    def __init__(self, text: Text, hits: list[Hit], kinds: Kinds):
         self.text = text
+        self.kinds = kinds
         self.folded = text.folded
-        self.hits = _longest([hit for hit in hits if hit.phrase.family == FAMILY and hit.phrase.label != "never"])
+        self.hits = _cue_hits(text, [hit for hit in hits if hit.phrase.family == FAMILY and hit.phrase.label != NEVER])
         verbs = {at for hit in self.hits for at in range(hit.first, hit.last)}
         self.phrases = Phrases(text, verbs)
         self.contents = Contents(text, {hit.first for hit in self.hits})
 
-    def find(self) -> list[Find]:
+    def find(self, sift: bool) -> list[Find]:
         finds: list[Find] = []
         previous: Find | None = None
         sentence = -1
@@ -71,7 +80,11 @@ class _Finder:
             if found and found.cue[0] >= low:
                 finds.append(found)
                 previous = found
-        finds.extend(self._marks())
+        finds.extend(
+            Find(mark, _MARK, source, content, "asserted", order) for mark, source, content, order in find_marked(self.text)
+        )
+        if sift:
+            finds = [find for find in finds if likelihood(self.text, self.kinds, find) >= THRESHOLD]
         return self._outermost(sorted(finds, key=lambda find: find.cue))
 
     def _join(self, hit: Hit, low: int, high: int, previous: Find | None) -> Find | None:
@@ -89,7 +102,7 @@ class _Finder:
         if source is None:
             return None
         after = source[1] + 1 if source[1] < high and self.folded[source[1]] == COMMA else source[1]
-        if hit.first == low or self.folded[hit.first - 1] in MARKS and hit.first - 1 == low:
+        if hit.first == low or (self.folded[hit.first - 1] in MARKS and hit.first - 1 == low):
             content: Range | None = self.contents.after(after, high, "")
         else:
             content = self.contents.before(hit.first, low) or self._left(hit.first, low)
@@ -127,7 +140,9 @@ class _Finder:
         before = self.folded[begin - 1] if begin > low else "\n"
         if self._inverts(hit, begin, low) and (speaker := self._speaker(hit.last, high)):
             content = self.contents.before(begin, low)
-            content = self.contents.longest(content, self.contents.next_quotation(speaker[1], high) if self._ends(speaker[1], high) else None)
+            content = self.contents.longest(
+                content, self.contents.next_quotation(speaker[1], high) if self._ends(speaker[1], high) else None
+            )
             if content:
                 return Find(cue, hit, speaker, content, polarity, "inverted")
         subject = self.phrases.before(begin, low)
@@ -159,9 +174,7 @@ class _Finder:
     def _ends(self, at: int, high: int) -> bool:
         return at >= high or self.folded[at] in STOPS
 
-    def _with_subject(
-        self, hit: Hit, cue: Range, subject: Range, low: int, high: int, polarity: str, verb: str
-    ) -> Find | None:
+    def _with_subject(self, hit: Hit, cue: Range, subject: Range, low: int, high: int, polarity: str, verb: str) -> Find | None:
         start = subject[0]
         before = self.folded[start - 1] if start > low else "\n"
         behind = self.contents.before(start, low) if before in (COMMA, "--") or before in _CLOSERS else None
@@ -172,7 +185,7 @@ class _Finder:
             if self.text.quoted[behind[1] - 1] and not self.text.quoted[ahead[0]]:
                 ahead = self.contents.next_quotation(high, high)
             elif not self.text.quoted[behind[1] - 1] and not self._parenthesis(hit.last, high):
-                if self._tail_only(hit.last, ahead, high):
+                if self._tail_only(self.contents.hearer_end(hit.last, high, verb), ahead, high):
                     ahead = None
                 else:
                     behind = None
@@ -234,32 +247,6 @@ class _Finder:
                 break
         return "asserted"
 
-    # -- marks ------------------------------------------------------------------------------------------------------
-
-    def _marks(self) -> list[Find]:
-        """Attribution by mark alone: ``Name: words`` at the head of a block, and ``"…" — Name`` at its end."""
-        finds: list[Find] = []
-        for number in range(len(self.text.first) - 1):
-            low, high = self.text.paragraph_tokens(number)
-            head = self._colon(low, high)
-            if head:
-                finds.append(head)
-        return finds
-
-    def _colon(self, low: int, high: int) -> Find | None:
-        for at in range(low + 1, min(high - 1, low + 7)):
-            token = self.folded[at]
-            if token == ":":
-                names = [self.text.words[i] for i in range(low, at) if self.folded[i] not in ("of", "the", "and", "for")]
-                if all(is_capitalised(word) for word in names) and not any(self.folded[i] in _NO_SPEAKERS for i in range(low, at)):
-                    end = high - 1 if self.folded[high - 1] in (".", "!", "?") and not self.text.quoted[high - 1] else high
-                    mark = Hit(at, at + 1, _MARK)
-                    return Find((at, at + 1), mark, (low, at), (at + 1, end), "asserted", "colon")
-                return None
-            if token in MARKS or self.text.quoted[at]:
-                return None
-        return None
-
     # -- nests ------------------------------------------------------------------------------------------------------
 
     def _outermost(self, finds: list[Find]) -> list[Find]:
@@ -290,33 +277,46 @@ class _Finder:
         return owner is not None and owner[0] <= find.cue[0] and find.cue[1] <= owner[1]
 
 
-def _longest(hits: list[Hit]) -> list[Hit]:
-    """Cue hits without those that a longer one covers; of equal ones the surest."""
+def _cue_hits(text: Text, hits: list[Hit]) -> list[Hit]:
+    """One cue hit a place: the longest, but a sure verb alone ("said") before "said on Monday"; no "that" at its end."""
     chosen: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, -hit.phrase.weight)):
-        if chosen and hit.first < chosen[-1].last:
+        if text.folded[hit.first] in _SUBJECT_INSIDE:
             continue
-        chosen.append(hit)
+        if chosen and hit.first < chosen[-1].last:
+            alone = hit.first == chosen[-1].first and hit.last == hit.first + 1 and hit.phrase.weight >= _SURE
+            if alone and text.folded[chosen[-1].last - 1] != "statement":
+                chosen[-1] = hit
+            continue
+        chosen.append(_tightened(text, hit))
     return chosen
 
 
+def _tightened(text: Text, hit: Hit) -> Hit:
+    """A cue without what belongs to the content: "that", an article, and all behind the verb of "accused X of"."""
+    if hit.phrase.label == "according":
+        return hit
+    if any(isinstance(element, Gap) for element in hit.phrase.elements):
+        return hit._replace(last=hit.first + 1)
+    last = hit.last
+    while last - 1 > hit.first and text.folded[last - 1] in _LOOSE_ENDS:
+        last -= 1
+    return hit._replace(last=last)
+
+
+_SURE = 0.8
+_SUBJECT_INSIDE = frozenset("as so thus the a an this that these those his her its their".split())
+_LOOSE_ENDS = frozenset("that to the a an him her them himself herself themselves his its their how".split())
 _CIRCUMSTANTIAL = frozenset(
-    """in on at after before during when while as since by with without if although though because despite amid following
+    """
+    in on at after before during when while as since by with without if although though because despite amid following
     for from to of under until once asked speaking appearing earlier last later given like unlike instead meanwhile
-    however still yet but and so then now also even""".split()
+    however still yet but and so then now also even
+    """.split()
 )
 _TAIL_OPENERS = frozenset(
-    "on in at during after before last this in of to by with during while when as late early earlier from for through via , .".split()
+    """
+    on in at during after before last this in of to by with during while when as late early earlier from for through
+    via , .
+    """.split()
 )
-_NO_SPEAKERS = frozenset("update updated read related photo watch more note correction video image monday tuesday".split()) | PRONOUNS | AUXILIARIES
-
-
-def _mark_phrase() -> object:
-    from scorer.lexicon.patterns import Phrase
-
-    empty: frozenset[str] = frozenset()
-    return Phrase(FAMILY, "neutral", ":", (), 1.0, False, False, empty, empty, empty, empty)
-
-
-_MARK = _mark_phrase()  # type: ignore[assignment]
-__all__ = ["QUOTE_MARKS", "Find", "find_attributions", "words"]

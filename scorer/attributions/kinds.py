@@ -5,6 +5,7 @@ Pronouns and definite descriptions get a provisional kind here; the ledger settl
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from scorer.attributions.grammar import ARTICLES, COMMA, POSSESSIVES, PREPOSITIONS, PRONOUNS, is_capitalised
@@ -13,17 +14,23 @@ from scorer.lexicon import Hit, words
 from scorer.text import Text
 
 UNNAMED_HEADS = frozenset(
-    """person people source sources insider insiders someone individual individuals one those somebody others man woman men women
-    figure figures voice""".split()
+    """
+    person people source sources insider insiders someone individual individuals one those somebody others man woman
+    men women figure figures voice
+    """.split()
 )
 """Heads that say no rank, role or side."""
 _SPOKES = ("spokes", "press secretary", "press officer")
-_FIRST = frozenset("i we me us".split())
+_FIRST = frozenset(["i", "we", "me", "us"])
 _PLURAL_PEOPLE = frozenset("people men women others those individuals members folks".split())
-_STOP_HEAD = PREPOSITIONS | frozenset([COMMA, "(", "--", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(["'s"])
+_STOP_HEAD = PREPOSITIONS | frozenset([COMMA, "(", "--", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(
+    ["'s"]
+)
 _PARTIES = frozenset(
-    """republicans democrats conservatives liberals labour tories greens lawmakers senators congressmen legislators mps
-    leaders members opponents rivals allies campaigns advisers advisors surrogates""".split()
+    """
+    republicans democrats conservatives liberals labour tories greens lawmakers senators congressmen legislators mps
+    leaders members opponents rivals allies campaigns advisers advisors surrogates
+    """.split()
 )
 
 
@@ -46,7 +53,7 @@ class Kinds:
                 for at in range(hit.first, hit.last):
                     self.source_hits.setdefault(at, []).append(hit)
         self.roles = words("role")
-        self.plural_roles = frozenset(plural for role in self.roles for plural in plurals(role))
+        self.plural_roles = _plurals_of("role")
         self.titles = words("title")
         self.given = words("given")
         self.institutions = words("institution")
@@ -58,7 +65,7 @@ class Kinds:
         self.data = words("data")
         self.groups = words("group")
         self.ordinary = words("ordinary")
-        self.ordinary_plural = frozenset(plural for word in self.ordinary for plural in plurals(word))
+        self.ordinary_plural = _plurals_of("ordinary")
         self.officials = words("official")
         self.demonyms = words("demonym")
         self.places = words("place")
@@ -121,11 +128,7 @@ class Kinds:
             end -= 1
         at = end
         particles = words("particle")
-        while at > first and (
-            is_capitalised(written[at - 1])
-            or folded[at - 1] in particles
-            or folded[at - 1] in ("&", "'s")
-        ):
+        while at > first and (is_capitalised(written[at - 1]) or folded[at - 1] in particles or folded[at - 1] in ("&", "'s")):
             at -= 1
         while at < end and (folded[at] in ARTICLES or folded[at] in particles or folded[at] == "'s"):
             at += 1
@@ -170,7 +173,7 @@ class Kinds:
             names[-1] in self.institutions
             or names[-1] in self.suffixes
             or any(part in self.suffixes for part in names[1:])
-            or names[0] in self.institutions and len(names) > 1
+            or (names[0] in self.institutions and len(names) > 1)
             or any(part in self.institutions for part in names[1:-1])
         )
 
@@ -229,13 +232,22 @@ class Kinds:
 
 _QUANTIFIED = frozenset("some many others most several few all everyone nobody none both half any critics".split())
 _UNIQUE_POSTS = frozenset(
-    """mayor president premier governor minister chancellor king queen prince princess pope judge chairman chairwoman chair
-    secretary commissioner sheriff coroner superintendent prosecutor senator congressman congresswoman candidate nominee
-    ambassador director manager coach captain author professor billionaire businessman businesswoman mogul magnate
-    lawyer attorney defendant plaintiff witness victim suspect columnist former pastor bishop archbishop vice-president
-    real-estate celebrity frontrunner front-runner hopeful independent republican democrat vice principal owner founder singer actor
-    actress writer historian scientist doctor surgeon engineer teacher student officer chief general colonel veteran""".split()
+    """
+    mayor president premier governor minister chancellor king queen prince princess pope judge chairman chairwoman
+    chair secretary commissioner sheriff coroner superintendent prosecutor senator congressman congresswoman candidate
+    nominee ambassador director manager coach captain author professor billionaire businessman businesswoman mogul
+    magnate lawyer attorney defendant plaintiff witness victim suspect columnist former pastor bishop archbishop
+    vice-president real-estate celebrity frontrunner front-runner hopeful independent republican democrat vice
+    principal owner founder singer actor actress writer historian scientist doctor surgeon engineer teacher student
+    officer chief general colonel veteran
+    """.split()
 )
+
+
+@cache
+def _plurals_of(name: str) -> frozenset[str]:
+    """The plurals of a word list."""
+    return frozenset(plural for word in words(name) for plural in plurals(word))
 
 
 def plurals(noun: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from scorer.attributions.grammar import (
     DAYS,
     DETERMINERS,
     MARKS,
+    PLACES_OF_SPEECH,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
@@ -105,7 +106,9 @@ class Phrases:
         mark = self.folded[at - 1]
         opener = self._find_left(mark, at - 1, low)
         while opener is not None:
-            if opener <= low or any(self.folded[i] in STOPS - {mark} or self.folded[i] in QUOTE_MARKS for i in range(opener + 1, at - 1)):
+            if opener <= low or any(
+                self.folded[i] in STOPS - {mark} or self.folded[i] in QUOTE_MARKS for i in range(opener + 1, at - 1)
+            ):
                 return None
             if self._opens_apposition(opener + 1, at - 1):
                 head = self._head(opener, low, end=opener)
@@ -155,9 +158,12 @@ class Phrases:
             if token == "and":
                 if not self._joins_names(first - 1, floor):
                     break
-            elif token in CLAUSE_OPENERS or token in PRONOUNS or token in ("who", "which", "whom", "whose"):
-                break
-            elif token in AUXILIARIES and token != "'s":
+            elif (
+                token in CLAUSE_OPENERS
+                or token in PRONOUNS
+                or token in ("who", "which", "whom", "whose")
+                or (token in AUXILIARIES and token != "'s")
+            ):
                 break
             elif token in ADVERBS and token not in DETERMINERS and not is_capitalised(self.written[first - 1]):
                 if first - 1 == floor or self.folded[first - 2] in MARKS:
@@ -230,7 +236,7 @@ class Phrases:
                 break
             if token in AUXILIARIES and token != "'s":
                 break
-            if at > first and (self._ends_phrase(at, high) or at in self.verbs and not self._noun_here(at)):
+            if at > first and (self._ends_phrase(at, high) or (at in self.verbs and not self._noun_here(at))):
                 break
             at += 1
         return at
@@ -243,7 +249,22 @@ class Phrases:
 
     def _ends_phrase(self, at: int, high: int) -> bool:
         token = self.folded[at]
-        if token in ("who", "which", "whose", "that", "when", "while", "as", "because", "after", "before", "if", "but", "during", "where"):
+        if token in (
+            "who",
+            "which",
+            "whose",
+            "that",
+            "when",
+            "while",
+            "as",
+            "because",
+            "after",
+            "before",
+            "if",
+            "but",
+            "during",
+            "where",
+        ):
             return True
         if token in DAYS and self.folded[at - 1] not in PREPOSITIONS | ARTICLES:
             return True
@@ -253,9 +274,11 @@ class Phrases:
             following = self.folded[at + 1]
             if following in TIMES or following.isdigit():
                 return True
-            from scorer.attributions.grammar import PLACES_OF_SPEECH
-
-            return any(self.folded[i] in PLACES_OF_SPEECH for i in range(at + 1, min(high, at + 5)) if token in ("in", "at", "during", "on"))
+            return any(
+                self.folded[i] in PLACES_OF_SPEECH
+                for i in range(at + 1, min(high, at + 5))
+                if token in ("in", "at", "during", "on")
+            )
         if token in self.acts and not is_capitalised(self.written[at]) and not self._noun_here(at):
             return True
         if token == "and":
@@ -265,7 +288,7 @@ class Phrases:
     def _apposition_end(self, at: int, high: int) -> int:
         """Past ``, a Y at Z`` and ``who …`` when they follow; the closing comma is left out."""
         end = at
-        while end < high and self.folded[end] in (COMMA, "--") or (end < high and self.folded[end] == "who"):
+        while (end < high and self.folded[end] in (COMMA, "--")) or (end < high and self.folded[end] == "who"):
             start = end if self.folded[end] == "who" else end + 1
             if start >= high or not self._opens_apposition(start, high):
                 break

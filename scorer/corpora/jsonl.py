@@ -39,7 +39,9 @@ def _document(line: str, path: Path, number: int) -> LabelledDocument:
     if not isinstance(labels, list) or len(labels) != len(paragraphs):
         raise CorpusError(f"{where}: {len(labels)} labels for {len(paragraphs)} paragraphs; one each is needed")
     read_labels = [_label(label, f"{where}: paragraph {at}") for at, label in enumerate(labels, 1)]
-    return LabelledDocument(identity, str(content.get("corpus", path.stem)), str(content.get("genre", "")), paragraphs, read_labels)
+    return LabelledDocument(
+        identity, str(content.get("corpus", path.stem)), str(content.get("genre", "")), paragraphs, read_labels
+    )
 
 
 def _label(label: Any, where: str) -> Label:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from functools import cache
 
 from scorer.discover import members
-from scorer.lexicon import NEVER, Hit
+from scorer.lexicon import Hit
 from scorer.resources import folder
 from scorer.text import Text
 from scorer.types import Cue, Span
 
-_NEGATORS = frozenset("not n't never no neither nor without hardly cannot can't didn't doesn't don't hasn't haven't hadn't "
-                      "isn't wasn't aren't weren't won't wouldn't couldn't shouldn't".split())  # fmt: skip
+_NEGATORS = frozenset(
+    """
+    not n't never no neither nor without hardly cannot can't didn't doesn't don't hasn't haven't hadn't isn't wasn't
+    aren't weren't won't wouldn't couldn't shouldn't
+    """.split()
+)  # fmt: skip
 _NEGATION_REACH = 3
 _CLAUSE_EDGES = frozenset(',;:."()')
 
@@ -24,8 +28,7 @@ def find_cues(text: Text, hits: list[Hit]) -> list[Cue]:
     """Every cue of every family, guarded, weighed and arbitrated, by start."""
     families = members("scorer.cues")
     found: list[tuple[Cue, int, int]] = []
-    spared = _silence(hits)
-    for hit in spared:
+    for hit in hits:
         family = families.get(hit.phrase.family)
         weight = family.weigh(hit, text) if family and hasattr(family, "weigh") else hit.phrase.weight
         if weight > 0:
@@ -36,39 +39,6 @@ def find_cues(text: Text, hits: list[Hit]) -> list[Cue]:
             cues.extend(family.detect(text))
     cues.sort()
     return cues
-
-
-def _silence(hits: list[Hit]) -> list[Hit]:
-    """Hits that no look-alike of their family touches; a longer real phrase outdoes the look-alike."""
-    never: dict[str, list[Hit]] = {}
-    for hit in hits:
-        if hit.phrase.label == NEVER:
-            never.setdefault(hit.phrase.family, []).append(hit)
-    spared: list[Hit] = []
-    reach = {family: 0 for family in never}
-    for hit in hits:
-        if hit.phrase.label == NEVER:
-            continue
-        blocks = never.get(hit.phrase.family)
-        if not blocks:
-            spared.append(hit)
-            continue
-        at = reach[hit.phrase.family]
-        while at < len(blocks) and blocks[at].last <= hit.first - 12:
-            at += 1
-        reach[hit.phrase.family] = at
-        if not _touched(hit, blocks, at):
-            spared.append(hit)
-    return spared
-
-
-def _touched(hit: Hit, blocks: list[Hit], at: int) -> bool:
-    for block in blocks[at:]:
-        if block.first >= hit.last:
-            return False
-        if block.last > hit.first and block.last - block.first >= hit.last - hit.first:
-            return True
-    return False
 
 
 def _cue(hit: Hit, text: Text, weight: float) -> Cue:

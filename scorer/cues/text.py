@@ -6,7 +6,7 @@ from scorer.text import Text
 from scorer.types import Cue
 
 _SHORT = 8
-_JUNK = frozenset("date updated posted published by".split())
+_JUNK = frozenset(["date", "updated", "posted", "published", "by"])
 _DAMAGE = "\ufffd"
 _DAMAGED_SHARE = 3
 

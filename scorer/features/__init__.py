@@ -14,6 +14,7 @@ from typing import Any
 from scorer.discover import members
 from scorer.features._lead import lead, rule_level
 from scorer.features._view import Page, View
+from scorer.features._words import PREFIX, Vocabulary, grams
 from scorer.types import Span
 
 Feature = Callable[[View], Any]
@@ -29,7 +30,11 @@ def _functions(group: ModuleType) -> Iterable[tuple[str, Feature]]:
 @cache
 def features() -> dict[str, Feature]:
     """Every feature function by its column."""
-    return {f"{group}.{name}": function for group, module in members("scorer.features").items() for name, function in _functions(module)}
+    return {
+        f"{group}.{name}": function
+        for group, module in members("scorer.features").items()
+        for name, function in _functions(module)
+    }
 
 
 @cache
@@ -57,8 +62,8 @@ class Row:
         self.spans: dict[str, list[Span]] = {}
 
 
-def extract(page: Page) -> list[Row]:
-    """The features of every paragraph of a document."""
+def extract(page: Page, vocabulary: Vocabulary | None = None) -> list[Row]:
+    """The features of every paragraph of a document; with a vocabulary, the words a model weighs too."""
     rows = []
     functions = list(features().items())
     counting = list(counters().items())
@@ -75,8 +80,10 @@ def extract(page: Page) -> list[Row]:
                 row.values[f"{group}.{name}"] = value
                 if spans:
                     row.spans[f"{group}.{name}"] = spans
+        if vocabulary:
+            vocabulary.add(view, row.values, row.spans)
         rows.append(row)
     return rows
 
 
-__all__ = ["Page", "Row", "View", "columns", "extract", "features", "lead", "rule_level"]
+__all__ = ["PREFIX", "Page", "Row", "View", "Vocabulary", "columns", "extract", "features", "grams", "lead", "rule_level"]

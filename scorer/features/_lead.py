@@ -48,10 +48,14 @@ def rule_level(view: View) -> str:
 
 
 def _level_without_source(view: View) -> str:
-    replies = sum(view.counts[name] for name in ("resp.declined", "resp.no_reply", "resp.unreachable", "resp.deferred", "resp.sought"))
+    replies = sum(
+        view.counts[name] for name in ("resp.declined", "resp.no_reply", "resp.unreachable", "resp.deferred", "resp.sought")
+    )
     if replies >= 0.5:
         return "background"
-    claims = sum(view.counts[name] for name in ("hedge.modal", "hedge.hearsay", "hedge.adverb", "narr.analysis", "narr.stat_unsourced"))
+    claims = sum(
+        view.counts[name] for name in ("hedge.modal", "hedge.hearsay", "hedge.adverb", "narr.analysis", "narr.stat_unsourced")
+    )
     if claims < 0.5 and view.counts["narr.public_record"] + view.counts["narr.scene"] >= 0.5:
         return "background"
     return "unsupported"

@@ -48,14 +48,21 @@ def opens_named(view: View) -> bool:
     token, following = text.folded[view.first], text.words[view.first + 1]
     if token in words("given") or token in words("title"):
         return True
-    return is_capitalised(text.words[view.first]) and token not in words("not_name") and (is_capitalised(following) or token in view.page.text.folded)
+    return (
+        is_capitalised(text.words[view.first])
+        and token not in words("not_name")
+        and (is_capitalised(following) or token in view.page.text.folded)
+    )
 
 
 def opens_person(view: View) -> bool:
     """The paragraph opens with a person the document knows as a source."""
     text = view.page.text
     head = text.folded[view.first : view.first + 4]
-    return any(source.kind == "person" and source.name.lower().split()[-1:] and source.name.lower().split()[-1] in head for source in view.page.ledger.sources)
+    return any(
+        source.kind == "person" and source.name.lower().split()[-1:] and source.name.lower().split()[-1] in head
+        for source in view.page.ledger.sources
+    )
 
 
 def opens_body(view: View) -> bool:
@@ -87,7 +94,9 @@ def present_perfect(view: View) -> bool:
     text = view.page.text
     first, last = text.sentence_tokens(view.first)
     return any(
-        text.folded[at] in ("has", "have") and text.folded[at + 1].endswith(("ed", "en", "een", "one", "ade")) and not text.quoted[at]
+        text.folded[at] in ("has", "have")
+        and text.folded[at + 1].endswith(("ed", "en", "een", "one", "ade"))
+        and not text.quoted[at]
         for at in range(first, min(last - 1, first + 20))
     )
 

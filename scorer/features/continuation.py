@@ -141,4 +141,8 @@ def _surnames(view: View) -> frozenset[str]:
 
 
 _PRONOUNS = frozenset("he she they it his her their its".split())
-_CONNECTIVES = frozenset("also moreover furthermore additionally then instead meanwhile besides similarly likewise separately in and".split())
+_CONNECTIVES = frozenset(
+    """
+    also moreover furthermore additionally then instead meanwhile besides similarly likewise separately in and
+    """.split()
+)

@@ -18,7 +18,11 @@ LABELS = {
 _NAMES = [f"{family}.{label}" for family, labels in LABELS.items() for label in labels.split()]
 COLUMNS = {
     **{name: f"weighted number of {name} cues, at most 3" for name in _NAMES},
-    **{f"{name}_narrated": f"the same outside quotations and contents: {name}" for name in _NAMES if name.startswith(("hedge", "narr", "boost"))},
+    **{
+        f"{name}_narrated": f"the same outside quotations and contents: {name}"
+        for name in _NAMES
+        if name.startswith(("hedge", "narr", "boost"))
+    },
 }
 
 
@@ -31,7 +35,12 @@ def count(view: View) -> dict[str, tuple[float, list[Span]]]:
     contents = [one.content for one in view.asserted if one.content]
     for cue in view.cues:
         name = f"{cue.family}.{cue.label}_narrated"
-        if name in COLUMNS and not cue.negated and not cue.quoted and not any(span.start <= cue.start < span.end for span in contents):
+        if (
+            name in COLUMNS
+            and not cue.negated
+            and not cue.quoted
+            and not any(span.start <= cue.start < span.end for span in contents)
+        ):
             value, spans = found.get(name, (0.0, []))
             found[name] = (min(value + cue.weight, 3.0), spans)
     return found

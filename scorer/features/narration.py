@@ -138,15 +138,36 @@ def _year(token: str) -> bool:
     return len(token) == 4 and token.isdigit() and token[:2] in ("18", "19", "20")
 
 
-_COMPARING = frozenset("most more less least best worst better worse biggest largest than unlike ever unprecedented only".split())
-_EST = frozenset("interest request protest forest contest arrest invest suggest honest modest digest harvest conquest priest".split())
-_CAUSES = frozenset("because since due thanks therefore thus hence so caused led driven fueled fuelled prompted aimed hoping trying seeking effort attempt".split())
+_COMPARING = frozenset(
+    """
+    most more less least best worst better worse biggest largest than unlike ever unprecedented only
+    """.split()
+)
+_EST = frozenset(
+    """
+    interest request protest forest contest arrest invest suggest honest modest digest harvest conquest priest
+    """.split()
+)
+_CAUSES = frozenset(
+    """
+    because since due thanks therefore thus hence so caused led driven fueled fuelled prompted aimed hoping trying
+    seeking effort attempt
+    """.split()
+)
 _FUTURE = frozenset("will would could may might likely expected poised set soon future eventually going".split())
 _UNITS = frozenset("$ £ € % percent percentage million billion trillion per cent".split())
 _FIRST = frozenset("i we my our me us i'm we're i've".split())
-_SECOND = frozenset("you your you're".split())
+_SECOND = frozenset(["you", "your", "you're"])
 _PAST = frozenset("was were had did said went came took made got gave held won lost began became met left told".split())
-_TURNS = frozenset("but yet still however instead and so nor despite although though while ultimately indeed meanwhile".split())
+_TURNS = frozenset(
+    """
+    but yet still however instead and so nor despite although though while ultimately indeed meanwhile
+    """.split()
+)
 _NEGATIONS = frozenset("not never no nothing none isn't wasn't doesn't didn't don't won't can't cannot".split())
-_PUBLIC = frozenset("voters americans people women men britons indians australians viewers readers observers politicians millions".split())
+_PUBLIC = frozenset(
+    """
+    voters americans people women men britons indians australians viewers readers observers politicians millions
+    """.split()
+)
 _MODALS = frozenset("must should can will need needs ought shall".split())

@@ -79,7 +79,11 @@ def definition(view: View) -> bool:
     text = view.page.text
     first, last = text.sentence_tokens(view.first)
     for at in range(first + 1, min(last - 1, first + 10)):
-        if text.folded[at] in ("is", "was", "are", "were", ",") and text.folded[at + 1] in ("a", "an", "the", "one") and not text.quoted[at]:
+        if (
+            text.folded[at] in ("is", "was", "are", "were", ",")
+            and text.folded[at + 1] in ("a", "an", "the", "one")
+            and not text.quoted[at]
+        ):
             return True
     return False
 
@@ -125,10 +129,24 @@ def digits(view: View) -> float:
 
 
 _FRESH = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight".split())
-_DATES = _FRESH | frozenset("january february march april june july august september october november december jan feb aug sept oct nov dec".split())
-_LONG_PAST = frozenset("ago decades decade earlier former formerly since history historic century born founded established originally".split())
-_SCHEDULES = frozenset("scheduled begins starts opens meets returns due takes set until deadline airs expires will".split())
+_DATES = _FRESH | frozenset(
+    """
+    january february march april june july august september october november december jan feb aug sept oct nov dec
+    """.split()
+)
+_LONG_PAST = frozenset(
+    """
+    ago decades decade earlier former formerly since history historic century born founded established originally
+    """.split()
+)
+_SCHEDULES = frozenset(
+    """
+    scheduled begins starts opens meets returns due takes set until deadline airs expires will
+    """.split()
+)
 _FURNITURE = frozenset(
-    """subscribe newsletter click advertisement loading photo photograph image images getty reuters/ caption video watch follow
-    copyright reserved cookies inbox email download app share tweet facebook twitter livestream slideshow""".split()
+    """
+    subscribe newsletter click advertisement loading photo photograph image images getty reuters/ caption video watch
+    follow copyright reserved cookies inbox email download app share tweet facebook twitter livestream slideshow
+    """.split()
 )

@@ -11,7 +11,6 @@ from scorer.attributions.kinds import Kinds
 from scorer.ledger.anonymity import settle
 from scorer.ledger.replies import link_replies
 from scorer.ledger.resolution import Resolver
-from scorer.lexicon import Hit
 from scorer.text import Text
 from scorer.types import Attribution, Cue, Source, Span
 
@@ -31,9 +30,8 @@ class Ledger:
         self.speakers = speakers
 
 
-def build_ledger(text: Text, finds: list[Find], hits: list[Hit], cues: list[Cue]) -> Ledger:
+def build_ledger(text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue]) -> Ledger:
     """Resolve the sources of all attributions of a document."""
-    kinds = Kinds(text, hits)
     resolver = Resolver(text, kinds)
     attributions: list[Attribution] = []
     for find in finds:

@@ -48,7 +48,9 @@ def _ask_for_anonymity(text: Text, attributions: list[Attribution], cues: list[C
         near = [
             attribution
             for attribution in attributions
-            if attribution.paragraph == number and attribution.source and attribution.source.kind not in ("document", "data", "media")
+            if attribution.paragraph == number
+            and attribution.source
+            and attribution.source.kind not in ("document", "data", "media")
         ]
         if not near:
             continue
@@ -100,7 +102,11 @@ def _describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], 
         for at in range(first, last):
             token = text.folded[at]
             written = text.words[at]
-            if token in institutions or token in demonyms or (written[:1].isupper() and at > first and token not in UNNAMED_HEADS):
+            if (
+                token in institutions
+                or token in demonyms
+                or (written[:1].isupper() and at > first and token not in UNNAMED_HEADS)
+            ):
                 source.described.add("side")
             singular = token.removesuffix("s")
             if (token in roles or singular in roles or token in officials) and token not in UNNAMED_HEADS:
@@ -123,7 +129,9 @@ def _upgrade(text: Text, source: Source, sources: list[Source]) -> None:
         for other in sources:
             if other.kind != "person":
                 continue
-            if any(abs(near.paragraph - mention.paragraph) <= _MEMBER_REACH and near.start > mention.start for near in other.mentions):
+            if any(
+                abs(near.paragraph - mention.paragraph) <= _MEMBER_REACH and near.start > mention.start for near in other.mentions
+            ):
                 source.evidence.append(f"member named within {_MEMBER_REACH} paragraphs: {other.name}")
                 source.stake = source.stake
                 return

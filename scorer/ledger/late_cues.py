@@ -6,7 +6,13 @@ from scorer.ledger import Ledger
 from scorer.text import Text
 from scorer.types import Attribution, Cue
 
-_PERSON = {"named": "person_named", "post": "person_named", "short": "person_short", "pronoun": "person_pronoun", "description": "person_short"}
+_PERSON = {
+    "named": "person_named",
+    "post": "person_named",
+    "short": "person_short",
+    "pronoun": "person_pronoun",
+    "description": "person_short",
+}
 
 
 def find_late_cues(text: Text, ledger: Ledger) -> list[Cue]:

@@ -87,7 +87,10 @@ class People:
 
     def _note_title(self, folded: list[str], at: int, person: Person) -> None:
         before = [folded[index] for index in range(max(at - 2, 0), at)]
-        if any(token in ("ms", "mrs", "miss", "queen", "princess", "lady", "sister", "chairwoman", "spokeswoman", "congresswoman") for token in before):
+        if any(
+            token in ("ms", "mrs", "miss", "queen", "princess", "lady", "sister", "chairwoman", "spokeswoman", "congresswoman")
+            for token in before
+        ):
             person.female = True
         elif any(token in ("mr", "king", "prince", "lord", "sir", "chairman", "spokesman", "congressman") for token in before):
             person.female = False

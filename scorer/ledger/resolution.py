@@ -41,7 +41,9 @@ class Resolver:
         attribution.subkind = kind.subkind
         if counts:
             span = self.text.span(*source)
-            found.mentions.append(Mention(*span, self.text.paragraph_of[source[0]], self.text.document.text[span.start : span.end]))
+            found.mentions.append(
+                Mention(*span, self.text.paragraph_of[source[0]], self.text.document.text[span.start : span.end])
+            )
             found.evidence.append(f"{kind.subkind or kind.kind}: {kind.evidence}")
             if self._recent and self._recent[-1] is found:
                 return
@@ -115,7 +117,12 @@ class Resolver:
 
     def _person(self, female: bool, reach: list[Source], source: Range) -> Source | None:
         """The last person who may be meant: a subject named since, else a source; gender kept once known."""
-        fit = [one for one in reach if one.kind in ("person", "anon_vague", "anon_described", "unnamed_ordinary") and self._gender.get(one.id, female) == female]
+        fit = [
+            one
+            for one in reach
+            if one.kind in ("person", "anon_vague", "anon_described", "unnamed_ordinary")
+            and self._gender.get(one.id, female) == female
+        ]
         near = self._last_named(source[0], female)
         if near and (not fit or near[0] > fit[0].mentions[-1].start):
             found: Source | None = self._person_source(near[1], near[2])
@@ -183,7 +190,9 @@ class Resolver:
                 return next((one for one in self._everyone() if one.kind in UNNAMED and self._fits(one, head)), None)
             return None
         if kind.kind in ("document", "data", "institution"):
-            return next((one for one in reach if one.kind == kind.kind and (kind.kind == "institution" or head in one.name.lower())), None)
+            return next(
+                (one for one in reach if one.kind == kind.kind and (kind.kind == "institution" or head in one.name.lower())), None
+            )
         return None
 
     def _everyone(self) -> list[Source]:
@@ -197,7 +206,10 @@ class Resolver:
         name = source.name.lower()
         stem = head.removesuffix("s")
         if head in ("people", "person", "individuals", "individual", "one", "those", "both"):
-            return any(word in name for word in ("people", "person", "one", "those", "individual")) or source.kind != "official_group"
+            return (
+                any(word in name for word in ("people", "person", "one", "those", "individual"))
+                or source.kind != "official_group"
+            )
         return stem in name
 
     def _acronym(self, source: Range) -> Source | None:
@@ -205,18 +217,28 @@ class Resolver:
         run = self.kinds._name_run(*self.kinds.core(source))
         letters = self.text.folded[run[0]] if run else ""
         for (table, name), found in self._by_key.items():
-            if table == "body" and "".join(word[0] for word in name.split() if word not in ("of", "the", "and", "for")) == letters:
+            if (
+                table == "body"
+                and "".join(word[0] for word in name.split() if word not in ("of", "the", "and", "for")) == letters
+            ):
                 return found
         return None
 
     def relays(self, attribution: Attribution, find: Find) -> bool:
         """Whether the source passes on what somebody else told: a second voice with its own verb inside the content."""
         for inner in find.inner:
-            if inner.source is None or inner.polarity != "asserted" or inner.hit.phrase.label not in ("neutral", "according", "doubt"):
+            if (
+                inner.source is None
+                or inner.polarity != "asserted"
+                or inner.hit.phrase.label not in ("neutral", "according", "doubt")
+            ):
                 continue
             token = self.text.folded[self.kinds.core(inner.source)[0]]
             if token in ("he", "she", "they", "i", "we", "it", "who", "that", "which") or token in POSSESSIVES:
                 continue
-            if self.text.folded[inner.hit.first] in ("told", "informed", "assured", "warned") or attribution.kind in UNNAMED | {"media", "document"}:
+            if self.text.folded[inner.hit.first] in ("told", "informed", "assured", "warned") or attribution.kind in UNNAMED | {
+                "media",
+                "document",
+            }:
                 return True
         return False

@@ -96,7 +96,7 @@ def _class_names(elements: tuple[Element, ...]) -> set[str]:
 
 
 def find_hits(automaton: Automaton, written: list[str], folded: list[str]) -> list[Hit]:
-    """Hits whose own guards (case, neighbours) hold, by start."""
+    """Hits whose own guards (case, neighbours) hold and that no look-alike silences, by start."""
     hits: list[Hit] = []
     total = len(folded)
     for first, last, index in automaton.walk(folded):
@@ -104,7 +104,40 @@ def find_hits(automaton: Automaton, written: list[str], folded: list[str]) -> li
         if phrase.guarded and not _allowed(phrase, first, last, written, folded, total):
             continue
         hits.append(Hit(first, last, phrase))
-    return hits
+    return _silence(hits)
+
+
+def _silence(hits: list[Hit]) -> list[Hit]:
+    """Hits that no look-alike of their family touches; a longer real phrase outdoes the look-alike."""
+    never: dict[str, list[Hit]] = {}
+    for hit in hits:
+        if hit.phrase.label == NEVER:
+            never.setdefault(hit.phrase.family, []).append(hit)
+    spared: list[Hit] = []
+    reach = dict.fromkeys(never, 0)
+    for hit in hits:
+        if hit.phrase.label == NEVER:
+            continue
+        blocks = never.get(hit.phrase.family)
+        if not blocks:
+            spared.append(hit)
+            continue
+        at = reach[hit.phrase.family]
+        while at < len(blocks) and blocks[at].last <= hit.first - 12:
+            at += 1
+        reach[hit.phrase.family] = at
+        if not _touched(hit, blocks, at):
+            spared.append(hit)
+    return spared
+
+
+def _touched(hit: Hit, blocks: list[Hit], at: int) -> bool:
+    for block in blocks[at:]:
+        if block.first >= hit.last:
+            return False
+        if block.last > hit.first and block.last - block.first >= hit.last - hit.first:
+            return True
+    return False
 
 
 def _allowed(phrase: Phrase, first: int, last: int, written: list[str], folded: list[str], total: int) -> bool:

@@ -116,7 +116,8 @@ class Automaton:
         """Tokens as the automaton sees them: known ones as they are, numbers as one, marks as they are, the rest as unknown."""
         known = self._known
         return [
-            token if token in known or not token[:1].isalnum() else _NUMBER if token[0].isdigit() else _UNKNOWN for token in folded
+            token if token in known or not token[:1].isalnum() else _NUMBER if token[0].isdigit() else _UNKNOWN
+            for token in folded
         ]
 
     def walk(self, folded: list[str]) -> list[tuple[int, int, int]]:

@@ -8,8 +8,11 @@ from scorer.resources import folder
 
 _VOWELS = frozenset("aeiou")
 _DOUBLING = frozenset(
-    "admit commit permit submit omit refer infer defer confer concur occur rebut plan stop drop ban step tip tap cut put set let "
-    "chat blog vet pan slam rap rip snap spot tag skip brag nod jot sum swap control compel propel expel rebel dispel quip".split()
+    """
+    admit commit permit submit omit refer infer defer confer concur occur rebut plan stop drop ban step tip tap cut
+    put set let chat blog vet pan slam rap rip snap spot tag skip brag nod jot sum swap control compel propel expel
+    rebel dispel quip
+    """.split()
 )
 
 

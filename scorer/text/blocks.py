@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from scorer.text.kinds import is_item, kind_of
 from scorer.types import Block
 
@@ -15,16 +17,13 @@ Extent = tuple[int, int]
 
 def cut_blocks(text: str) -> list[Block]:
     """The blocks of a plain text in order, trimmed of surrounding white space, each with its kind."""
-    return [Block(start, end, kind) for (start, end), kind in zip(*_kinds(text, _cut(text)), strict=True)]
-
-
-def _kinds(text: str, extents: list[Extent]) -> tuple[list[Extent], list[str]]:
-    kinds: list[str] = []
+    extents = _cut(text)
+    blocks: list[Block] = []
     previous = ""
     for position, (start, end) in enumerate(extents):
         previous = kind_of(text[start:end], position, len(extents), previous)
-        kinds.append(previous)
-    return extents, kinds
+        blocks.append(Block(start, end, previous))
+    return blocks
 
 
 def one_line_end(text: str) -> str:
@@ -79,7 +78,7 @@ def cut_chunk(text: str, lines: list[Extent]) -> list[Extent]:
     first = lines[0]
     listing = is_item(text[first[0] : first[1]])
     pieces = [first]
-    for line, before in zip(lines[1:], lines, strict=False):
+    for before, line in pairwise(lines):
         item = is_item(text[line[0] : line[1]])
         if item and (listing or text[before[1] - 1] == ":"):
             pieces.append(line)
@@ -93,7 +92,7 @@ def _is_one_a_line(text: str, lines: list[Extent]) -> bool:
     """Whether every line is a paragraph: some are too wide to have been broken by hand, and none breaks off in mid-sentence."""
     if max(end - start for start, end in lines) <= _WIDEST:
         return False
-    return not any(_runs_on(text, before, line) for before, line in zip(lines, lines[1:], strict=False))
+    return not any(_runs_on(text, before, line) for before, line in pairwise(lines))
 
 
 def _runs_on(text: str, before: Extent, line: Extent) -> bool:
@@ -111,7 +110,7 @@ def _is_head(text: str, lines: list[Extent]) -> bool:
 
 def _is_wrapped(text: str, lines: list[Extent]) -> bool:
     """Whether text without a blank line was broken by hand, so that a line is no paragraph: many lines run on into the next."""
-    breaks = list(zip(lines, lines[1:], strict=False))
+    breaks = list(pairwise(lines))
     running = sum(_runs_on(text, before, line) for before, line in breaks)
     return len(breaks) >= 2 and running * 3 >= len(breaks)
 
@@ -120,7 +119,7 @@ def _unwrapped(text: str, lines: list[Extent]) -> list[Extent]:
     """Paragraphs of text broken by hand without blank lines: one ends where a line with a final stop falls well short."""
     width = max(end - start for start, end in lines)
     pieces = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         short = (before[1] - before[0]) * 4 < width * 3 and text[before[1] - 1] in _STOPS
         if short or is_item(text[line[0] : line[1]]):
             pieces.append(line)

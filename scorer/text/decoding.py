@@ -33,6 +33,9 @@ _BOMS = (
 _TRY = "save it as plain text in UTF-8 and try again"
 _CONTROLS = bytes(code for code in (*range(1, 32), 127) if code not in b"\t\n\r\f\v\x1b\x1c\x1d\x1e\x1f")
 _CONTROL_MAP = dict.fromkeys(_CONTROLS)
+_SHARE = 10
+_LEGACY_SHARE = 25
+"""One control character in so many makes it binary; where every byte means something, binary data is nearer to text."""
 _SAMPLE = 64 * 1024
 _MAC_MARKS = b"\xd0\xd1\xd2\xd3\xd4\xd5"
 _WINDOWS_MARKS = b"\x85\x91\x92\x93\x94\x96\x97"
@@ -53,16 +56,18 @@ def decode(data: bytes, name: str) -> str:
             if text is not None:
                 return _without_controls(text, name)
             if encoding == "utf-8":
-                return _without_controls(_legacy(data[len(mark) :]), name)
+                return _without_controls(_legacy(data[len(mark) :]), name, _LEGACY_SHARE)
     if b"\0" in data:
-        encoding = _wide_encoding(data)
-        text = _strictly(data, encoding) if encoding else None
+        wide = _wide_encoding(data)
+        text = _strictly(data, wide) if wide else None
         if text is not None:
             return _without_controls(text, name)
         if data.count(b"\0") > max(3, len(data) // 200):
             raise refusal(name, "this is binary data, not text", _TRY)
     text = _strictly(data, "utf-8")
-    return _without_controls(_legacy(data) if text is None else text, name)
+    if text is not None:
+        return _without_controls(text, name)
+    return _without_controls(_legacy(data), name, _LEGACY_SHARE)
 
 
 def refusal(name: str, what: str, remedy: str) -> UnreadableInput:
@@ -78,12 +83,12 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _without_controls(text: str, name: str) -> str:
-    """The text with its few NULs blanked, unless control characters make up a tenth of it."""
+def _without_controls(text: str, name: str, share: int = _SHARE) -> str:
+    """The text with its few NULs blanked, unless one character in ``share`` is a control character."""
     head = text if len(text) <= 4 * _SAMPLE else text[: 2 * _SAMPLE] + text[-2 * _SAMPLE :]
-    controls = len(head) - len(head.translate(_CONTROL_MAP))
+    controls = len(head) - len(head.translate(_CONTROL_MAP))  # of a large text the two ends tell enough
     nulls = text.count("\0")
-    if controls * 10 > len(head) or nulls > max(3, len(text) // 200):
+    if controls > max(3, len(head) // share) or nulls > max(3, len(text) // 200):
         raise refusal(name, "this is binary data, not text", _TRY)
     return text.replace("\0", " ") if nulls else text
 
@@ -140,10 +145,10 @@ _TRUSTED = (
 
 
 def _detected(sample: bytes) -> str | None:
-    """What charset-normalizer makes of the sample, where it is an encoding of another alphabet; other guesses are no better than 1252."""
+    """What charset-normalizer makes of the sample, where that is another alphabet's encoding; else 1252 is as good a guess."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample, cp_isolation=list(_TRUSTED) + ["cp1252"]).best()
+    best = from_bytes(sample, cp_isolation=[*_TRUSTED, "cp1252"]).best()
     return best.encoding if best is not None and best.encoding in _TRUSTED else None
 
 

@@ -5,56 +5,56 @@ Body is the rule and every other kind needs a reason, because what is not body i
 
 from __future__ import annotations
 
+from scorer.text.headings import DASHES, OPENERS, is_heading
+
 _LONGEST = 700
 """Characters beyond which a block is body, unless its first or last few say otherwise."""
 
-_OPENERS = "\"'“‘«„`\ufffd"
-_CLOSERS = "\"'”’»)]\ufffd"
-_DASHES = "—–-"
 _BULLETS = frozenset("•‣◦▪▫■□●○►▸➤➢✓✔·*-–—\ufffd")
 _JOINERS = frozenset(
-    """and & with in for of the by at from on to de la van von der den al bin additional further reporting writing
-    edited editing compiled contributed contributing staff wire reports special correspondent correspondents photographs
-    photography research translated""".split()
+    """
+    and & with in for of the by at from on to de la van von der den al bin additional further reporting writing edited
+    editing compiled contributed contributing staff wire reports special correspondent correspondents photographs
+    photography research translated
+    """.split()
 )
 _ROLES = frozenset(
-    """writer reporter correspondent editor columnist staff contributor journalist photographer bureau chief critic
-    analyst producer writers reporters correspondents editors""".split()
+    """
+    writer reporter correspondent editor columnist staff contributor journalist photographer bureau chief critic
+    analyst producer writers reporters correspondents editors
+    """.split()
 )
 _CREDITS = (
     "reporting by", "additional reporting", "writing by", "written by", "edited by", "editing by", "compiled by", "words by",
     "text by", "story by", "contributing:", "contributors:", "with reporting by", "with files from", "from staff", "by staff",
 )  # fmt: skip
 _CALENDAR = frozenset(
-    """january february march april may june july august september october november december jan feb mar apr jun jul aug sep
-    sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun""".split()
+    """
+    january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri
+    sat sun
+    """.split()
 )
 _CLOCK = frozenset(
-    """a.m p.m am pm noon midnight et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest ist local time updated
-    published posted first last modified date dateline filed on at the of hours hour minutes ago""".split()
+    """
+    a.m p.m am pm noon midnight et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest ist local time
+    updated published posted first last modified date dateline filed on at the of hours hour minutes ago
+    """.split()
 )
 _CAPTIONS = (
     "photo:", "photos:", "photograph:", "photographs:", "photographer:", "image:", "images:", "picture:", "pictures:", "video:",
-    "graphic:", "illustration:", "photo credit", "image credit", "picture credit", "video credit", "image source", "image caption",
-    "media caption", "photo caption", "file photo", "file image", "file picture", "file -", "file –", "file —", "caption:",
-    "enlarge this image", "(photo", "[photo", "(image:", "[image", "[graphic", "[video", "(video:", "photo illustration", "©",
-    "(ap photo", "(file photo", "play video", "photo courtesy",
+    "graphic:", "illustration:", "photo credit", "image credit", "picture credit", "video credit", "image source",
+    "image caption", "media caption", "photo caption", "file photo", "file image", "file picture", "file -", "file –",
+    "file —", "caption:", "enlarge this image", "(photo", "[photo", "(image:", "[image", "[graphic", "[video", "(video:",
+    "photo illustration", "©", "(ap photo", "(file photo", "play video", "photo courtesy",
 )  # fmt: skip
 _CAPTION_ALONE = frozenset(["photo", "photos", "image", "images", "video", "picture", "getty", "getty images"])
+_CREDIT_SIGNS = ("photo", "/", "getty", "©", "(image:", "(courtesy")
 _CREDIT_TAILS = (
     "photograph: ", "photo: ", "(photo by", "(photo:", "(image:", "(ap photo", "/getty", "getty images", "via getty", "/ap)",
     "/ap photo", "/reuters", "/afp", "/epa", "/shutterstock", "/alamy", "(file photo", "[file photo", "file photo)", "©",
     "photo courtesy", "(courtesy",
 )  # fmt: skip
-_POINTERS = frozenset("read related more see watch".split())
-_ASKING = frozenset("who what when where why how which is are was were can could do does did will would should has have".split())
-_SPEAKING = frozenset("said told added asked replied explained wrote testified".split())
-_NARRATING = frozenset(
-    """said told was were had according yesterday monday tuesday wednesday thursday friday saturday sunday he she they
-    we i you there it then""".split()
-)
-_NARRATIVE_START = frozenset("the a an it he she they there we i you this that these those then but and on in at by so".split())
-_SMALL = frozenset("a an and as at but by for from in into nor of off on or over per the to up via vs with is".split())
 
 
 def kind_of(text: str, position: int, total: int, previous: str) -> str:
@@ -79,7 +79,7 @@ def kind_of(text: str, position: int, total: int, previous: str) -> str:
         return "caption"
     if _is_pull_quote(text):
         return "quote"
-    return "heading" if _is_heading(text, words, position, total, previous) else "body"
+    return "heading" if is_heading(text, words, position, total, previous) else "body"
 
 
 def item_marker(text: str) -> int:
@@ -103,11 +103,11 @@ def item_marker(text: str) -> int:
 def is_item(text: str) -> bool:
     """Whether a bullet or number opens the text, and neither a signature nor a heading between dashes."""
     mark = item_marker(text)
-    if not mark or mark == len(text):
+    if not mark or not any(map(str.isalnum, text[mark : mark + 80])):
         return False
-    if text[0] in _DASHES and len(text) < 60:
+    if text[0] in DASHES and len(text) < 60:
         words = text[mark:].split()
-        return text[-1] not in _DASHES and not text.rstrip(". ")[-1:] in _DASHES and not _is_name(words)
+        return text[-1] not in DASHES and text.rstrip(". ")[-1:] not in DASHES and not _is_name(words)
     return True
 
 
@@ -125,17 +125,26 @@ def _is_byline(text: str, words: list[str], position: int, previous: str) -> boo
     lower = bare[:40].lower()
     count = len(words)
     if lower.startswith(("by ", "by: ", "by:")) and count <= 16:
-        return _are_credits(words[1:]) and bool(words[1:]) and words[1].lower().strip(".,") not in _CALENDAR and bare[-1:] not in "?!"
+        return (
+            _are_credits(words[1:])
+            and bool(words[1:])
+            and words[1].lower().strip(".,") not in _CALENDAR
+            and bare[-1:] not in "?!"
+        )
     if lower.startswith(_CREDITS) and count <= 60 and _are_credits(words):
         return True
     if lower.startswith("follow ") and "@" in text and count <= 24:
         return True
     if count <= 40 and ("contributed to this" in text or "contributed reporting" in text or "contributed to the report" in text):
         return True
-    if count <= 10 and "reported from" in text and all(word[:1].isupper() or word in ("reported", "from", "and") for word in words):
+    if (
+        count <= 10
+        and "reported from" in text
+        and all(word[:1].isupper() or word in ("reported", "from", "and") for word in words)
+    ):
         return True
-    if text[:1] in _DASHES and count <= 6:
-        return _is_name(bare.lstrip(_DASHES).split())
+    if text[:1] in DASHES and count <= 6:
+        return _is_name(bare.lstrip(DASHES).split())
     if "," in text and count <= 10 and bare[-1:] not in ".?!:":
         name, _, role = bare.partition(",")
         return _is_name(name.split()) and any(word.strip(",.").lower() in _ROLES for word in role.split())
@@ -163,7 +172,9 @@ def _is_name(words: list[str]) -> bool:
     """Whether two to four capitalised words could be a person's name."""
     if not 2 <= len(words) <= 4:
         return False
-    return all(word[0].isupper() and word.strip(".,").replace("-", "").replace("'", "").replace("’", "").isalpha() for word in words)
+    return all(
+        word[0].isupper() and word.strip(".,").replace("-", "").replace("'", "").replace("’", "").isalpha() for word in words
+    )
 
 
 def _is_dateline(text: str, words: list[str]) -> bool:
@@ -173,14 +184,14 @@ def _is_dateline(text: str, words: list[str]) -> bool:
     bare = [word.strip(",.()[]|:;—–-").lower() for word in words]
     if _are_dates(bare):
         return True
-    core = text.rstrip(_DASHES + " ")
+    core = text.rstrip(DASHES + " ")
     place = words[0].strip(",.()—–-")
-    if len(core) < len(text) and text[0] not in _DASHES:
+    if len(core) < len(text) and text[0] not in DASHES:
         return (len(place) > 1 and place.isupper()) or (core.endswith(")") and "(" in core and place[:1].isupper())
     if "," not in text or not (len(place) > 1 and place.isupper()):
         return False
-    dates = core.partition("(")[0].partition(",")[2]
-    return _are_dates([word.strip(",.").lower() for word in dates.split()])
+    dates, _, agency = core.partition(",")[2].partition("(")
+    return agency.find(")") == len(agency) - 1 and _are_dates([word.strip(",.").lower() for word in dates.split()])
 
 
 def _are_dates(words: list[str]) -> bool:
@@ -209,10 +220,12 @@ def _is_caption(text: str, words: list[str]) -> bool:
     if lower.startswith(("photo by ", "photos by ", "picture by ", "image by ", "video by ", "photography by ")):
         return words[2][:1].isupper() if len(words) > 2 else False
     tail = lower[-100:]
+    if not any(mark in tail for mark in _CREDIT_SIGNS):  # nearly every block
+        return False
     for mark in _CREDIT_TAILS:
         at = tail.rfind(mark)
         if at >= 0:
-            short = len(words) <= 8
+            short = len(words) <= 8 and mark != "getty images"
             after = tail[at + len(mark) :].rstrip(".") if short else tail[at + len(mark) :]
             if tail[-1] == ")" or short or not (". " in after or tail[-1] in ".?!\"”’'"):
                 return True
@@ -221,64 +234,15 @@ def _is_caption(text: str, words: list[str]) -> bool:
 
 def _is_pull_quote(text: str) -> bool:
     """Whether the text is one quotation signed behind a dash."""
-    if text[0] not in _OPENERS:
+    if text[0] not in OPENERS:
         return False
     tail = text[-160:]
     at = max(tail.rfind(mark) for mark in "\"”’'»")
     signature = tail[at + 1 :].strip() if at >= 0 else ""
     if signature[:1] not in ("—", "–", "-") or not signature:
         return False
-    name = signature.lstrip(_DASHES + " ")
+    name = signature.lstrip(DASHES + " ")
     return name[:1].isupper() and len(name.split()) <= 16 and name[-1:] not in "?!:" and ". " not in name.replace("Dr. ", "")
-
-
-def _is_heading(text: str, words: list[str], position: int, total: int, previous: str) -> bool:
-    count = len(words)
-    if count > 20:
-        return False
-    if not any(map(str.isalpha, text)) or (text.isupper() and sum(map(str.isalpha, text)) >= 4):
-        return True
-    if text[0] in _DASHES and text.rstrip(". ")[-1:] in _DASHES:
-        return True
-    opened = text[0] in _OPENERS
-    last = text.rstrip(_CLOSERS)[-1:]
-    if last == "?":
-        asking = position < 2 or previous == "heading" or words[0].lower() in _ASKING or _is_title_case(words)
-        return asking and not opened and count <= 14 and not _speaks(words)
-    if last == ":":
-        return count <= 8 and (_is_title_case(words) or (count <= 3 and words[0].lower() in _POINTERS))
-    if last == "!":
-        return 2 <= count <= 14 and _is_title_case(words) and not opened
-    if last == ".":
-        return not opened and (_is_title_case(words, 5) or (position == 0 and total > 2 and _reads_like_a_headline(text, words)))
-    if last in ("…", ",", ";", "") or (opened and position and not _is_title_case(words)):
-        return False
-    if position == 0 and total > 1 and count <= 16:
-        return not _speaks(words) or _is_title_case(words)
-    return count <= 14 and not words[0][0].islower() and (not _speaks(words) or _is_title_case(words))
-
-
-def _speaks(words: list[str]) -> bool:
-    """Whether a reporting verb stands in the past: a headline would use the present."""
-    return any(word.strip(",.;:") in _SPEAKING for word in words)
-
-
-def _is_title_case(words: list[str], least: int = 2) -> bool:
-    """Whether every word that a title capitalises is capitalised, and there are at least so many."""
-    telling = [word.lstrip("\"'“‘([#$") for word in words]
-    telling = [word for word in telling if word[:1].isalpha() and word.lower().strip(":,.") not in _SMALL]
-    return len(telling) >= least and all(word[0].isupper() for word in telling)
-
-
-def _reads_like_a_headline(text: str, words: list[str]) -> bool:
-    """Whether one short sentence with a final stop at the head of a draft is its title: no tense, no pronoun, no article in front."""
-    if len(words) > 14 or ". " in text.replace("U.S. ", "US ").replace("vs. ", "vs "):
-        return False
-    if _is_title_case(words, 3):
-        return True
-    if words[0].lower() in _NARRATIVE_START:
-        return False
-    return not any(word.lower().strip(".,;:'’") in _NARRATING for word in words)
 
 
 __all__ = ["is_item", "item_marker", "kind_of"]

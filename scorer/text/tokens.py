@@ -28,7 +28,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 
-_FOLD = str.maketrans({"’": "'", "‘": "'", "İ": "I", "“": '"', "”": '"', "—": "--", "–": "--", "…": ".."})
+_FOLD = (("’", "'"), ("‘", "'"), ("İ", "I"), ("“", '"'), ("”", '"'), ("—", "--"), ("–", "--"), ("…", ".."))
 
 Pieces = tuple[list[str], list[str], list[int], list[int]]
 
@@ -49,7 +49,10 @@ def fold_all(words: list[str]) -> list[str]:
     """``fold`` over many words at once, faster than one by one; no word holds a line end."""
     if not words:
         return []
-    folded = "\n".join(words).translate(_FOLD).lower().split("\n")
+    joined = "\n".join(words)
+    for mark, plain in _FOLD:  # three times as fast as translate
+        joined = joined.replace(mark, plain)
+    folded = joined.lower().split("\n")
     return [token[:-1] if token[-1:] == "." and len(token) > 1 and token.count(".") == 1 else token for token in folded]
 
 

@@ -1,0 +1,31 @@
+# Short names for what CONTRIBUTING.md explains; PYTHON picks the interpreter.
+PYTHON ?= .venv-test/bin/python
+
+.PHONY: help venv test lint types format train ci clean
+
+help:   ## what there is
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
+
+venv:   ## an environment with everything a change needs
+	python3 -m venv .venv-test && .venv-test/bin/pip install -e '.[test,dev]'
+
+test:   ## all tests
+	$(PYTHON) -m pytest
+
+lint:   ## style and common mistakes
+	$(PYTHON) -m ruff check .
+
+types:  ## types, strictly, on scorer/
+	$(PYTHON) -m mypy
+
+format: ## mend what ruff can mend
+	$(PYTHON) -m ruff check --fix .
+
+train:  ## train the shipped model again
+	$(PYTHON) -m scorer train -o models/default
+
+ci:     ## what continuous integration runs
+	bash .ci/run
+
+clean:  ## remove what builds and tools leave behind
+	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage

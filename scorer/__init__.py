@@ -1,0 +1,98 @@
+"""Says, paragraph by paragraph, how far a news draft can be traced to an accountable source. Measures traceability, not truth.
+
+Every verb of the command line is a function here. Nothing is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+    from typing import Any
+
+    from scorer.model import Model
+    from scorer.types import AnnotatedDocument, Document, ScoredDocument
+
+__version__ = "0.1.0"
+__all__ = ["annotate", "evaluate", "explain", "read", "score", "train"]
+
+
+def read(path: str | Path) -> Document:
+    """The draft in a file; ``-`` is standard input."""
+    from scorer.readers import read_path
+
+    return read_path(path)
+
+
+def score(draft: str | Document, model: Model | str | Path | None = None) -> ScoredDocument:
+    """The score of every paragraph of a draft (a text, or what ``read`` returns), with the evidence."""
+    from scorer.pipeline import score_document
+
+    return score_document(_as_document(draft), _as_model(model))
+
+
+def annotate(draft: str | Document) -> AnnotatedDocument:
+    """The cues, attributions and sources of a draft (a text, or what ``read`` returns)."""
+    from scorer.pipeline import annotate_document
+
+    return annotate_document(_as_document(draft))
+
+
+def explain(model: Model | str | Path | None = None) -> list[dict[str, Any]]:
+    """Every feature with its documentation and its weights.
+
+    ``weights`` by level are logits for one unit of the feature, so that an effect is value times weight; ``influence`` is the
+    largest of them for one standard deviation, so that features can be compared.
+    """
+    from scorer.features import columns
+    from scorer.types import LEVELS
+
+    loaded = _as_model(model)
+    weights = loaded.slope
+    spread = dict(zip(loaded.columns, loaded.content["scale"], strict=True))
+    return [
+        {
+            "feature": column,
+            "documentation": text,
+            "weights": dict(zip(LEVELS, weights[column], strict=True)) if column in weights else {},
+            "influence": max(map(abs, weights[column])) * spread[column] if column in weights else 0.0,
+        }
+        for column, text in columns().items()
+    ]
+
+
+def train(
+    recipe: str | Path | None = None,
+    out: str | Path | None = None,
+    texts: str | Path | None = None,
+    corpora: Iterable[str | Path] = (),
+    progress: Callable[[str, int, int], None] | None = None,
+) -> dict[str, Any]:
+    """Train a model after a recipe, or on corpora of one's own; write it to the folder ``out``, if given, and return its content.
+
+    Texts of public corpora are looked for in ``texts``; ``progress`` is told the stage, how much of it is done, and of how much.
+    """
+    from scorer import fitting
+
+    return fitting.train(recipe, out, texts, corpora, progress)
+
+
+def evaluate(corpora: Iterable[str | Path], model: Model | str | Path | None = None) -> dict[str, Any]:
+    """Figures that say how a model agrees with labelled corpora."""
+    from scorer import evaluation
+
+    return evaluation.evaluate(_as_model(model), corpora)
+
+
+def _as_document(draft: str | Document) -> Document:
+    from scorer.readers import read_text
+
+    return read_text(draft) if isinstance(draft, str) else draft
+
+
+def _as_model(model: Model | str | Path | None) -> Model:
+    from scorer.model import Model, load
+
+    return model if isinstance(model, Model) else load(model)

@@ -1,0 +1,44 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from scorer.discover import names
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def drafts_argument(command: Command) -> Command:
+    """Files, folders and ``-``; whether they can be read is found out one by one."""
+    return click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...", type=click.Path())(command)
+
+
+def output_option(command: Command) -> Command:
+    """Where the output goes."""
+    kind = click.Path(dir_okay=False)
+    return click.option("-o", "--output", default="-", type=kind, metavar="FILE", help="Write here instead of stdout.")(command)
+
+
+def format_option(command: Command) -> Command:
+    """Which report is written."""
+    kind = click.Choice(names("scorer.reports"))
+    text = "How to write it."
+    return click.option("-f", "--format", "form", type=kind, default="terminal", show_default=True, help=text)(command)
+
+
+def model_option(command: Command) -> Command:
+    """Which model scores."""
+    text = "Model to score with instead of the shipped one."
+    return click.option("--model", type=click.Path(), metavar="PATH", help=text)(command)
+
+
+def texts_option(command: Command) -> Command:
+    """Where texts of public corpora are."""
+    text = "Folder with the texts of the corpora."
+    return click.option("--texts", type=click.Path(), metavar="FOLDER", envvar="SCORER_TEXTS", show_envvar=True, help=text)(
+        command
+    )

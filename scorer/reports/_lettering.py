@@ -1,0 +1,104 @@
+"""What a terminal can show: safe characters, glyphs it has, words wrapped and marked, colour only where it is wanted."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from typing import TextIO
+from unicodedata import east_asian_width
+
+import click
+
+from scorer.types import LEVELS
+
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_WORD = re.compile(r"\S+")
+_MAX_WIDTH = 110
+_PLAIN_WIDTH = 80
+
+FANCY = {
+    "background": "□", "unsupported": "░", "weak": "▒", "qualified": "▓", "accountable": "█",
+    "full": "█", "empty": "·", "none": "–", "open": "“", "close": "”", "dot": " · ", "plus": "+", "minus": "−", "cut": "…",
+}  # fmt: skip
+ASCII = {
+    "background": "o", "unsupported": ".", "weak": ":", "qualified": "+", "accountable": "#",
+    "full": "#", "empty": ".", "none": "-", "open": '"', "close": '"', "dot": " | ", "plus": "+", "minus": "-", "cut": "...",
+}  # fmt: skip
+
+
+def make_visible(text: str) -> str:
+    """The text with control characters spelled out, so that a draft cannot steer the terminal it is shown on."""
+    return _UNSAFE.sub(lambda found: _spell(found[0]), text)
+
+
+def _spell(char: str) -> str:
+    return f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}"
+
+
+def measure(text: str) -> int:
+    """Columns that a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+class Lettering:
+    """How to write on one stream: its width, its glyphs, and whether it takes colour."""
+
+    def __init__(self, stream: TextIO):
+        terminal = bool(getattr(stream, "isatty", bool)())
+        self.color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        self.width = max(40, min(shutil.get_terminal_size().columns, _MAX_WIDTH)) if terminal else _PLAIN_WIDTH
+        self.encoding = getattr(stream, "encoding", None) or "utf-8"
+        self.glyphs = FANCY if self.carries("".join(FANCY[level] for level in LEVELS) + "–“”·−…") else ASCII
+
+    def carries(self, text: str) -> bool:
+        """Whether the stream's encoding has all characters of a text."""
+        try:
+            text.encode(self.encoding)
+        except (UnicodeEncodeError, LookupError):
+            return False
+        return True
+
+    def clean(self, text: str) -> str:
+        """A text as this stream can carry it, on one line, with nothing that steers the terminal."""
+        return self._carry(make_visible(" ".join(text.split())))
+
+    def paint(self, text: str, **style: object) -> str:
+        """A text in a style of ``click.style``, where the stream takes colour."""
+        return click.style(text, **style) if self.color and text else text  # type: ignore[arg-type]
+
+    def wrap(self, text: str, indent: str, marked: Iterable[tuple[int, int]] = (), offset: int = 0) -> list[str]:
+        """Lines of a text, indented; words that touch a marked span are underlined. ``offset`` is where the text begins."""
+        spans = sorted(marked) if self.color else []
+        room = self.width - len(indent)
+        lines: list[str] = []
+        line: list[str] = []
+        used = at = 0
+        for found in _WORD.finditer(text):
+            start, end = found.start() + offset, found.end() + offset
+            while at < len(spans) and spans[at][1] <= start:
+                at += 1
+            evident = at < len(spans) and spans[at][0] < end
+            for piece in self._cut(self._carry(make_visible(found[0])), room):
+                needed = measure(piece)
+                if line and used + 1 + needed > room:
+                    lines.append(indent + " ".join(line))
+                    line, used = [], 0
+                used += needed + bool(line)
+                line.append(self.paint(piece, underline=True) if evident else piece)
+        if line:
+            lines.append(indent + " ".join(line))
+        return lines
+
+    def _carry(self, text: str) -> str:
+        return text if text.isascii() else text.encode(self.encoding, "backslashreplace").decode(self.encoding)
+
+    def _cut(self, word: str, room: int) -> list[str]:
+        """A word that fits a line as it is, a longer one in pieces."""
+        if len(word) * 2 <= room or measure(word) <= room:
+            return [word]
+        size = room // 2 if not word.isascii() else room
+        return [word[at : at + size] for at in range(0, len(word), size)]

@@ -1,0 +1,202 @@
+"""For people: a verdict with its limits, a strip of the document, then paragraph by paragraph score, marks and evidence."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from scorer.reports._lettering import Lettering
+from scorer.types import LEVELS, AnnotatedDocument, Attribution, Paragraph, Score, ScoredDocument, Source
+
+_LIMITS = "Measures traceability, not truth."
+_LETTERS = {"accountable": "A", "qualified": "Q", "weak": "W", "unsupported": "U", "background": ""}
+_MARKS = {"hedged": "H", "contested": "C", "response": "R", "unsure": "?", "damaged": "!"}
+_BANDS = ((0.8, "green"), (0.5, "cyan"), (0.2, "yellow"), (0.0, "magenta"))
+_BAR = 10
+_CUES_SHOWN = 8
+_REASONS_SHOWN = 3
+_WORDS_SHOWN = 50
+_REST = "rest"  # many small effects in one, which tell a person nothing
+_INDENT = "     "
+
+
+class Reporter:
+    """Writes documents as a person likes to read them; in plain characters where the stream is no terminal."""
+
+    def __init__(self, stream: TextIO):
+        self.stream = stream
+        self.lettering = Lettering(stream)
+        self.first = True
+
+    def begin(self) -> None:
+        """Nothing stands before the first document."""
+
+    def end(self) -> None:
+        """Nothing stands behind the last document."""
+
+    def document(self, reported: ScoredDocument | AnnotatedDocument) -> None:
+        """Write one document, scored or only annotated."""
+        lines = [] if self.first else [""]
+        self.first = False
+        scored = reported if isinstance(reported, ScoredDocument) else None
+        annotated = scored.annotated if scored else reported
+        assert isinstance(annotated, AnnotatedDocument)
+        lines.append(self.lettering.paint(self.lettering.clean(annotated.document.name), bold=True))
+        if scored:
+            lines += self._verdict(scored)
+        lines += self._scope(annotated)
+        if scored:
+            lines += self._strip(scored.scores)
+            for score in scored.scores:
+                lines += ["", self._headline(score), *self._evidence(score.paragraph), *self._reasons(score)]
+        else:
+            lines += self._sources(annotated.sources)
+            for paragraph in annotated.paragraphs:
+                lines += ["", self._number(paragraph), *self._evidence(paragraph), *self._credits(paragraph)]
+        self.stream.write("\n".join(lines) + "\n")
+
+    # what stands at the top
+
+    def _verdict(self, scored: ScoredDocument) -> list[str]:
+        mean, number = scored.measures["score"], scored.measures["scorable"]
+        figure = self.lettering.glyphs["none"] if mean is None else f"{mean:.2f}"
+        lines = [f"Sourcing {figure} ({number} of {_count(len(scored.scores), 'paragraph')} scored). {_LIMITS}"]
+        damaged = [str(score.paragraph.number) for score in scored.scores if "damaged" in score.flags]
+        if damaged:
+            lines += self.lettering.wrap(f"Broken text, so scores are less certain: paragraph {', '.join(damaged)}.", "")
+        return lines
+
+    def _scope(self, annotated: AnnotatedDocument) -> list[str]:
+        said = [" - ".join(str(value) for value in entry.values()) for entry in annotated.scope]
+        return [line for text in said for line in self.lettering.wrap(f"Not what the model was made for: {text}", "")]
+
+    def _strip(self, scores: list[Score]) -> list[str]:
+        if not scores:
+            return []
+        glyphs, width = self.lettering.glyphs, self.lettering.width - 2
+        cell = 2 if len(scores) * 2 <= width else 1
+        lines: list[str] = []
+        for at in range(0, len(scores), width // cell):
+            row = scores[at : at + width // cell]
+            lines.append("")
+            lines.append(_row([self._shade(score) + " " * (cell - 1) for score in row]))
+            lines.append(_row([_LETTERS[score.level].ljust(cell) for score in row]))
+            marks = [_marks(score) for score in row]
+            for depth in range(max(map(len, marks))):
+                lines.append(_row([mark[depth : depth + 1].ljust(cell) for mark in marks]))
+        levels = [level for level in reversed(LEVELS) if any(score.level == level for score in scores)]
+        legend = [f"{glyphs[level]} {_LETTERS[level]}{' ' * bool(_LETTERS[level])}{_name(level)}" for level in levels]
+        shown = "".join(_marks(score) for score in scores)
+        legend += [f"{mark} {word}" for word, mark in _MARKS.items() if mark in shown]
+        return [*lines, "", *self._flow(legend)]
+
+    def _flow(self, items: list[str]) -> list[str]:
+        lines = [""]
+        for item in items:
+            if lines[-1] and len(lines[-1]) + 2 + len(item) > self.lettering.width:
+                lines.append("")
+            lines[-1] += f"  {item}"
+        return lines
+
+    # paragraph by paragraph
+
+    def _number(self, paragraph: Paragraph) -> str:
+        block = "" if paragraph.block == "body" else f" ({paragraph.block})"
+        return f"{paragraph.number:>3}  line {paragraph.line}{block}"
+
+    def _headline(self, score: Score) -> str:
+        glyphs = self.lettering.glyphs
+        if score.value is None:
+            figure, bar = glyphs["none"], " " * _BAR
+        else:
+            filled = round(score.value * _BAR)
+            figure, bar = f"{score.value:.2f}", glyphs["full"] * filled + glyphs["empty"] * (_BAR - filled)
+        words = [flag for flag in score.flags if flag not in _MARKS]
+        if score.paragraph.block != "body":
+            words.insert(0, score.paragraph.block)
+        painted = self.lettering.paint(bar, fg=_band(score.value)) if score.value is not None else bar
+        head = f"{score.paragraph.number:>3}  {figure:>4} {painted} {self._shade(score)} {_name(score.level):<16}"
+        marks = " ".join(_marks(score))
+        return f"{head} {marks:<5} {self.lettering.paint(', '.join(words), dim=True)}".rstrip()
+
+    def _evidence(self, paragraph: Paragraph) -> list[str]:
+        """The text, then what was found in it: label and words."""
+        sure = [cue for cue in paragraph.cues if cue.weight >= 0.5]
+        lines = self.lettering.wrap(paragraph.text, _INDENT, [(cue.start, cue.end) for cue in sure], paragraph.start)
+        text, found = paragraph.document.text, dict[str, None]()
+        for cue in sorted(sure, key=lambda cue: cue.family == "cue"):  # that somebody said it tells least
+            negated = "not " if cue.negated else ""
+            found[f"{negated}{cue.family}.{cue.label} {self._quote(text, cue.start, cue.end)}"] = None
+        shown = list(found)[:_CUES_SHOWN]
+        if len(found) > len(shown):
+            shown.append(f"and {len(found) - len(shown)} more")
+        return lines + self._dim(shown)
+
+    def _reasons(self, score: Score) -> list[str]:
+        if score.value is None and score.level == "background":
+            return []
+        glyphs = self.lettering.glyphs
+        named = [reason for reason in score.reasons if reason.feature != _REST]
+        top = sorted(named, key=lambda reason: -abs(reason.effect))[:_REASONS_SHOWN]
+        shown = [f"{r.feature} {glyphs['plus' if r.effect >= 0 else 'minus']}{abs(r.effect):.2f}" for r in top]
+        return self._dim([f"why {_name(score.level)}: {shown[0]}", *shown[1:]]) if shown else []
+
+    def _credits(self, paragraph: Paragraph) -> list[str]:
+        return [line for said in paragraph.attributions for line in self._dim([self._credit(said, paragraph.document.text)])]
+
+    def _credit(self, said: Attribution, text: str) -> str:
+        who = self.lettering.clean(text[slice(*said.mention)]) if said.mention else "(nobody here)"
+        behind = f"{said.source.kind} #{said.source.id}" if said.source else said.kind
+        what = f": {self._quote(text, *said.content)}" if said.content else ""
+        extra = [word for word in ("relay" * said.relay, said.polarity * (said.polarity != "asserted")) if word]
+        verb = self.lettering.clean(text[slice(*said.cue)])
+        return f"{who} [{behind}] {verb}{what}" + f" ({', '.join(extra)})" * bool(extra)
+
+    def _sources(self, sources: list[Source]) -> list[str]:
+        lines = [f"{_count(len(sources), 'source')}. {_LIMITS}"]
+        for source in sources:
+            where = ", ".join(str(number) for number in sorted({at.paragraph + 1 for at in source.mentions}))
+            told = f" ({'; '.join(sorted(source.described))})" if source.described else ""
+            reason = f"; reason given: {source.reason_kind or 'yes'}" if source.reason else ""
+            count = f"; {source.count} of them" if source.count else ""
+            lines += self.lettering.wrap(
+                f"#{source.id} {source.name} - {source.kind}{told}{count}{reason}; paragraph {where}", "  "
+            )
+        return lines
+
+    # small parts
+
+    def _shade(self, score: Score) -> str:
+        style: dict[str, object] = {"dim": True} if score.value is None else {"fg": _band(score.value)}
+        return self.lettering.paint(self.lettering.glyphs[score.level], **style)
+
+    def _quote(self, text: str, start: int, end: int) -> str:
+        """The first words of a stretch, in quotation marks."""
+        glyphs = self.lettering.glyphs
+        words = self.lettering.clean(text[start : min(end, start + _WORDS_SHOWN)]).strip("\"'“”‘’ ")
+        return f"{glyphs['open']}{words}{glyphs['cut'] if end - start > _WORDS_SHOWN else ''}{glyphs['close']}"
+
+    def _dim(self, items: list[str]) -> list[str]:
+        if not items:
+            return []
+        lines = self.lettering.wrap(self.lettering.glyphs["dot"].join(items), _INDENT)
+        return [self.lettering.paint(line, dim=True) for line in lines]
+
+
+def _marks(score: Score) -> str:
+    return "".join(mark for word, mark in _MARKS.items() if word in score.flags or (word == "unsure" and score.unsure))
+
+
+def _band(value: float) -> str:
+    return next(color for least, color in _BANDS if value >= least)
+
+
+def _name(level: str) -> str:
+    return "no source needed" if level == "background" else level
+
+
+def _row(cells: list[str]) -> str:
+    return ("  " + "".join(cells)).rstrip()
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" + "s" * (number != 1)

@@ -1,0 +1,29 @@
+"""Shared pieces of the tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["shell"]
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("SCORER_TEXTS", ROOT.parent / "shared" / "data"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real labelled texts, which are not part of the repository."""
+    if not SHARED.is_dir():
+        pytest.skip(f"real texts are not in the repository and not at {SHARED}; set SCORER_TEXTS")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def seed_article() -> str:
+    """The user's own example, which is not part of the repository."""
+    path = SHARED.parent / "seed-article.txt"
+    if not path.is_file():
+        pytest.skip(f"the example article is not in the repository and not at {path}")
+    return path.read_text("utf-8")

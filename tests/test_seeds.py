@@ -1,0 +1,102 @@
+"""Seed phrases: enough of them, every one able to fire, and malformed ones refused by file and line."""
+
+from __future__ import annotations
+
+import pytest
+
+from scorer.errors import SeedError
+from scorer.lexicon import NEVER, compile_phrases, find_hits, phrases, shipped, words
+from scorer.lexicon.patterns import Choice, Class, Gap, Word, parse_line
+
+LABELS = {
+    "src": "person_named institution document data media reporter anon_described anon_vague official_group weasel_group "
+    "unnamed_ordinary agentless",
+    "anon": "request reason_informative reason_boilerplate ground_rule knowledge count stake withheld",
+    "resp": "denial nondenial declined no_reply unreachable deferred statement confirmed sought",
+    "hedge": "modal adverb verb_noun doxastic hearsay condition investigation approx limits likelihood",
+    "boost": "certainty",
+    "cue": "neutral according doubt endorse concede accuse attitude document decree characterise",
+    "ver": "independent documents_seen corroborated unverified contradicted",
+    "narr": "analysis public_record stat_unsourced scene",
+}
+STRUCTURAL = {"person_named"}
+
+
+def spell(elements):
+    """A way to write a pattern: the first option of every choice, a member of every class, no word in a gap."""
+    for element in elements:
+        if isinstance(element, Word):
+            yield element.token
+        elif isinstance(element, Class):
+            yield "7" if element.name == "number" else min(words(element.name))
+        elif isinstance(element, Choice):
+            options = [option for option in element.options if option] or [()]
+            yield from spell(options[0])
+        else:
+            assert isinstance(element, Gap)
+
+
+def context(phrase):
+    """A text in which the guards of a phrase hold: tokens before, its own, tokens after."""
+    tokens = list(spell(phrase.elements))
+    before = [min(phrase.after)] if phrase.after else []
+    after = [min(phrase.before)] if phrase.before else []
+    return before, tokens, after
+
+
+def test_there_are_enough_seeds():
+    assert len([phrase for phrase in phrases() if phrase.label != NEVER]) >= 1500
+
+
+def test_every_label_that_is_words_has_seeds():
+    present = {(phrase.family, phrase.label) for phrase in phrases()}
+    missing = [f"{family}.{label}" for family, labels in LABELS.items() for label in labels.split() if (family, label) not in present and label not in STRUCTURAL]
+    assert missing == []
+
+
+def test_no_file_has_an_unknown_label():
+    known = {(family, label) for family, labels in LABELS.items() for label in labels.split()}
+    strange = {(phrase.family, phrase.label) for phrase in phrases() if phrase.label != NEVER} - known
+    assert strange <= {("chain", "relay")}
+
+
+def test_every_seed_fires():
+    automaton = shipped()
+    silent = []
+    for phrase in automaton.phrases:
+        before, tokens, after = context(phrase)
+        folded = ["zzz", *before, *tokens, *after, "zzz", "."] if not phrase.not_before & {"zzz"} else [*before, *tokens, *after]
+        written = [token.capitalize() if phrase.capital and at == len(before) + 1 else token for at, token in enumerate(folded)]
+        hits = find_hits(automaton, written, folded)
+        if not any(hit.phrase is phrase for hit in hits):
+            silent.append(f"{phrase.family}/{phrase.label}: {phrase.source}")
+    assert silent == []
+
+
+def test_no_seed_stands_twice_under_one_label():
+    seen, twice = set(), []
+    for phrase in phrases():
+        key = (phrase.family, phrase.label, phrase.source, phrase.before, phrase.after)
+        if key in seen:
+            twice.append(key[:3])
+        seen.add(key)
+    assert twice == []
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("asked (to be named", "not closed"),
+        ("may ; weight=much", "no number"),
+        ("may ; weight=1.5", "no probability"),
+        ("may ; louder", "unknown option"),
+        ("asked ) named", "brackets"),
+        ("{nosuchlist} said", "no word list"),
+    ],
+)
+def test_malformed_seeds_are_refused_by_file_and_line(line, complaint):
+    with pytest.raises(SeedError, match=complaint) as refused:
+        phrase = parse_line(line, "anon", "request", "seeds/anon/request.txt:3", words)
+        compile_phrases([phrase])
+    if "list" not in complaint:
+        assert str(refused.value).startswith("seeds/anon/request.txt:3")
