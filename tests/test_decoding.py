@@ -11,8 +11,8 @@ from scorer.errors import UnreadableInput
 from scorer.text.decoding import decode
 
 ENGLISH = "“The sluice won’t hold,” said Renée Okafor — the harbour’s engineer.\r\nShe left.\n"
-RUSSIAN = "Мэр города заявил, что плотина не пострадала. Жители сообщили о трещинах в стене.\n" * 3
-GREEK = "Ο δήμαρχος δήλωσε ότι το φράγμα δεν υπέστη ζημιές. Οι κάτοικοι ανέφεραν ρωγμές.\n" * 3
+RUSSIAN = "Мэр города заявил, что плотина не пострадала. Жители сообщили о трещинах в стене.\n" * 3  # noqa: RUF001
+GREEK = "Ο δήμαρχος δήλωσε ότι το φράγμα δεν υπέστη ζημιές. Οι κάτοικοι ανέφεραν ρωγμές.\n" * 3  # noqa: RUF001
 JAPANESE = "市長は、ダムに被害はないと述べた。住民はひび割れを報告した。\n" * 3
 
 
@@ -113,7 +113,8 @@ def test_a_hostile_file_name_does_not_break_the_line() -> None:
 
 def test_the_detector_is_imported_only_when_needed() -> None:
     program = (
-        "import sys; from scorer.text.decoding import decode; decode('“dam”'.encode(), 'a'); decode('“dam”'.encode('cp1252'), 'a');"
+        "import sys; from scorer.text.decoding import decode;"
+        "decode('“dam”'.encode(), 'a'); decode('“dam”'.encode('cp1252'), 'a');"
         "assert 'charset_normalizer' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -36,7 +36,7 @@ PROSE = "The gate is shut, officials said on Monday."
         ("***Shut*** and ~~open~~.", "Shut and open ."),
         ("a snake_case_word and 5 * 3 * 2", "a snake_case_word and 5 * 3 * 2"),
         ("A star* stands alone.", "A star* stands alone."),
-        ("See [the memo](https://example.org/a_(b)?c=d \"Memo\") now.", "See the memo now."),
+        ('See [the memo](https://example.org/a_(b)?c=d "Memo") now.', "See the memo now."),
         ("See [the memo](<https://example.org/a b>) now.", "See the memo now."),
         ("See ![a photo](gate.jpg) now.", "See now."),
         ("See [![a photo](gate.jpg)](https://example.org) now.", "See now."),
@@ -60,7 +60,14 @@ def test_markup_inside_a_paragraph(text: str, kept: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["# Gate shut\n\n{}", "Gate shut\n=========\n{}", "Gate shut\n---\n\n{}", "### Gate shut ###\n{}", "#\tGate shut\n\n\n{}", "# **Gate** shut\r\n{}"],
+    [
+        "# Gate shut\n\n{}",
+        "Gate shut\n=========\n{}",
+        "Gate shut\n---\n\n{}",
+        "### Gate shut ###\n{}",
+        "#\tGate shut\n\n\n{}",
+        "# **Gate** shut\r\n{}",
+    ],
 )
 def test_headings(text: str) -> None:
     assert blocks(text.format(PROSE)) == [("heading", "Gate shut"), ("body", PROSE)]
@@ -80,7 +87,8 @@ def test_rules_are_no_text(rule: str) -> None:
 
 
 def test_lists() -> None:
-    text = "Three things:\n\n- The gate\n  is shut.\n* [x] The wall holds.\n\n  It was built in 1911.\n    1. Nested item.\n\nBack to prose, they said."
+    items = "- The gate\n  is shut.\n* [x] The wall holds.\n\n  It was built in 1911.\n    1. Nested item."
+    text = f"Three things:\n\n{items}\n\nBack to prose, they said."
     assert blocks(text) == [
         ("body", "Three things:"),
         ("list", "The gate is shut."),
@@ -135,7 +143,13 @@ def test_code_without_an_end_runs_to_the_end() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [f"---\n\n{PROSE}\n\n---\n\n{PROSE}", f"---\n{PROSE}\n\n***\n{PROSE}", f"\t{PROSE}\n\n    {PROSE}", f"{PROSE}\n\n<!-- {PROSE}"]
+    "text",
+    [
+        f"---\n\n{PROSE}\n\n---\n\n{PROSE}",
+        f"---\n{PROSE}\n\n***\n{PROSE}",
+        f"\t{PROSE}\n\n    {PROSE}",
+        f"{PROSE}\n\n<!-- {PROSE}",
+    ],
 )
 def test_prose_is_never_lost_to_a_strict_reading(text: str) -> None:
     assert words(text).count("officials said") == 2
@@ -158,7 +172,8 @@ def test_offsets_are_those_of_the_file(end: str) -> None:
 
 
 HOSTILE = [
-    "*", "**a", "_a", "a_ ", "`", "`a``", "[", "](", "[a](", "[a](b", '[a](b "', "![", "<", "<a", "<!--", "~~", "> ", ">", "- a\n",
+    "*", "**a", "_a", "a_ ", "`", "`a``", "[", "](", "[a](", "[a](b", '[a](b "', "![", "<", "<a", "<!--", "~~", "> ", ">",
+    "- a\n",
     "[a][", "[^a]", "a|b\n-|-\n", "***a** ", "---\n", "a:\n", "    x\n", "```\n", "\\", "((((", "[a]: /b\n\n[",
 ]  # fmt: skip
 

@@ -106,7 +106,8 @@ def test_a_closer_without_opener_quotes_from_the_start() -> None:
 
 @pytest.mark.parametrize(("opener", "closer"), [("“", "”"), ('"', '"'), ("‘", "’"), ("''", "''")])
 def test_a_quotation_over_paragraphs_is_one_run(opener: str, closer: str) -> None:
-    text = f"{opener}One, she said.\n\n{opener}Two, she said.\n\n{opener}Three,{closer} said Ana.\n\n{opener}New one,{closer} he said."
+    left_open = f"{opener}One, she said.\n\n{opener}Two, she said.\n\n"
+    text = f"{left_open}{opener}Three,{closer} said Ana.\n\n{opener}New one,{closer} he said."
     _, found = quotations(text)
     assert [stretch.run for stretch in found] == [0, 0, 0, 1]
     assert [stretch.closed for stretch in found] == [False, False, True, True]

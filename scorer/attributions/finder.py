@@ -178,9 +178,9 @@ class _Finder:
         start = subject[0]
         before = self.folded[start - 1] if start > low else "\n"
         behind = self.contents.before(start, low) if before in (COMMA, "--") or before in _CLOSERS else None
-        if behind and self._adverbial(behind):
-            behind = None
         ahead = self.contents.after(hit.last, high, verb)
+        if behind and ahead and self._adverbial(behind):
+            behind = None
         if behind and ahead:
             if self.text.quoted[behind[1] - 1] and not self.text.quoted[ahead[0]]:
                 ahead = self.contents.next_quotation(high, high)

@@ -21,7 +21,20 @@ UNNAMED_HEADS = frozenset(
 )
 """Heads that say no rank, role or side."""
 _SPOKES = ("spokes", "press secretary", "press officer")
+WITHHELD_ROLES = frozenset(
+    """official aide adviser advisor source operative staffer staff insider diplomat executive employee whistleblower strategist ally
+    confidant associate person participant attendee negotiator consultant banker donor fundraiser
+    bundler surrogate democrat republican conservative liberal lobbyist investigator partner""".split()
+)
+"""Roles that copy gives instead of a name; other roles are named somewhere, or their holder is just not asked."""
 _FIRST = frozenset(["i", "we", "me", "us"])
+_FOR_THE_BODY = frozenset("officials executives leaders representatives spokespeople investigators researchers police".split())
+_GUILDS = frozenset("prosecutors police doctors attorneys lawyers surgeons nurses teachers engineers scientists economists ministers".split())
+_WITHHELD_GROUPS = frozenset(
+    """officials aides advisers advisors authorities diplomats insiders investigators operatives staffers strategists allies agents
+    commanders executives employees sources staff""".split()
+)
+_LOOSE_BODIES = frozenset("u.s us uk u.k eu federal state local senior top former military intelligence western law enforcement campaign administration party pentagon house government".split())
 _PLURAL_PEOPLE = frozenset("people men women others those individuals members folks".split())
 _STOP_HEAD = PREPOSITIONS | frozenset([COMMA, "(", "--", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(
     ["'s"]
@@ -71,6 +84,7 @@ class Kinds:
         self.places = words("place")
         self.suffixes = words("org_suffix")
         self.family_roles = words("family_role")
+        self.counts = words("count")
 
     def core(self, source: Range) -> Range:
         """The phrase without apposition and complements: up to its first comma, preposition or relative."""
@@ -79,9 +93,14 @@ class Kinds:
         at = first
         while at < last and (folded[at] in PREPOSITIONS or folded[at] in ARTICLES):
             at += 1
-        while at < last and not (folded[at] in _STOP_HEAD and at > first):
+        while at < last and not (at > first and (folded[at] in _STOP_HEAD or self._participle(at))):
             at += 1
         return (first, at if at > first else last)
+
+    def _participle(self, at: int) -> bool:
+        """Whether a word is a participle behind a plural it describes: "officials involved", "people briefed"."""
+        token, before = self.text.folded[at], self.text.folded[at - 1]
+        return token.endswith(("ed", "ing")) and (before in self.officials or before in _PLURAL_PEOPLE or before in self.plural_roles)
 
     def of(self, source: Range) -> Kind:
         """The kind of a noun phrase."""
@@ -92,19 +111,44 @@ class Kinds:
         phrase = " ".join(folded)
         bare = " ".join(token for token in folded if token not in ARTICLES)
         head = _last_word(folded)
-        named = self._seeded(source, (first, last))
-        if named and named.kind in ("anon_vague", "anon_described", "agentless", "reporter", "weasel_group"):
+        named = self._seeded(source, (first, last)) if head not in _GUILDS else None
+        if named and named.kind == "institution" and head in self.officials:
+            named = None
+        if named and named.kind in ("anon_vague", "anon_described", "agentless", "reporter", "weasel_group") and not (
+            self._name_behind(last, source[1])
+        ):
             return named
         if self._is_outlet(bare, first, last):
             return Kind("media", "state" if bare in self.state_outlets else "outlet", bare)
         if bare in self.metonyms:
             return Kind("institution", "metonym", bare)
         run = self._name_run(first, last)
-        if run:
-            shaped = self._named(run, (first, last), source, head)
-            if shaped:
-                return shaped
-        return named or self._common(folded, head, phrase)
+        shaped = self._named(run, (first, last), source, head) if run else None
+        if (shaped is None or shaped.kind != "person") and (name := self._name_behind(last, source[1])):
+            return Kind("person", "named", f"apposition: {name}")
+        return shaped or named or self._common(folded, head, phrase)
+
+    def _name_behind(self, first: int, last: int) -> str:
+        """The name in an apposition: "the mayor, Teresa Lund"."""
+        for comma in range(first, last):
+            if self.text.folded[comma] != COMMA:
+                continue
+            at = start = self._past_roles(comma + 1, last)
+            while at < last and is_capitalised(self.text.words[at]):
+                at += 1
+            names = self.text.folded[start:at]
+            if len(names) > 1 and (names[0] in self.given or names[0] in self.titles) and not self._organisation(names):
+                return " ".join(names)
+        return ""
+
+    def _past_roles(self, at: int, last: int) -> int:
+        """Past up to four words of rank before a name: "deputy police chief Abdul Qaderi"."""
+        for index in range(at, min(at + 5, last)):
+            if is_capitalised(self.text.words[index]):
+                return index
+            if self.text.folded[index] in ARTICLES or self.text.folded[index] in PREPOSITIONS:
+                break
+        return at
 
     def _seeded(self, source: Range, core: Range) -> Kind | None:
         """The label of the longest seed hit of family ``src`` that touches the core."""
@@ -132,7 +176,16 @@ class Kinds:
             at -= 1
         while at < end and (folded[at] in ARTICLES or folded[at] in particles or folded[at] == "'s"):
             at += 1
+        if end - at == 1 and at == self.text.sentence_tokens(at)[0] and self._everyday(folded[at]):
+            return None
         return (at, end) if at < end else None
+
+    def _everyday(self, token: str) -> bool:
+        """Whether a word that opens a sentence is capitalised for that alone."""
+        return any(
+            token in known
+            for known in (self.officials, self.groups, self.plural_roles, self.ordinary_plural, self.documents, self.data, self.institutions)
+        )
 
     def _named(self, run: Range, core: Range, source: Range, head: str) -> Kind | None:
         folded, written = self.text.folded, self.text.words
@@ -140,11 +193,14 @@ class Kinds:
         tail = folded[run[1] : core[1]]
         name = " ".join(names)
         if tail and _last_word(tail):  # "Pentagon officials", "Trump supporters", "Ibarra's report"
-            if "'s" in folded[core[0] : core[1]] or tail[0] in ("'s", "'"):
+            if tail[0] in ("'s", "'") and len(tail) < 2:
                 return None
-            return self._headed_by(_last_word(tail), named=True)
+            found = self._headed_by(_last_word(tail), modifier=names)
+            return self._post(folded[core[0] : core[1]], _last_word(tail)) if found and found.subkind == "role" else found
         if self._organisation(names):
             return Kind("institution", "name", name)
+        if names[-1] in WITHHELD_ROLES and core[0] < run[0]:
+            return self._post(folded[core[0] : core[1]], names[-1])
         before = folded[run[0] - 1] if run[0] > core[0] else ""
         titled = names[0] in self.titles or before in self.titles or before in self.roles or names[0] in self.roles
         if names[0] in POSSESSIVES:
@@ -160,7 +216,7 @@ class Kinds:
                 return self._common(folded[core[0] : core[1]], names[0], name)
             return Kind("person", "short", name)
         if names[-1] in self.roles and names[-1] not in self.given:
-            return Kind("person", "post", name) if not self._organisation(names[:-1]) else self._headed_by(names[-1], named=True)
+            return Kind("person", "post", name) if not self._organisation(names[:-1]) else self._headed_by(names[-1], modifier=names[:-1])
         evidence = "title" if titled else "given name" if any(part in self.given for part in names[:-1]) else "shape"
         if evidence == "shape" and (name in self.outlets or names[-1] in self.outlet_heads):
             return Kind("media", "outlet", name)
@@ -177,14 +233,23 @@ class Kinds:
             or any(part in self.institutions for part in names[1:-1])
         )
 
-    def _headed_by(self, head: str, named: bool) -> Kind | None:
-        """A phrase whose head is the common noun ``head`` behind a name or demonym."""
+    def _one_body(self, modifier: list[str]) -> bool:
+        """Whether the words before "officials" name one organisation rather than a country, a party or a government at large."""
+        loose = _LOOSE_BODIES | self.demonyms | self.places
+        return not all(word in loose for word in modifier) and modifier[-1] not in loose
+
+    def _headed_by(self, head: str, modifier: list[str]) -> Kind | None:
+        """A phrase whose head is the common noun ``head``, behind a name or demonym (``modifier``) or none."""
         if head.startswith(_SPOKES):
             return Kind("institution", "spokesperson", head)
+        if head in _GUILDS:
+            return Kind("institution" if head in ("prosecutors", "police") else "unnamed_ordinary", "common noun", head)
         if head in self.officials:
-            return Kind("official_group", "of one body" if named else "en bloc", head)
+            if head in _FOR_THE_BODY and modifier and self._one_body(modifier):
+                return Kind("institution", "officials", head)
+            return Kind("official_group", "en bloc" if head in _WITHHELD_GROUPS else "bloc", head)
         if head in self.groups:
-            return Kind("weasel_group", "named side" if named else "", head)
+            return Kind("weasel_group", "named side" if modifier else "", head)
         if head in self.documents:
             return Kind("document", "", head)
         if head in self.data:
@@ -194,10 +259,20 @@ class Kinds:
         if head in self.ordinary or head in self.ordinary_plural:
             return Kind("unnamed_ordinary", "", head)
         if head in self.plural_roles:
-            return Kind("official_group", "of one body" if named else "roles", head)
+            return Kind("official_group" if head.removesuffix("s") in WITHHELD_ROLES else "unnamed_ordinary", "roles", head)
         if head in self.roles:
             return Kind("anon_vague", "role", head)
         return None
+
+    def _post(self, folded: list[str], head: str) -> Kind:
+        """A role without a name: "the mayor" is somebody in particular, "an aide" is withheld, "a driver" just unasked."""
+        opening = folded[0]
+        withheld = head in WITHHELD_ROLES
+        if opening in ("the", "this", "that") or opening in POSSESSIVES or "'s" in folded:
+            return Kind("anon_vague" if withheld else "person", "description", head)
+        if withheld or opening in ("a", "an", "one", "another") or opening in self.counts:
+            return Kind("anon_vague" if withheld else "unnamed_ordinary", "role", head)
+        return Kind("person", "post", head)
 
     def _common(self, folded: list[str], head: str, phrase: str) -> Kind:
         """A phrase without a name."""
@@ -206,12 +281,9 @@ class Kinds:
             return Kind("institution", "spokesperson", head)
         if head in _PARTIES and head not in ("members", "leaders", "allies"):
             return Kind("official_group", "bloc", head)
-        found = self._headed_by(head, named=False)
-        if found and found.kind == "anon_vague" and found.subkind == "role":
-            if opening in ("the", "this", "that") or opening in POSSESSIVES:
-                kind = "person" if head in _UNIQUE_POSTS or head in self.family_roles else "anon_vague"
-                return Kind(kind, "description", head)
-            return Kind("anon_vague", "role", head)
+        found = self._headed_by(head, modifier=[])
+        if found and found.subkind == "role":
+            return self._post(folded, head)
         if found:
             if found.kind in ("document", "data", "institution") and opening in ("the", "this", "that", "its", "their"):
                 return Kind(found.kind, "description", head)
@@ -231,19 +303,6 @@ class Kinds:
 
 
 _QUANTIFIED = frozenset("some many others most several few all everyone nobody none both half any critics".split())
-_UNIQUE_POSTS = frozenset(
-    """
-    mayor president premier governor minister chancellor king queen prince princess pope judge chairman chairwoman
-    chair secretary commissioner sheriff coroner superintendent prosecutor senator congressman congresswoman candidate
-    nominee ambassador director manager coach captain author professor billionaire businessman businesswoman mogul
-    magnate lawyer attorney defendant plaintiff witness victim suspect columnist former pastor bishop archbishop
-    vice-president real-estate celebrity frontrunner front-runner hopeful independent republican democrat vice
-    principal owner founder singer actor actress writer historian scientist doctor surgeon engineer teacher student
-    officer chief general colonel veteran
-    """.split()
-)
-
-
 @cache
 def _plurals_of(name: str) -> frozenset[str]:
     """The plurals of a word list."""

@@ -35,6 +35,7 @@ Range = tuple[int, int]
 _LONGEST = 26
 _LONGEST_APPOSITION = 24
 _LONGEST_RELATIVE = 7
+_LONGEST_CLAUSE = 16
 
 
 class Phrases:
@@ -80,7 +81,20 @@ class Phrases:
             return self._head(opener, low, end=at) if opener is not None else None
         if token in MARKS or token in CONJUNCTIONS:
             return None
+        relative = self._relative(at, low)
+        if relative is not None and (head := self._head(relative, low, end=at)):
+            return head
         return self._head(at, low, end=at)
+
+    def _relative(self, at: int, low: int) -> int | None:
+        """The "who" of a relative clause without commas that ends at token ``at``: "an aide who saw the file said"."""
+        for index in range(at - 1, max(low, at - _LONGEST_CLAUSE), -1):
+            token = self.folded[index]
+            if token in MARKS or token in ("that", "because", "when", "if", "and", "but"):
+                return None
+            if token == "who":
+                return index if at - index > 2 else None
+        return None
 
     def _skip_times(self, end: int, low: int) -> int:
         """Left over "on Thursday evening", "last week", "Monday" between subject and verb."""

@@ -67,7 +67,7 @@ class LazyGroup(click.Group):
 Examples:
   scorer score draft.md
   scorer score --format jsonl -o scores.jsonl drafts/
-  pbpaste | scorer annotate -
+  cat draft.txt | scorer annotate -
 
 Shell completion: eval "$(_SCORER_COMPLETE=bash_source scorer)" in ~/.bashrc; for zsh or fish write zsh_source or fish_source.
 

@@ -13,6 +13,7 @@ _NUMBERS = {
     "eight": 8, "nine": 9, "ten": 10, "dozen": 12,
 }  # fmt: skip
 _STRONG = 0.7
+_MINDS = frozenset({"attitude", "decree", "characterise", "accuse"})
 _MEMBER_REACH = 2
 
 
@@ -29,8 +30,8 @@ def settle(text: Text, sources: list[Source], attributions: list[Attribution], f
     for source in unnamed:
         _describe(text, source, by_source.get(source.id, []), anon_cues)
     for source in sources:
-        if source.kind in ("official_group", "weasel_group"):
-            _upgrade(text, source, sources)
+        if source.kind == "official_group":
+            _regroup(source, sources, by_source.get(source.id, []))
     for attribution in attributions:
         if attribution.source:
             attribution.kind = attribution.source.kind
@@ -123,18 +124,23 @@ def _describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], 
         source.kind = "anon_described" if len(source.described) >= 2 else "anon_vague"
 
 
-def _upgrade(text: Text, source: Source, sources: list[Source]) -> None:
-    """A bloc or weasel group counts as a person where a member is named within two paragraphs (labelling guide, case 1)."""
+def _regroup(source: Source, sources: list[Source], uses: list[tuple[Attribution, Find]]) -> None:
+    """A bloc whose member is named nearby counts as that person (guide, case 1); one that only thinks is nobody's word."""
+    if uses and all(attribution.label in _MINDS for attribution, _ in uses):
+        source.kind = "weasel_group"
+        source.evidence.append("no speech act")
+    elif source.subkind in ("bloc", "roles") and (member := _member(source, sources)):
+        source.kind = "person"
+        source.evidence.append(f"member named within {_MEMBER_REACH} paragraphs: {member.name}")
+
+
+def _member(source: Source, sources: list[Source]) -> Source | None:
+    """A named person who speaks within two paragraphs of a group's mention."""
     for mention in source.mentions:
         for other in sources:
-            if other.kind != "person":
-                continue
-            if any(
-                abs(near.paragraph - mention.paragraph) <= _MEMBER_REACH and near.start > mention.start for near in other.mentions
-            ):
-                source.evidence.append(f"member named within {_MEMBER_REACH} paragraphs: {other.name}")
-                source.stake = source.stake
-                return
+            if other.kind == "person" and any(abs(near.paragraph - mention.paragraph) <= _MEMBER_REACH for near in other.mentions):
+                return other
+    return None
 
 
 __all__ = ["UNNAMED", "settle"]

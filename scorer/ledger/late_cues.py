@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from scorer.ledger import Ledger
+from scorer.lexicon import Hit
 from scorer.text import Text
 from scorer.types import Attribution, Cue
 
+UNSPOKEN = frozenset({"anon_vague", "anon_described"})
 _PERSON = {
     "named": "person_named",
     "post": "person_named",
@@ -15,7 +17,7 @@ _PERSON = {
 }
 
 
-def find_late_cues(text: Text, ledger: Ledger) -> list[Cue]:
+def find_late_cues(text: Text, ledger: Ledger, hits: list[Hit]) -> list[Cue]:
     """``src`` cues with their final label, ``chain.relay``, ``quote.pronoun`` and ``quote.orphan``."""
     cues: list[Cue] = []
     seen: set[tuple[int, int]] = set()
@@ -32,8 +34,22 @@ def find_late_cues(text: Text, ledger: Ledger) -> list[Cue]:
             cues.append(Cue(*span, "src", label, 1.0, quoted, attribution.polarity == "negated"))
             if label == "person_pronoun" and attribution.content and text.quoted[text.token_at(attribution.content.start)]:
                 cues.append(Cue(*attribution.content, "quote", "pronoun", 1.0, True))
+    cues.extend(_unspoken(text, hits, seen))
     cues.extend(_orphans(text, ledger))
     return cues
+
+
+def _unspoken(text: Text, hits: list[Hit], seen: set[tuple[int, int]]) -> list[Cue]:
+    """Withheld sources that a phrase names where no attribution was found ("people close to the campaign were adamant")."""
+    starts = {start for start, _ in seen}
+    ends = {end for _, end in seen}
+    found: dict[int, Cue] = {}
+    for hit in hits:
+        if hit.phrase.family == "src" and hit.phrase.label in UNSPOKEN and hit.last - hit.first >= 3 and hit.phrase.weight >= 0.8:
+            span = text.span(hit.first, hit.last)
+            if span.start not in starts and span.end not in ends:
+                found[hit.first] = Cue(*span, "src", hit.phrase.label, hit.phrase.weight, bool(text.quoted[hit.first]))
+    return list(found.values())
 
 
 def _label(attribution: Attribution) -> str:

@@ -54,7 +54,8 @@ class Resolver:
         if key in self._by_key:
             return self._by_key[key]
         name = self._name(kind, source)
-        made = Source(len(self.sources) + 1 if counts else 0, kind.kind, name, kind.subkind)
+        group = not counts and kind.kind == "official_group"  # a group that did not speak is nobody's word
+        made = Source(len(self.sources) + 1 if counts else 0, "weasel_group" if group else kind.kind, name, kind.subkind)
         if counts:
             self.sources.append(made)
             self._by_key[key] = made
@@ -117,11 +118,10 @@ class Resolver:
 
     def _person(self, female: bool, reach: list[Source], source: Range) -> Source | None:
         """The last person who may be meant: a subject named since, else a source; gender kept once known."""
-        fit = [
-            one
-            for one in reach
-            if one.kind in ("person", "anon_vague", "anon_described", "unnamed_ordinary")
-            and self._gender.get(one.id, female) == female
+        fit = [one for one in reach if one.kind == "person" and self._gender.get(one.id, female) == female]
+        here = self.text.paragraph_of[source[0]]
+        fit = fit or [
+            one for one in reach if one.kind in ("anon_vague", "anon_described", "unnamed_ordinary") and here - one.mentions[-1].paragraph <= 1
         ]
         near = self._last_named(source[0], female)
         if near and (not fit or near[0] > fit[0].mentions[-1].start):
@@ -171,8 +171,18 @@ class Resolver:
         phrase = self.phrases.before(end, low) if end > low else None
         if phrase is None:
             return None
+        named = self._described_name(phrase, low)
+        phrase = named or phrase
         kind = self.kinds.of(phrase)
         return self._find(kind, phrase) or self._make(kind, phrase, True)
+
+    def _described_name(self, phrase: Range, low: int) -> Range | None:
+        """The name that a phrase stands in apposition to: "Gov. Otto Halvorsen, a Republican who …"."""
+        comma = phrase[0] - 1
+        if comma <= low or self.text.folded[comma] != COMMA:
+            return None
+        before = self.phrases.before(comma, low)
+        return before if before and self.kinds.of(before).kind == "person" else None
 
     def _description(self, kind: Kind, source: Range) -> Source | None:
         """ "the people", "the mayor", "the statement", "a spokesman": the last source it fits."""
