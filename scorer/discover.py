@@ -17,7 +17,7 @@ def members(package: str) -> dict[str, ModuleType]:
 
 
 @cache
-def names(package: str) -> tuple[str, ...]:
+def member_names(package: str) -> tuple[str, ...]:
     """The names ``members`` would find, without importing any."""
     parent = import_module(package)
     return tuple(sorted(found.name for found in iter_modules(parent.__path__) if not found.name.startswith("_")))

@@ -30,7 +30,15 @@ Matrix = np.ndarray[Any, np.dtype[np.float64]]
 Vector = np.ndarray[Any, np.dtype[Any]]
 Progress = Callable[[str, int, int], None]
 _LEAST_DOCUMENTS = 5
-_DEFAULTS: dict[str, Any] = {"seed": 7, "folds": 5, "strengths": [0.003, 0.01, 0.03, 0.1], "balance": 0.35, "least": 8, "words": 20, "word_weight": 2.0}
+_DEFAULTS: dict[str, Any] = {
+    "seed": 7,
+    "folds": 5,
+    "strengths": [0.003, 0.01, 0.03, 0.1],
+    "balance": 0.35,
+    "least": 8,
+    "words": 20,
+    "word_weight": 2.0,
+}
 
 
 def train(
@@ -121,7 +129,9 @@ def _regress(
     return mean, scale, classifier
 
 
-def held_out_logits(matrix: Matrix, levels: Vector, groups: Vector, weights: Vector, own_scale: Vector, strength: float, folds: int) -> Matrix:
+def held_out_logits(
+    matrix: Matrix, levels: Vector, groups: Vector, weights: Vector, own_scale: Vector, strength: float, folds: int
+) -> Matrix:
     """Logits of every row by a model that did not see its document: (rows, levels)."""
     logits = np.zeros((len(levels), len(LEVELS)))
     splitter = GroupKFold(n_splits=min(folds, len(set(groups.tolist()))))

@@ -16,7 +16,7 @@ from shell import DRAFT, EXAMPLE, ROOT, Run, lines_of, shell
 
 import scorer
 from scorer.cli import COMMANDS, commands
-from scorer.discover import names
+from scorer.discover import member_names
 from scorer.features import columns
 from scorer.resources import _PACKAGE
 from scorer.types import LEVELS

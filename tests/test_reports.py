@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from scorer.discover import names
+from scorer.discover import member_names
 from scorer.errors import ScorerError
 from scorer.reports import open_report
 from scorer.resources import _PACKAGE

@@ -50,7 +50,12 @@ def test_there_are_enough_seeds():
 
 def test_every_label_that_is_words_has_seeds():
     present = {(phrase.family, phrase.label) for phrase in phrases()}
-    missing = [f"{family}.{label}" for family, labels in LABELS.items() for label in labels.split() if (family, label) not in present and label not in STRUCTURAL]
+    missing = [
+        f"{family}.{label}"
+        for family, labels in LABELS.items()
+        for label in labels.split()
+        if (family, label) not in present and label not in STRUCTURAL
+    ]
     assert missing == []
 
 
@@ -60,16 +65,19 @@ def test_no_file_has_an_unknown_label():
     assert strange <= {("chain", "relay")}
 
 
+def fires(automaton, phrase):
+    """Whether a phrase is found in its own words; a look-alike leaves no hit, so it is sought in the walk."""
+    before, tokens, after = context(phrase)
+    folded = [*before, *tokens, *after, "zzz", "."]
+    written = [token.capitalize() if phrase.capital and at == len(before) else token for at, token in enumerate(folded)]
+    if phrase.label == NEVER:
+        return any(automaton.phrases[index] is phrase for _, _, index in automaton.walk(folded))
+    return any(hit.phrase is phrase for hit in find_hits(automaton, written, folded))
+
+
 def test_every_seed_fires():
     automaton = shipped()
-    silent = []
-    for phrase in automaton.phrases:
-        before, tokens, after = context(phrase)
-        folded = ["zzz", *before, *tokens, *after, "zzz", "."] if not phrase.not_before & {"zzz"} else [*before, *tokens, *after]
-        written = [token.capitalize() if phrase.capital and at == len(before) + 1 else token for at, token in enumerate(folded)]
-        hits = find_hits(automaton, written, folded)
-        if not any(hit.phrase is phrase for hit in hits):
-            silent.append(f"{phrase.family}/{phrase.label}: {phrase.source}")
+    silent = [f"{phrase.family}/{phrase.label}: {phrase.source}" for phrase in automaton.phrases if not fires(automaton, phrase)]
     assert silent == []
 
 

@@ -26,7 +26,7 @@ from scorer.attributions.grammar import (
     is_adverb,
     is_capitalised,
 )
-from scorer.attributions.phrases import Range
+from scorer.attributions.noun_phrases import Range
 from scorer.text import Quotation, Text
 
 _HEARERS = frozenset("me him her them us you reporters journalists lawmakers everyone people".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from scorer.attributions.contents import Contents
+from scorer.attributions.cue_hits import pick_cue_hits
 from scorer.attributions.evidence import THRESHOLD, likelihood
 from scorer.attributions.grammar import (
     COMMA,
@@ -18,9 +19,8 @@ from scorer.attributions.grammar import (
 )
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.marks import find_marked
-from scorer.attributions.phrases import Phrases, Range
+from scorer.attributions.noun_phrases import Phrases, Range
 from scorer.lexicon import NEVER, Hit, Phrase
-from scorer.lexicon.patterns import Gap
 from scorer.text import Text
 
 FAMILY = "cue"
@@ -51,7 +51,8 @@ def find_attributions(text: Text, hits: list[Hit], kinds: Kinds, *, sift: bool =
     """All outermost attributions of a text, by cue.
 
     ``order`` tells the shape: ``subject`` (X said …), ``tail`` (…, X said), ``inverted`` (…, said X), ``according``,
-    ``noun`` (X's claim that), ``shared`` (and added …), ``passive``, ``colon`` (X: …), ``dash`` (… — X). ``sift`` drops finds that are probably none.
+    ``noun`` (X's claim that), ``shared`` (and added …), ``passive``, ``colon`` (X: …), ``dash`` (… — X).
+    ``sift`` drops finds that are probably none.
     """
     return _Finder(text, hits, kinds).find(sift)
 
@@ -61,7 +62,7 @@ class _Finder:
         self.text = text
         self.kinds = kinds
         self.folded = text.folded
-        self.hits = _cue_hits(text, [hit for hit in hits if hit.phrase.family == FAMILY and hit.phrase.label != NEVER])
+        self.hits = pick_cue_hits(text, [hit for hit in hits if hit.phrase.family == FAMILY and hit.phrase.label != NEVER])
         verbs = {at for hit in self.hits for at in range(hit.first, hit.last)}
         self.phrases = Phrases(text, verbs)
         self.contents = Contents(text, {hit.first for hit in self.hits})
@@ -138,6 +139,8 @@ class _Finder:
         cue = (begin, hit.last)
         polarity = self._polarity(hit, begin, low)
         before = self.folded[begin - 1] if begin > low else "\n"
+        if (found := self._passive(hit, cue, polarity, low, high)) is not None:
+            return found
         if self._inverts(hit, begin, low) and (speaker := self._speaker(hit.last, high)):
             content = self.contents.before(begin, low)
             content = self.contents.longest(
@@ -153,6 +156,15 @@ class _Finder:
         if verb.endswith("ing") or before in CONJUNCTIONS or before == COMMA:
             return self._shared(hit, cue, before, low, high, polarity, verb, previous)
         return None
+
+    def _passive(self, hit: Hit, cue: Range, polarity: str, low: int, high: int) -> Find | None:
+        """``…, first reported by X``, ``accused by Y of``: the agent stands behind "by"."""
+        by = hit.last if self.folded[hit.last - 1] != "by" else hit.last - 1
+        if by >= high or self.folded[by] != "by" or self.folded[hit.first].endswith("ing"):
+            return None
+        source = self.phrases.after(by + 1, high)
+        content = self._left(cue[0], low)
+        return Find((cue[0], by), hit, source, content, polarity, "passive") if source and content else None
 
     def _inverts(self, hit: Hit, begin: int, low: int) -> bool:
         """Whether what stands before a verb is a content: a closing mark, or a comma that closes no apposition."""
@@ -230,8 +242,7 @@ class _Finder:
         at = low
         while at < end and self.folded[at] in CONJUNCTIONS | MARKS:
             at += 1
-        found = self.phrases.after(at, end)
-        return found
+        return self.phrases.after(at, end)
 
     def _polarity(self, hit: Hit, begin: int, low: int) -> str:
         group = self.folded[begin : hit.first]
@@ -277,36 +288,6 @@ class _Finder:
         return owner is not None and owner[0] <= find.cue[0] and find.cue[1] <= owner[1]
 
 
-def _cue_hits(text: Text, hits: list[Hit]) -> list[Hit]:
-    """One cue hit a place: the longest, but a sure verb alone ("said") before "said on Monday"; no "that" at its end."""
-    chosen: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, -hit.phrase.weight)):
-        if text.folded[hit.first] in _SUBJECT_INSIDE:
-            continue
-        if chosen and hit.first < chosen[-1].last:
-            alone = hit.first == chosen[-1].first and hit.last == hit.first + 1 and hit.phrase.weight >= _SURE
-            if alone and text.folded[chosen[-1].last - 1] != "statement":
-                chosen[-1] = hit
-            continue
-        chosen.append(_tightened(text, hit))
-    return chosen
-
-
-def _tightened(text: Text, hit: Hit) -> Hit:
-    """A cue without what belongs to the content: "that", an article, and all behind the verb of "accused X of"."""
-    if hit.phrase.label == "according":
-        return hit
-    if any(isinstance(element, Gap) for element in hit.phrase.elements):
-        return hit._replace(last=hit.first + 1)
-    last = hit.last
-    while last - 1 > hit.first and text.folded[last - 1] in _LOOSE_ENDS:
-        last -= 1
-    return hit._replace(last=last)
-
-
-_SURE = 0.8
-_SUBJECT_INSIDE = frozenset("as so thus the a an this that these those his her its their".split())
-_LOOSE_ENDS = frozenset("that to the a an him her them himself herself themselves his its their how".split())
 _CIRCUMSTANTIAL = frozenset(
     """
     in on at after before during when while as since by with without if although though because despite amid following

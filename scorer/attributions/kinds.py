@@ -9,41 +9,25 @@ from functools import cache
 from typing import NamedTuple
 
 from scorer.attributions.grammar import ARTICLES, COMMA, POSSESSIVES, PREPOSITIONS, PRONOUNS, is_capitalised
-from scorer.attributions.phrases import Range
+from scorer.attributions.heads import (
+    FOR_THE_BODY,
+    GUILDS,
+    LOOSE_BODIES,
+    PARTIES,
+    PLURAL_PEOPLE,
+    QUANTIFIED,
+    UNNAMED_HEADS,
+    WITHHELD_GROUPS,
+    WITHHELD_ROLES,
+)
+from scorer.attributions.noun_phrases import Range
 from scorer.lexicon import Hit, words
 from scorer.text import Text
 
-UNNAMED_HEADS = frozenset(
-    """
-    person people source sources insider insiders someone individual individuals one those somebody others man woman
-    men women figure figures voice
-    """.split()
-)
-"""Heads that say no rank, role or side."""
 _SPOKES = ("spokes", "press secretary", "press officer")
-WITHHELD_ROLES = frozenset(
-    """official aide adviser advisor source operative staffer staff insider diplomat executive employee whistleblower strategist ally
-    confidant associate person participant attendee negotiator consultant banker donor fundraiser
-    bundler surrogate democrat republican conservative liberal lobbyist investigator partner""".split()
-)
-"""Roles that copy gives instead of a name; other roles are named somewhere, or their holder is just not asked."""
 _FIRST = frozenset(["i", "we", "me", "us"])
-_FOR_THE_BODY = frozenset("officials executives leaders representatives spokespeople investigators researchers police".split())
-_GUILDS = frozenset("prosecutors police doctors attorneys lawyers surgeons nurses teachers engineers scientists economists ministers".split())
-_WITHHELD_GROUPS = frozenset(
-    """officials aides advisers advisors authorities diplomats insiders investigators operatives staffers strategists allies agents
-    commanders executives employees sources staff""".split()
-)
-_LOOSE_BODIES = frozenset("u.s us uk u.k eu federal state local senior top former military intelligence western law enforcement campaign administration party pentagon house government".split())
-_PLURAL_PEOPLE = frozenset("people men women others those individuals members folks".split())
 _STOP_HEAD = PREPOSITIONS | frozenset([COMMA, "(", "--", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(
     ["'s"]
-)
-_PARTIES = frozenset(
-    """
-    republicans democrats conservatives liberals labour tories greens lawmakers senators congressmen legislators mps
-    leaders members opponents rivals allies campaigns advisers advisors surrogates
-    """.split()
 )
 
 
@@ -100,7 +84,9 @@ class Kinds:
     def _participle(self, at: int) -> bool:
         """Whether a word is a participle behind a plural it describes: "officials involved", "people briefed"."""
         token, before = self.text.folded[at], self.text.folded[at - 1]
-        return token.endswith(("ed", "ing")) and (before in self.officials or before in _PLURAL_PEOPLE or before in self.plural_roles)
+        return token.endswith(("ed", "ing")) and (
+            before in self.officials or before in PLURAL_PEOPLE or before in self.plural_roles
+        )
 
     def of(self, source: Range) -> Kind:
         """The kind of a noun phrase."""
@@ -111,11 +97,13 @@ class Kinds:
         phrase = " ".join(folded)
         bare = " ".join(token for token in folded if token not in ARTICLES)
         head = _last_word(folded)
-        named = self._seeded(source, (first, last)) if head not in _GUILDS else None
+        named = self._seeded(source, (first, last)) if head not in GUILDS else None
         if named and named.kind == "institution" and head in self.officials:
             named = None
-        if named and named.kind in ("anon_vague", "anon_described", "agentless", "reporter", "weasel_group") and not (
-            self._name_behind(last, source[1])
+        if (
+            named
+            and named.kind in ("anon_vague", "anon_described", "agentless", "reporter", "weasel_group")
+            and not (self._name_behind(last, source[1]))
         ):
             return named
         if self._is_outlet(bare, first, last):
@@ -184,7 +172,15 @@ class Kinds:
         """Whether a word that opens a sentence is capitalised for that alone."""
         return any(
             token in known
-            for known in (self.officials, self.groups, self.plural_roles, self.ordinary_plural, self.documents, self.data, self.institutions)
+            for known in (
+                self.officials,
+                self.groups,
+                self.plural_roles,
+                self.ordinary_plural,
+                self.documents,
+                self.data,
+                self.institutions,
+            )
         )
 
     def _named(self, run: Range, core: Range, source: Range, head: str) -> Kind | None:
@@ -212,11 +208,15 @@ class Kinds:
                 return Kind("institution", "metonym", name)
             if written[run[0]].isupper() and len(names[0]) > 1 and not titled:
                 return Kind("institution", "acronym", name)
-            if names[0] in self.demonyms or names[0] in _PARTIES or (names[0] in self.roles and run[1] == core[1]):
+            if names[0] in self.demonyms or names[0] in PARTIES or (names[0] in self.roles and run[1] == core[1]):
                 return self._common(folded[core[0] : core[1]], names[0], name)
             return Kind("person", "short", name)
         if names[-1] in self.roles and names[-1] not in self.given:
-            return Kind("person", "post", name) if not self._organisation(names[:-1]) else self._headed_by(names[-1], modifier=names[:-1])
+            return (
+                Kind("person", "post", name)
+                if not self._organisation(names[:-1])
+                else self._headed_by(names[-1], modifier=names[:-1])
+            )
         evidence = "title" if titled else "given name" if any(part in self.given for part in names[:-1]) else "shape"
         if evidence == "shape" and (name in self.outlets or names[-1] in self.outlet_heads):
             return Kind("media", "outlet", name)
@@ -235,19 +235,19 @@ class Kinds:
 
     def _one_body(self, modifier: list[str]) -> bool:
         """Whether the words before "officials" name one organisation rather than a country, a party or a government at large."""
-        loose = _LOOSE_BODIES | self.demonyms | self.places
+        loose = LOOSE_BODIES | self.demonyms | self.places
         return not all(word in loose for word in modifier) and modifier[-1] not in loose
 
     def _headed_by(self, head: str, modifier: list[str]) -> Kind | None:
         """A phrase whose head is the common noun ``head``, behind a name or demonym (``modifier``) or none."""
         if head.startswith(_SPOKES):
             return Kind("institution", "spokesperson", head)
-        if head in _GUILDS:
+        if head in GUILDS:
             return Kind("institution" if head in ("prosecutors", "police") else "unnamed_ordinary", "common noun", head)
         if head in self.officials:
-            if head in _FOR_THE_BODY and modifier and self._one_body(modifier):
+            if head in FOR_THE_BODY and modifier and self._one_body(modifier):
                 return Kind("institution", "officials", head)
-            return Kind("official_group", "en bloc" if head in _WITHHELD_GROUPS else "bloc", head)
+            return Kind("official_group", "en bloc" if head in WITHHELD_GROUPS else "bloc", head)
         if head in self.groups:
             return Kind("weasel_group", "named side" if modifier else "", head)
         if head in self.documents:
@@ -279,7 +279,7 @@ class Kinds:
         opening = folded[0] if folded else ""
         if any(token.startswith(_SPOKES) for token in folded) or "press secretary" in phrase:
             return Kind("institution", "spokesperson", head)
-        if head in _PARTIES and head not in ("members", "leaders", "allies"):
+        if head in PARTIES and head not in ("members", "leaders", "allies"):
             return Kind("official_group", "bloc", head)
         found = self._headed_by(head, modifier=[])
         if found and found.subkind == "role":
@@ -291,18 +291,17 @@ class Kinds:
         if head in self.family_roles:
             return Kind("person" if opening in POSSESSIVES else "unnamed_ordinary", "family", head)
         if head in UNNAMED_HEADS:
-            plural = head in _PLURAL_PEOPLE
+            plural = head in PLURAL_PEOPLE
             if opening in ("the", "these", "those", "both", "that"):
                 return Kind("anon_vague", "description", head)
             return Kind("weasel_group" if plural else "unnamed_ordinary", "people", head)
-        if head in _QUANTIFIED:
+        if head in QUANTIFIED:
             return Kind("weasel_group", "quantifier", head)
         if head in self.demonyms:
             return Kind("weasel_group", "demonym", head)
         return Kind("none", "common noun", head)
 
 
-_QUANTIFIED = frozenset("some many others most several few all everyone nobody none both half any critics".split())
 @cache
 def _plurals_of(name: str) -> frozenset[str]:
     """The plurals of a word list."""

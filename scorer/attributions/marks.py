@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scorer.attributions.grammar import AUXILIARIES, MARKS, PRONOUNS, is_capitalised
-from scorer.attributions.phrases import Range
+from scorer.attributions.noun_phrases import Range
 from scorer.text import Text
 
 _LONGEST_NAME = 6

@@ -7,8 +7,6 @@ from typing import Any, TypeVar
 
 import click
 
-from scorer.discover import names
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -25,7 +23,7 @@ def output_option(command: Command) -> Command:
 
 def format_option(command: Command) -> Command:
     """Which report is written."""
-    kind = click.Choice(names("scorer.reports"))
+    kind = click.Choice(member_names("scorer.reports"))
     text = "How to write it."
     return click.option("-f", "--format", "form", type=kind, default="terminal", show_default=True, help=text)(command)
 

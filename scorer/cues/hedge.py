@@ -10,29 +10,36 @@ from math import exp
 from scorer.lexicon import Hit, words
 from scorer.text import Text
 
-_ENDS = frozenset(".?!\n")
+_REACH = 60
+"""Tokens looked at on either side, so that a sentence without end costs no more than its length."""
 _IF = frozenset(("if", "unless"))
 _EFFECT = frozenset(
-    "need require mean cost put allow take create lead give make help leave force cause hurt result raise bring affect become "
-    "trigger prove spell benefit increase reduce jeopardize undermine damage threaten end backfire alienate".split()
+    """
+    need require mean cost put allow take create lead give make help leave force cause hurt result raise bring affect
+    become trigger prove spell benefit increase reduce jeopardize undermine damage threaten end backfire alienate
+    """.split()
 )
-_ABILITY = frozenset("see hear find get afford understand remember tell do meet go reach feel hardly barely only count say".split())
+_ABILITY = frozenset(
+    """
+    see hear find get afford understand remember tell do meet go reach feel hardly barely only count say
+    """.split()
+)
 _MANNER = frozenset(("so", "how", "as", "whatever", "wherever", "whenever", "whether"))
 _PAST = frozenset("was were had did knew thought".split())
-_WISH = frozenset("like love prefer rather hate".split())
+_WISH = frozenset(["like", "love", "prefer", "rather", "hate"])
 _ADVERBS = frozenset("likely probably almost potentially conceivably presumably perhaps possibly".split())
 _FRESH_CLAUSE = frozenset((".", ",", ";", ":", "--", "-", "and", "but", '"', "''", "``", "because", "say", "think", "\n"))
 _PEOPLE = frozenset(("he", "she", "they", "i", "we", "you", "who", "to", "has", "have", "had", "also", "later", "once", "even"))
 _PERSONAL = {"i": "I", "we": "we", "he": "third", "she": "third", "they": "third", "it": "it", "you": "you", "who": "who"}
 
 _WOULD = {
-    "": -0.5, "past": -1.3, "told": -1.2, "says later": -0.9, "we": -0.8, "not": -0.5, "third": -0.7, "asked if": -0.4, "wish": -2.5,
-    "manner": -0.4, "ability": -0.4, "who": -0.5, "you": -0.5, "it": -0.2, "be": 0.8, "effect": 0.7, "adverb": 1.5, "if": 1.3,
+    "": -0.5, "past": -1.3, "told": -1.2, "says later": -0.9, "we": -0.8, "not": -0.5, "third": -0.7, "asked if": -0.4,
+    "wish": -2.5, "manner": -0.4, "ability": -0.4, "who": -0.5, "you": -0.5, "it": -0.2, "be": 0.8, "effect": 0.7, "adverb": 1.5, "if": 1.3,
     "were to": 0.5, "fresh that": 0.4, "I": -0.2,
 }  # fmt: skip
 _COULD = {
-    "": 0.75, "not": -2.1, "manner": -1.4, "ability": -1.1, "past": -1.2, "quoted": -0.8, "have": -0.6, "third": -0.5, "who": -0.4,
-    "I": -0.8, "we": -0.3, "you": -0.4, "if": 0.4, "effect": 0.6, "it": 0.8, "fresh that": 0.8, "asked if": -0.6, "adverb": 1.5,
+    "": 0.75, "not": -2.1, "manner": -1.4, "ability": -1.1, "past": -1.2, "quoted": -0.8, "have": -0.6, "third": -0.5,
+    "who": -0.4, "I": -0.8, "we": -0.3, "you": -0.4, "if": 0.4, "effect": 0.6, "it": 0.8, "fresh that": 0.8, "asked if": -0.6, "adverb": 1.5,
     "start": -3.0, "be": 0.1,
 }  # fmt: skip
 
@@ -65,7 +72,7 @@ def _signs(at: int, text: Text) -> set[str]:
     """What stands around a modal in its sentence, as names of the tables' rows."""
     folded = text.folded
     first, last = text.sentence_tokens(at)
-    last = max(last, at + 1)
+    first, last = max(first, at - _REACH), min(max(last, at + 1), at + _REACH)
     before, after = folded[first:at], folded[at + 1 : last]
     signs: set[str] = set()
     subject = before[-1] if before else ""
@@ -86,9 +93,8 @@ def _signs(at: int, text: Text) -> set[str]:
         signs.add("says later")
     if subject in _PERSONAL:
         signs.add(_PERSONAL[subject])
-    elif subject in ("that", "this"):
-        if len(before) < 2 or before[-2] in _FRESH_CLAUSE:
-            signs.add("fresh that")
+    elif subject in ("that", "this") and (len(before) < 2 or before[-2] in _FRESH_CLAUSE):
+        signs.add("fresh that")
     if following in ("not", "never", "no"):
         signs.add("not")
     if following == "have":

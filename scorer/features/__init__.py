@@ -28,7 +28,7 @@ def _functions(group: ModuleType) -> Iterable[tuple[str, Feature]]:
 
 
 @cache
-def features() -> dict[str, Feature]:
+def feature_functions() -> dict[str, Feature]:
     """Every feature function by its column."""
     return {
         f"{group}.{name}": function
@@ -46,7 +46,7 @@ def counters() -> dict[str, Callable[[View], dict[str, tuple[float, list[Span]]]
 @cache
 def columns() -> dict[str, str]:
     """All columns in order, with what each means."""
-    named = {name: " ".join((function.__doc__ or "").split()) for name, function in features().items()}
+    named = {name: " ".join((function.__doc__ or "").split()) for name, function in feature_functions().items()}
     for group, module in members("scorer.features").items():
         named.update({f"{group}.{name}": text for name, text in getattr(module, "COLUMNS", {}).items()})
     return dict(sorted(named.items()))
@@ -65,7 +65,7 @@ class Row:
 def extract(page: Page, vocabulary: Vocabulary | None = None) -> list[Row]:
     """The features of every paragraph of a document; with a vocabulary, the words a model weighs too."""
     rows = []
-    functions = list(features().items())
+    functions = list(feature_functions().items())
     counting = list(counters().items())
     for view in page.views:
         row = Row()
@@ -86,4 +86,16 @@ def extract(page: Page, vocabulary: Vocabulary | None = None) -> list[Row]:
     return rows
 
 
-__all__ = ["PREFIX", "Page", "Row", "View", "Vocabulary", "columns", "extract", "features", "grams", "lead", "rule_level"]
+__all__ = [
+    "PREFIX",
+    "Page",
+    "Row",
+    "View",
+    "Vocabulary",
+    "columns",
+    "extract",
+    "feature_functions",
+    "grams",
+    "lead",
+    "rule_level",
+]

@@ -7,8 +7,10 @@ from scorer.types import Span
 
 PREFIX = "words."
 _OPENERS = frozenset(
-    """he she they we i it but the in a this and if for as at on that there while when after his her their its
-    so not by to with from what who how why""".split()
+    """
+    he she they we i it but the in a this and if for as at on that there while when after his her their its so not by
+    to with from what who how why
+    """.split()
 )
 _SIGNS = frozenset("?!:;$%")
 

@@ -78,6 +78,26 @@ def bare_after_data(view: View) -> bool:
     return any(lead is not None and lead.kind in ("data", "document") for lead in leads)
 
 
+def data_run(view: View) -> bool:
+    """Shares or points here, and unbroken paragraphs of figures back to data or a document as source, at most five."""
+    if not _figures(view):
+        return False
+    for steps in range(1, 6):
+        other = view.back(steps)
+        if other is None:
+            return False
+        lead = _lead(other)
+        if lead is not None and lead.kind in ("data", "document"):
+            return True
+        if not _figures(other):
+            return False
+    return False
+
+
+def _figures(view: View) -> bool:
+    return not view.flat.isdisjoint(_SHARES) and any(token[0].isdigit() for token in view.folded)
+
+
 def bare_after_unnamed(view: View) -> bool:
     """No attribution here, one by a withheld source in the paragraph before."""
     lead = _lead(view.back(1))
@@ -140,6 +160,11 @@ def _surnames(view: View) -> frozenset[str]:
     return frozenset(_surname(source) for source in view.page.ledger.sources if source.kind == "person")
 
 
+_SHARES = frozenset(
+    """
+    % percent points percentage lead leads led trails ahead poll polls voters respondents million billion $
+    """.split()
+)
 _PRONOUNS = frozenset("he she they it his her their its".split())
 _CONNECTIVES = frozenset(
     """

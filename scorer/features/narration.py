@@ -19,7 +19,7 @@ def _rate(view: View, wanted: frozenset[str]) -> tuple[float, list[Span]]:
     return min(float(len(hits)), 4.0), [text.span(at, at + 1) for at in hits]
 
 
-def evaluation(view: View) -> tuple[float, list[Span]]:
+def evaluative_words(view: View) -> tuple[float, list[Span]]:
     """Evaluative words in the narrator's voice, at most 4."""
     return _rate(view, words("evaluative"))
 

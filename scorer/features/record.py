@@ -29,7 +29,7 @@ def brief(view: View) -> bool:
     return 8 <= view.length <= 15
 
 
-def sentences(view: View) -> float:
+def sentence_count(view: View) -> float:
     """Number of sentences, at most 6."""
     text = view.page.text
     return min(text.sentence_of[max(view.last - 1, view.first)] - text.sentence_of[view.first] + 1, 6)

@@ -23,7 +23,7 @@ def count(view: View) -> dict[str, tuple[float, list[Span]]]:
     return found
 
 
-def attributions(view: View) -> float:
+def attribution_count(view: View) -> float:
     """Number of asserted attributions, at most 4."""
     return min(len(view.asserted), 4)
 

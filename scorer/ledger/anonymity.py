@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scorer.attributions.finder import Find
-from scorer.attributions.kinds import UNNAMED_HEADS
+from scorer.attributions.heads import UNNAMED_HEADS
 from scorer.lexicon import words
 from scorer.text import Text
 from scorer.types import UNNAMED, Attribution, Cue, Source, Span
@@ -138,7 +138,9 @@ def _member(source: Source, sources: list[Source]) -> Source | None:
     """A named person who speaks within two paragraphs of a group's mention."""
     for mention in source.mentions:
         for other in sources:
-            if other.kind == "person" and any(abs(near.paragraph - mention.paragraph) <= _MEMBER_REACH for near in other.mentions):
+            if other.kind == "person" and any(
+                abs(near.paragraph - mention.paragraph) <= _MEMBER_REACH for near in other.mentions
+            ):
                 return other
     return None
 

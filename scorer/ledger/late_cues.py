@@ -54,7 +54,7 @@ def _unspoken(text: Text, hits: list[Hit], seen: set[tuple[int, int]]) -> list[C
 
 def _label(attribution: Attribution) -> str:
     if attribution.kind in ("none", "na"):
-        return ""
+        return "person_pronoun" if attribution.subkind == "pronoun" else ""
     if attribution.kind != "person":
         return attribution.kind
     return _PERSON.get(attribution.subkind, "person_named")

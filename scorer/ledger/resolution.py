@@ -5,7 +5,7 @@ from __future__ import annotations
 from scorer.attributions.finder import Find
 from scorer.attributions.grammar import ARTICLES, COMMA, POSSESSIVES
 from scorer.attributions.kinds import Kind, Kinds
-from scorer.attributions.phrases import Phrases, Range
+from scorer.attributions.noun_phrases import Phrases, Range
 from scorer.ledger.names import People
 from scorer.text import Text
 from scorer.types import UNNAMED, Attribution, Mention, Source
@@ -121,7 +121,9 @@ class Resolver:
         fit = [one for one in reach if one.kind == "person" and self._gender.get(one.id, female) == female]
         here = self.text.paragraph_of[source[0]]
         fit = fit or [
-            one for one in reach if one.kind in ("anon_vague", "anon_described", "unnamed_ordinary") and here - one.mentions[-1].paragraph <= 1
+            one
+            for one in reach
+            if one.kind in ("anon_vague", "anon_described", "unnamed_ordinary") and here - one.mentions[-1].paragraph <= 1
         ]
         near = self._last_named(source[0], female)
         if near and (not fit or near[0] > fit[0].mentions[-1].start):

@@ -52,7 +52,7 @@ def phrases(root: Path | None = None) -> list[Phrase]:
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             phrase = parse_line(line, family, label, f"seeds/{family}/{path.name}:{number}", words)
             if phrase:
-                found.append(phrase._replace(elements=_write_out(phrase.elements)))
+                found.append(phrase._replace(elements=_write_out(phrase.elements)) if "{" in phrase.source else phrase)
     return found
 
 
@@ -62,14 +62,17 @@ def _write_out(elements: tuple[Element, ...]) -> tuple[Element, ...]:
     for element in elements:
         if isinstance(element, Choice):
             written.append(Choice(tuple(_write_out(option) for option in element.options)))
-        elif isinstance(element, Class) and element.name != NUMBER_CLASS:
-            members = words(element.name)
-            if len(members) < _CLASS_FROM or any(" " in member for member in members):
-                element = Choice(tuple(tuple(Word(token) for token in tokenise(member)[1]) for member in sorted(members)))
-            written.append(element)
         else:
-            written.append(element)
+            written.append(_alternatives(element) if isinstance(element, Class) else element)
     return tuple(written)
+
+
+@cache
+def _alternatives(element: Class) -> Element:
+    members = words(element.name)
+    if element.name == NUMBER_CLASS or (len(members) >= _CLASS_FROM and not any(" " in member for member in members)):
+        return element
+    return Choice(tuple(tuple(Word(token) for token in tokenise(member)[1]) for member in sorted(members)))
 
 
 @cache
@@ -80,19 +83,7 @@ def shipped() -> Automaton:
 
 def compile_phrases(seeds: list[Phrase]) -> Automaton:
     """An automaton over the given phrases."""
-    names = {name for phrase in seeds for name in _class_names(phrase.elements)} - {NUMBER_CLASS}
-    return Automaton(seeds, {name: words(name) for name in names})
-
-
-def _class_names(elements: tuple[Element, ...]) -> set[str]:
-    names: set[str] = set()
-    for element in elements:
-        if isinstance(element, Class):
-            names.add(element.name)
-        elif isinstance(element, Choice):
-            for option in element.options:
-                names |= _class_names(option)
-    return names
+    return Automaton(seeds, words)
 
 
 def find_hits(automaton: Automaton, written: list[str], folded: list[str]) -> list[Hit]:

@@ -1,115 +1,126 @@
 """All phrases of all families in one automaton over tokens, walked once: linear time, nothing that can backtrack.
 
-Phrases become an epsilon-free non-deterministic automaton that shares prefixes; its deterministic states are made
-when a text first needs them and kept.
+A place in a phrase knows what is left of it and reads its moves off the pattern when they are first asked for; states
+are sets of places, made when a text first needs them and kept. So a short text pays only for the phrases it touches.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from threading import Lock
 
 from scorer.lexicon.patterns import Choice, Class, Element, Gap, Phrase, Word
 
 _UNKNOWN = ""
 _NUMBER = "0"
-_ANY = "*"
+_CLASS = "{"  # marks the name of a class among tokens; a token that begins with it has no second character
+_ANY = "{*"
 _STATES_KEPT = 50_000
 NUMBER_CLASS = "number"
 
+_Elements = tuple[Element, ...]
 
-class _Node:
-    __slots__ = ("accepts", "classes", "words")
 
-    def __init__(self) -> None:
-        self.words: dict[str, list[int]] = {}
-        self.classes: dict[str, list[int]] = {}
-        self.accepts: list[int] = []
+class _Place:
+    """What is left of a phrase: its elements from ``at`` on, then ``rest``. The end of phrase ``ends`` has no rest."""
+
+    __slots__ = ("_moves", "at", "elements", "ends", "rest")
+
+    def __init__(self, elements: _Elements, at: int, rest: _Place | None, ends: int = -1):
+        self.elements = elements
+        self.at = at
+        self.rest = rest
+        self.ends = ends
+        self._moves: list[tuple[str, _Place]] | None = None
+
+    def moves(self) -> list[tuple[str, _Place]]:
+        """The symbols that may come next, each with the place behind it; the end moves to itself by no symbol."""
+        if self._moves is None:
+            self._moves = self._read_moves()
+        return self._moves
+
+    def _read_moves(self) -> list[tuple[str, _Place]]:
+        if self.rest is None:
+            return [(_END, self)]
+        element = self.elements[self.at]
+        after = _Place(self.elements, self.at + 1, self.rest) if self.at + 1 < len(self.elements) else self.rest
+        if isinstance(element, Word):
+            return [(element.token, after)]
+        if isinstance(element, Class):
+            return [(_CLASS + element.name, after)]
+        if isinstance(element, Gap):
+            one_less = _Place((Gap(element.most - 1),), 0, after) if element.most > 1 else after
+            return [(_ANY, one_less), *after.moves()] if element.most else after.moves()
+        return [move for option in element.options for move in _opening(option, after)]
+
+
+_END = "{}"
+
+
+def _opening(option: _Elements, after: _Place) -> list[tuple[str, _Place]]:
+    """The moves into one option of a choice; an empty one is passed by."""
+    if len(option) == 1 and isinstance(option[0], Word):
+        return [(option[0].token, after)]
+    return _Place(option, 0, after).moves() if option else after.moves()
+
+
+class _States:
+    """Deterministic states by number: 0 is the start, which nothing leads back to, and also stands for "no state"."""
+
+    def __init__(self, start: Iterable[_Place]):
+        self.number: dict[frozenset[_Place], int] = {}
+        self.moves: list[dict[str, list[_Place]]] = []
+        self.accepts: list[tuple[int, ...]] = []
+        self.next: list[dict[str, int]] = []
+        self.add(frozenset(start))
+
+    def add(self, places: frozenset[_Place]) -> int:
+        """The state that is these places."""
+        number = self.number.get(places)
+        if number is None:
+            moves: dict[str, list[_Place]] = {}
+            for place in places:
+                for symbol, target in place.moves():
+                    moves.setdefault(symbol, []).append(target)
+            number = len(self.moves)
+            self.accepts.append(tuple(sorted({end.ends for end in moves.pop(_END, ())})))
+            self.next.append({})
+            self.moves.append(moves)
+            self.number[places] = number
+        return number
 
 
 class Automaton:
-    """Matches phrases. ``classes`` maps the name of a word list to its members (single tokens)."""
+    """Matches phrases; may be used by many threads at once. ``members`` gives the words of a list (single tokens) by its name."""
 
-    def __init__(self, phrases: list[Phrase], classes: dict[str, frozenset[str]]):
+    def __init__(self, phrases: list[Phrase], members: Callable[[str], frozenset[str]]):
         self.phrases = phrases
-        self._nodes: list[_Node] = [_Node()]
+        self._known, names = _vocabulary(phrases)
         self._classes_of: dict[str, list[str]] = {}
-        self._known: set[str] = set()
-        self._branches: dict[tuple[frozenset[int], str, str], int] = {}
-        for index, phrase in enumerate(phrases):
-            for node in self._add(frozenset({0}), phrase.elements):
-                self._nodes[node].accepts.append(index)
-        used = {name for node in self._nodes for name in node.classes}
-        for name in used:
-            for word in classes.get(name, ()):
-                self._classes_of.setdefault(word, []).append(name)
+        for name in sorted(names):
+            for word in members(name):
+                self._classes_of.setdefault(word, []).append(_CLASS + name)
         self._known |= self._classes_of.keys()
-        self._forget()
+        self._lock = Lock()
+        self._states = self._begin()
 
-    def _forget(self) -> None:
-        self._states: dict[tuple[int, ...], int] = {}
-        self._members: list[tuple[int, ...]] = []
-        self._accepts: list[tuple[int, ...]] = []
-        self._next: list[dict[str, int]] = []
-        self._state((0,))
+    def _begin(self) -> _States:
+        return _States(
+            _Place(phrase.elements, 0, _Place((), 0, None, index)) for index, phrase in enumerate(self.phrases) if phrase.elements
+        )
 
-    def _add(self, frontier: frozenset[int], elements: tuple[Element, ...]) -> frozenset[int]:
-        for element in elements:
-            frontier = self._extend(frontier, element)
-        return frontier
-
-    def _extend(self, frontier: frozenset[int], element: Element) -> frozenset[int]:
-        if isinstance(element, Word):
-            self._known.add(element.token)
-            return self._edge(frontier, "words", element.token)
-        if isinstance(element, Class):
-            return self._edge(frontier, "classes", element.name)
-        if isinstance(element, Gap):
-            reached = frontier
-            for _ in range(element.most):
-                reached = self._edge(reached, "classes", _ANY)
-                frontier |= reached
-            return frontier
-        assert isinstance(element, Choice)
-        ends: set[int] = set()
-        for option in element.options:
-            ends |= self._add(frontier, option)
-        return frozenset(ends)
-
-    def _edge(self, frontier: frozenset[int], table: str, key: str) -> frozenset[int]:
-        """One node reached from every node of the frontier, shared by all phrases that came to just this frontier."""
-        branch = (frontier, table, key)
-        if branch not in self._branches:
-            target = self._branches[branch] = self._new()
-            for node in frontier:
-                getattr(self._nodes[node], table).setdefault(key, []).append(target)
-        return frozenset({self._branches[branch]})
-
-    def _new(self) -> int:
-        self._nodes.append(_Node())
-        return len(self._nodes) - 1
-
-    def _state(self, members: tuple[int, ...]) -> int:
-        if members not in self._states:
-            self._states[members] = len(self._members)
-            self._members.append(members)
-            self._accepts.append(tuple(sorted({index for node in members for index in self._nodes[node].accepts})))
-            self._next.append({})
-        return self._states[members]
-
-    def _step(self, state: int, symbol: str) -> int:
-        """The state after a symbol, 0 for none; 0 is also the start, which nothing leads back to."""
-        names = list(self._classes_of.get(symbol, ()))
+    def _step(self, states: _States, state: int, symbol: str) -> int:
+        """The state after a symbol, 0 for none. Other threads see a state only when all of it is there."""
+        names = [symbol, *self._classes_of.get(symbol, ())]
         if symbol[:1].isdigit():
-            names.append(NUMBER_CLASS)
+            names.append(_CLASS + NUMBER_CLASS)
         if symbol.isalnum() or symbol == _UNKNOWN or len(symbol) > 2 or symbol == "'s":
             names.append(_ANY)
-        reached: set[int] = set()
-        for member in self._members[state]:
-            node = self._nodes[member]
-            reached.update(node.words.get(symbol, ()))
-            if node.classes:
-                for name in names:
-                    reached.update(node.classes.get(name, ()))
-        following = self._state(tuple(sorted(reached))) if reached else 0
-        self._next[state][symbol] = following
+        with self._lock:
+            moves = states.moves[state]
+            reached = frozenset(target for name in names for target in moves.get(name, ()))
+            following = states.add(reached) if reached else 0
+            states.next[state][symbol] = following
         return following
 
     def symbols(self, folded: list[str]) -> list[str]:
@@ -122,16 +133,17 @@ class Automaton:
 
     def walk(self, folded: list[str]) -> list[tuple[int, int, int]]:
         """All hits as (first token, end token, phrase index); of one phrase from one start only the longest."""
-        if len(self._members) > _STATES_KEPT:
-            self._forget()
+        if len(self._states.next) > _STATES_KEPT:
+            self._states = self._begin()  # who walks the old ones meanwhile keeps them
+        states = self._states
         symbols = self.symbols(folded)
         total = len(symbols)
-        start, following, accepts = self._next[0], self._next, self._accepts
+        start, following, accepts = states.next[0], states.next, states.accepts
         hits: list[tuple[int, int, int]] = []
         for at, symbol in enumerate(symbols):
             state = start.get(symbol, -1)
             if state < 0:
-                state = self._step(0, symbol)
+                state = self._step(states, 0, symbol)
             if not state:
                 continue
             longest: dict[int, int] | None = None
@@ -146,7 +158,7 @@ class Automaton:
                 symbol = symbols[end]
                 after = following[state].get(symbol, -1)
                 if after < 0:
-                    after = self._step(state, symbol)
+                    after = self._step(states, state, symbol)
                 if not after:
                     break
                 state = after
@@ -154,3 +166,19 @@ class Automaton:
             if longest:
                 hits.extend((at, end, index) for index, end in longest.items())
         return hits
+
+
+def _vocabulary(phrases: list[Phrase]) -> tuple[set[str], set[str]]:
+    """The tokens and the names of classes that stand in any phrase."""
+    tokens: set[str] = set()
+    names: set[str] = set()
+    pending = [phrase.elements for phrase in phrases]
+    while pending:
+        for element in pending.pop():
+            if isinstance(element, Word):
+                tokens.add(element.token)
+            elif isinstance(element, Choice):
+                pending.extend(element.options)
+            elif isinstance(element, Class):
+                names.add(element.name)
+    return tokens, names

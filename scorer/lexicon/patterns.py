@@ -17,7 +17,8 @@ Options after ``;``: ``weight=.83`` probability that a hit is a cue; ``lower`` e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from scorer.errors import SeedError
@@ -103,8 +104,9 @@ def parse_line(line: str, family: str, label: str, where: str, words: Callable[[
             raise SeedError(f"{where}: unknown option {option!r}; known: weight= lower capital {'= '.join(_OPTIONS)}=")
     if not 0 <= weight <= 1:
         raise SeedError(f"{where}: weight {weight} is no probability; write a number from 0 to 1")
-    elements, at = _sequence(_LEX.findall(source), 0, where)
-    if at != len(_LEX.findall(source)) or not elements:
+    parts = _LEX.findall(source)
+    elements, at = _sequence(parts, 0, where)
+    if at != len(parts) or not elements:
         raise SeedError(f"{where}: cannot read {source!r}; check its brackets")
     return Phrase(
         family, label, source, elements, weight, "lower" in flags, "capital" in flags,
@@ -154,19 +156,27 @@ def _choice(parts: list[str], at: int, closer: str, where: str) -> tuple[Choice,
         at += 1
 
 
-def _atoms(part: str, before: list[Element], where: str) -> list[Element]:
-    if part.startswith("...") and part[3:].isdigit() | (part == "..."):
-        return [Gap(int(part[3:] or 3))]
-    if part.startswith("{") and part.endswith("}"):
-        return [Class(part[1:-1])]
+def _atoms(part: str, before: list[Element], where: str) -> Sequence[Element]:
     if part.startswith("(") and part.endswith(")"):
         if not before:
             raise SeedError(f"{where}: the suffix {part} must be glued to a word")
         last = before.pop()
         return [Choice(((last,), (_suffixed(last, part[1:-1], where),)))]
+    return _plain_atoms(part)
+
+
+@cache
+def _plain_atoms(part: str) -> tuple[Element, ...]:
+    """The elements of a part that needs no other; the same part always means the same."""
+    if part.startswith("...") and part[3:].isdigit() | (part == "..."):
+        return (Gap(int(part[3:] or 3)),)
+    if part.startswith("{") and part.endswith("}"):
+        return (Class(part[1:-1]),)
     if part.endswith("~"):
-        return [Choice(tuple((Word(form),) for form in inflect(fold(part[:-1]))))]
-    return [Word(token) for token in tokenise(part)[1]]
+        return (Choice(tuple((Word(form),) for form in inflect(fold(part[:-1])))),)
+    if part.isascii() and part.isalpha():
+        return (Word(part.lower()),)
+    return tuple(Word(token) for token in tokenise(part)[1])
 
 
 def _suffixed(element: Element, suffix: str, where: str) -> Element:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Protocol, TextIO, cast
 
-from scorer.discover import names
+from scorer.discover import member_names
 from scorer.errors import ScorerError, nearest
 from scorer.types import AnnotatedDocument, ScoredDocument
 
@@ -31,7 +31,7 @@ class Reporter(Protocol):
 
 def open_report(name: str, stream: TextIO) -> Reporter:
     """The reporter of the format ``name``, writing to ``stream``."""
-    known = names(__name__)
+    known = member_names(__name__)
     if name not in known:
         raise ScorerError(f"no report format {name!r}; {nearest(name, list(known))}")
     return cast(Reporter, import_module(f"{__name__}.{name}").Reporter(stream))

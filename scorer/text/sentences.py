@@ -8,13 +8,17 @@ ENDERS = frozenset({".", "!", "?", "..", "...", "...."})
 CLOSERS = frozenset({'"', "'", "''", ")", "]", "»"})
 _ABBREVIATIONS = frozenset(
     """
-    ste jan feb mar apr jun jul aug sept sep oct nov dec vs inc corp co ltd llc bros mt ft dept est al fig approx
-    pvt cpl spc ret pres amb atty del assn univ
+    ste jan feb mar apr jun jul aug sept sep oct nov dec vs inc corp co ltd llc bros mt ft dept est al fig approx pvt
+    cpl spc ret pres amb atty del assn univ
     """.split()
 )
-_MAY_END = frozenset(["inc", "corp", "co", "ltd", "llc", "bros", "ret"])
+_MAY_END = frozenset("inc corp co ltd llc bros ret".split())
 _NAME_ENDS = frozenset(["jr", "sr", "st"])
-_GO_ON = frozenset("the in on a an he she it they but and we i this that his her as at there after when if for so you".split())
+_GO_ON = frozenset(
+    """
+    the in on a an he she it they but and we i this that his her as at there after when if for so you
+    """.split()
+)
 """Words that, capitalised, begin a sentence rather than go on with a name."""
 
 

@@ -5,6 +5,7 @@ Ranges are token indices, end exclusive.
 
 from __future__ import annotations
 
+from scorer.attributions.appositions import LONGEST, Appositions
 from scorer.attributions.grammar import (
     ADVERBS,
     ARTICLES,
@@ -33,8 +34,6 @@ from scorer.text import Text
 
 Range = tuple[int, int]
 _LONGEST = 26
-_LONGEST_APPOSITION = 24
-_LONGEST_RELATIVE = 7
 _LONGEST_CLAUSE = 16
 
 
@@ -46,6 +45,7 @@ class Phrases:
         self.folded = text.folded
         self.written = text.words
         self.verbs = verbs
+        self.appositions = Appositions(text)
         self.roles = words("role")
         self.acts = words("act")
         self.titles = words("title")
@@ -110,7 +110,7 @@ class Phrases:
         return at if at > low else end
 
     def _find_left(self, token: str, at: int, low: int) -> int | None:
-        for index in range(at - 1, max(low, at - _LONGEST_APPOSITION) - 1, -1):
+        for index in range(at - 1, max(low, at - LONGEST) - 1, -1):
             if self.folded[index] == token:
                 return index
         return None
@@ -124,37 +124,14 @@ class Phrases:
                 self.folded[i] in STOPS - {mark} or self.folded[i] in QUOTE_MARKS for i in range(opener + 1, at - 1)
             ):
                 return None
-            if self._opens_apposition(opener + 1, at - 1):
+            if self.appositions.opens(opener + 1, at - 1):
                 head = self._head(opener, low, end=opener)
                 if head is None or not all(self.folded[i].isdigit() for i in range(*head)):
-                    return (head[0], head[1] if self._loose(opener + 1, at - 1) else at) if head else None
+                    return (head[0], head[1] if self.appositions.loose(opener + 1, at - 1) else at) if head else None
             opener = self._find_left(mark, opener, low)
-            if opener is not None and at - opener > _LONGEST_APPOSITION:
+            if opener is not None and at - opener > LONGEST:
                 return None
         return None
-
-    def _loose(self, first: int, last: int) -> bool:
-        """Whether an insertion is no part of the source: a long relative clause, a participle, "in contrast"."""
-        token = self.folded[first]
-        if token in ("who", "which", "whose"):
-            return last - first > _LONGEST_RELATIVE
-        return token in PREPOSITIONS - {"of", "like"} or (token.endswith("ing") and not is_capitalised(self.written[first]))
-
-    def _opens_apposition(self, first: int, last: int) -> bool:
-        token = self.folded[first]
-        return first < last and (
-            token in ARTICLES
-            or token in ("who", "whose", "which", "one", "himself", "herself", "of", "like", "including")
-            or (token.endswith("ing") and not is_capitalised(self.written[first]))
-            or token in POSSESSIVES
-            or token.isdigit()
-            or token in self.roles
-            or token in self.titles
-            or token.startswith(("former", "then-", "ex-", "vice", "senior", "chief", "co-"))
-            or (is_capitalised(self.written[first]) and last - first <= 12)
-            or any(self.folded[i] in self.roles for i in range(first, min(last, first + 4)))
-            or (token in PREPOSITIONS and last - first <= 4)
-        )
 
     def _head(self, at: int, low: int, end: int) -> Range | None:
         """The noun phrase to the left of token ``at``, back to the edge of its clause."""
@@ -236,7 +213,7 @@ class Phrases:
         at = self._simple_end(at, high)
         if at == first:
             return None
-        end = self._apposition_end(at, high)
+        end = self.appositions.end(at, high)
         return (first, end)
 
     def _simple_end(self, at: int, high: int) -> int:
@@ -256,7 +233,7 @@ class Phrases:
         return at
 
     def _find_right(self, token: str, at: int, high: int) -> int | None:
-        for index in range(at, min(high, at + _LONGEST_APPOSITION)):
+        for index in range(at, min(high, at + LONGEST)):
             if self.folded[index] == token:
                 return index
         return None
@@ -298,34 +275,3 @@ class Phrases:
         if token == "and":
             return not (at + 1 < high and (is_capitalised(self.written[at + 1]) or self.folded[at + 1] in DETERMINERS))
         return is_adverb(token) and not is_capitalised(self.written[at])
-
-    def _apposition_end(self, at: int, high: int) -> int:
-        """Past ``, a Y at Z`` and ``who …`` when they follow; the closing comma is left out."""
-        end = at
-        while (end < high and self.folded[end] in (COMMA, "--")) or (end < high and self.folded[end] == "who"):
-            start = end if self.folded[end] == "who" else end + 1
-            if start >= high or not self._opens_apposition(start, high):
-                break
-            stop = start
-            while stop < high and self.folded[stop] not in STOPS and self.folded[stop] not in QUOTE_MARKS:
-                if self.folded[stop] == COMMA and not self._goes_on(stop, high):
-                    break
-                if stop > start and self.folded[stop] in ("adding", "saying", "noting", "but", "while", "according"):
-                    break
-                stop += 1
-            if stop - start > _LONGEST_APPOSITION or self._loose(start, stop):
-                break
-            end = stop
-            if self.folded[end - 1] == COMMA:
-                end -= 1
-                break
-        return end
-
-    def _goes_on(self, comma: int, high: int) -> bool:
-        """Whether the apposition runs on behind a comma ("43, a nurse", "Paris, Texas")."""
-        if comma + 1 >= high:
-            return False
-        return self.folded[comma - 1].isdigit() or (
-            is_capitalised(self.written[comma - 1]) and is_capitalised(self.written[comma + 1]) and comma + 2 < high
-            and self.folded[comma + 2] in MARKS
-        )  # fmt: skip

@@ -1,0 +1,39 @@
+"""Which seed hits of family ``cue`` may carry an attribution: one a place, cut to what PolNeAR would mark as its cue."""
+
+from __future__ import annotations
+
+from scorer.lexicon import Hit
+from scorer.lexicon.patterns import Gap
+from scorer.text import Text
+
+
+def pick_cue_hits(text: Text, hits: list[Hit]) -> list[Hit]:
+    """One cue hit a place: the longest, but a sure verb alone ("said") before "said on Monday"; no "that" at its end."""
+    chosen: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, -hit.phrase.weight)):
+        if text.folded[hit.first] in _SUBJECT_INSIDE:
+            continue
+        if chosen and hit.first < chosen[-1].last:
+            alone = hit.first == chosen[-1].first and hit.last == hit.first + 1 and hit.phrase.weight >= _SURE
+            if alone and text.folded[chosen[-1].last - 1] != "statement":
+                chosen[-1] = hit
+            continue
+        chosen.append(_tightened(text, hit))
+    return chosen
+
+
+def _tightened(text: Text, hit: Hit) -> Hit:
+    """A cue without what belongs to the content: "that", an article, and all behind the verb of "accused X of"."""
+    if hit.phrase.label == "according":
+        return hit
+    if any(isinstance(element, Gap) for element in hit.phrase.elements):
+        return hit._replace(last=hit.first + 1)
+    last = hit.last
+    while last - 1 > hit.first and text.folded[last - 1] in _LOOSE_ENDS:
+        last -= 1
+    return hit._replace(last=last)
+
+
+_SURE = 0.8
+_SUBJECT_INSIDE = frozenset("as so thus the a an this that these those his her its their".split())
+_LOOSE_ENDS = frozenset("that to the a an him her them himself herself themselves his its their how".split())

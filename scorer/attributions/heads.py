@@ -1,0 +1,57 @@
+"""Head nouns that tell withheld sources, blocs and guilds from people somebody could name."""
+
+from __future__ import annotations
+
+UNNAMED_HEADS = frozenset(
+    """
+    person people source sources insider insiders someone individual individuals one those somebody others man woman
+    men women figure figures voice
+    """.split()
+)
+"""Heads that say no rank, role or side."""
+
+WITHHELD_ROLES = frozenset(
+    """
+    official aide adviser advisor source operative staffer staff insider diplomat executive employee whistleblower
+    strategist ally confidant associate person participant attendee negotiator consultant banker donor fundraiser
+    bundler surrogate democrat republican conservative liberal lobbyist investigator partner
+    """.split()
+)
+"""Roles that copy gives instead of a name; other roles are named somewhere, or their holder is just not asked."""
+
+FOR_THE_BODY = frozenset(
+    """
+    officials executives leaders representatives spokespeople investigators researchers police
+    """.split()
+)
+
+GUILDS = frozenset(
+    """
+    prosecutors police doctors attorneys lawyers surgeons nurses teachers engineers scientists economists ministers
+    """.split()
+)
+
+WITHHELD_GROUPS = frozenset(
+    """
+    officials aides advisers advisors authorities diplomats insiders investigators operatives staffers strategists
+    allies agents commanders executives employees sources staff
+    """.split()
+)
+
+LOOSE_BODIES = frozenset(
+    """
+    u.s us uk u.k eu federal state local senior top former military intelligence western law enforcement campaign
+    administration party pentagon house government
+    """.split()
+)
+
+PLURAL_PEOPLE = frozenset("people men women others those individuals members folks".split())
+
+PARTIES = frozenset(
+    """
+    republicans democrats conservatives liberals labour tories greens lawmakers senators congressmen legislators mps
+    leaders members opponents rivals allies campaigns advisers advisors surrogates
+    """.split()
+)
+
+QUANTIFIED = frozenset("some many others most several few all everyone nobody none both half any critics".split())
