@@ -87,6 +87,11 @@ class Table:
         return np.array([LEVELS.index(label.level) for label in self.labels])
 
     @property
+    def alternatives(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """The second level of each row where its reader was torn, −1 elsewhere."""
+        return np.array([LEVELS.index(label.alt) if label.alt in LEVELS else -1 for label in self.labels])
+
+    @property
     def groups(self) -> np.ndarray[Any, np.dtype[np.int64]]:
         """Document of each row."""
         return np.array(self._groups)

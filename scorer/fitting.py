@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import sklearn
@@ -33,11 +33,12 @@ _LEAST_DOCUMENTS = 5
 _DEFAULTS: dict[str, Any] = {
     "seed": 7,
     "folds": 5,
-    "strengths": [0.003, 0.01, 0.03, 0.1],
+    "strengths": [0.002, 0.003, 0.006, 0.02],
     "balance": 0.35,
     "least": 8,
     "words": 20,
     "word_weight": 2.0,
+    "torn": 0.3,
 }
 
 
@@ -62,25 +63,41 @@ def train(
     return content
 
 
+class Rows(NamedTuple):
+    """What is learned from: features, levels, second levels of torn paragraphs (−1 for none), documents, weights.
+
+    ``own_scale`` is one a column, 0 where the column is standardised; words keep a scale of their own.
+    """
+
+    matrix: Matrix
+    levels: Vector
+    torn: Vector
+    groups: Vector
+    weights: Vector
+    own_scale: Vector
+
+    def take(self, index: Vector) -> Rows:
+        """The rows at an index."""
+        return Rows(*(part[index] for part in self[:-1]), self.own_scale)
+
+
 def fit(table: Table, corpora: list[Corpus], settings: dict[str, Any], report: Progress) -> dict[str, Any]:
     """A model from a table. Raises ``CorpusError`` where there is too little to learn from."""
     options = {**_DEFAULTS, **settings}
     if options["words"]:
         table.learn_words(options["words"])
-    levels, groups, matrix = table.levels, table.groups, table.matrix
-    _check(levels, groups)
-    kept = [
-        at for at in range(matrix.shape[1]) if np.count_nonzero(matrix[:, at]) >= options["least"] and np.ptp(matrix[:, at]) > 0
-    ]
+    _check(table.levels, table.groups)
+    matrix = table.matrix
+    kept = [at for at in range(matrix.shape[1]) if np.count_nonzero(matrix[:, at]) >= options["least"] and np.ptp(matrix[:, at]) > 0]
     if not kept:
         raise CorpusError("no feature occurs often enough to learn from; label more paragraphs")
-    matrix = matrix[:, kept]
     own_scale = np.array([1 / options["word_weight"] if table.columns[at].startswith(PREFIX) else 0.0 for at in kept])
-    weights = table.weights * _balance(levels, options["balance"])
+    weights = table.weights * _balance(table.levels, options["balance"])
+    rows = Rows(matrix[:, kept], table.levels, table.alternatives, table.groups, weights, own_scale)
     with threadpool_limits(1):
-        strength, logits, scores = _choose(matrix, levels, groups, weights, own_scale, options, report)
-        temperature = fit_temperature(logits, levels)
-        mean, scale, classifier = _regress(matrix, levels, weights, own_scale, strength)
+        strength, logits, scores = _choose(rows, options, report)
+        temperature = fit_temperature(logits, rows.levels)
+        mean, scale, classifier = _regress(rows, strength, options["torn"])
     content = {
         "schema": models.SCHEMA,
         "name": options.get("name", "own"),
@@ -117,41 +134,43 @@ def _balance(levels: Vector, power: float) -> Vector:
     return weights / weights.mean()
 
 
-def _regress(
-    matrix: Matrix, levels: Vector, weights: Vector, own_scale: Vector, strength: float
-) -> tuple[Vector, Vector, LogisticRegression]:
-    """Mean, scale and classifier; a column with a scale of its own (words) is neither centred nor standardised."""
-    mean = np.where(own_scale > 0, 0.0, matrix.mean(axis=0))
-    scale = np.where(own_scale > 0, own_scale, matrix.std(axis=0))
+def _regress(rows: Rows, strength: float, torn_share: float) -> tuple[Vector, Vector, LogisticRegression]:
+    """Mean, scale and classifier; a paragraph torn between two levels counts for both, the second by ``torn_share``."""
+    fixed = rows.own_scale > 0
+    mean = np.where(fixed, 0.0, rows.matrix.mean(axis=0))
+    scale = np.where(fixed, rows.own_scale, rows.matrix.std(axis=0))
     scale[scale == 0] = 1.0
+    values = (rows.matrix - mean) / scale
+    torn = rows.torn >= 0
+    first = np.where(torn, 1 - torn_share, 1.0) * rows.weights
     classifier = LogisticRegression(C=strength, max_iter=2000, tol=1e-6)
-    classifier.fit((matrix - mean) / scale, levels, sample_weight=weights)
+    classifier.fit(
+        np.vstack([values, values[torn]]),
+        np.concatenate([rows.levels, rows.torn[torn]]),
+        sample_weight=np.concatenate([first, torn_share * rows.weights[torn]]),
+    )
     return mean, scale, classifier
 
 
-def held_out_logits(
-    matrix: Matrix, levels: Vector, groups: Vector, weights: Vector, own_scale: Vector, strength: float, folds: int
-) -> Matrix:
+def held_out_logits(rows: Rows, strength: float, torn_share: float, folds: int) -> Matrix:
     """Logits of every row by a model that did not see its document: (rows, levels)."""
-    logits = np.zeros((len(levels), len(LEVELS)))
-    splitter = GroupKFold(n_splits=min(folds, len(set(groups.tolist()))))
-    for learn, test in splitter.split(matrix, levels, groups):
-        mean, scale, classifier = _regress(matrix[learn], levels[learn], weights[learn], own_scale, strength)
-        values = classifier.decision_function((matrix[test] - mean) / scale)
+    logits = np.zeros((len(rows.levels), len(LEVELS)))
+    splitter = GroupKFold(n_splits=min(folds, len(set(rows.groups.tolist()))))
+    for learn, test in splitter.split(rows.matrix, rows.levels, rows.groups):
+        mean, scale, classifier = _regress(rows.take(learn), strength, torn_share)
+        values = classifier.decision_function((rows.matrix[test] - mean) / scale)
         part = np.full((len(test), len(LEVELS)), -30.0)
         part[:, classifier.classes_] = values if values.ndim == 2 else np.column_stack([-values / 2, values / 2])
         logits[test] = part
     return logits
 
 
-def _choose(
-    matrix: Matrix, levels: Vector, groups: Vector, weights: Vector, own_scale: Vector, options: dict[str, Any], report: Progress
-) -> tuple[float, Matrix, dict[str, float]]:
+def _choose(rows: Rows, options: dict[str, Any], report: Progress) -> tuple[float, Matrix, dict[str, float]]:
     """The strength with the best held-out macro-F1 less log-loss, its logits and its figures."""
     best: tuple[float, float, Matrix, dict[str, float]] | None = None
-    strengths = options["strengths"]
+    strengths, levels = options["strengths"], rows.levels
     for done, strength in enumerate(strengths, 1):
-        logits = held_out_logits(matrix, levels, groups, weights, own_scale, strength, options["folds"])
+        logits = held_out_logits(rows, strength, options["torn"], options["folds"])
         scores = {
             "macro_f1": float(f1_score(levels, logits.argmax(1), average="macro", labels=range(len(LEVELS)))),
             "accuracy": float((logits.argmax(1) == levels).mean()),

@@ -85,8 +85,12 @@ class _Finder:
             Find(mark, _MARK, source, content, "asserted", order) for mark, source, content, order in find_marked(self.text)
         )
         if sift:
-            finds = [find for find in finds if likelihood(self.text, self.kinds, find) >= THRESHOLD]
+            finds = [find for find in finds if self._transcript(find) or likelihood(self.text, self.kinds, find) >= THRESHOLD]
         return self._outermost(sorted(finds, key=lambda find: find.cue))
+
+    def _transcript(self, find: Find) -> bool:
+        """Whether a colon follows a speaker in capitals, as transcripts print them."""
+        return find.order == "colon" and find.source is not None and all(word.isupper() for word in self.text.words[slice(*find.source)])
 
     def _join(self, hit: Hit, low: int, high: int, previous: Find | None) -> Find | None:
         if hit.phrase.label == "according":
@@ -99,11 +103,12 @@ class _Finder:
     # -- "according to X" ------------------------------------------------------------------------------------------
 
     def _according(self, hit: Hit, low: int, high: int) -> Find | None:
-        source = self.phrases.after(hit.last, high)
+        fronted = hit.first == low or (self.folded[hit.first - 1] in MARKS and hit.first - 1 == low)
+        source = self.phrases.after(hit.last, high, apposition=not fronted)
         if source is None:
             return None
         after = source[1] + 1 if source[1] < high and self.folded[source[1]] == COMMA else source[1]
-        if hit.first == low or (self.folded[hit.first - 1] in MARKS and hit.first - 1 == low):
+        if fronted:
             content: Range | None = self.contents.after(after, high, "")
         else:
             content = self.contents.before(hit.first, low) or self._left(hit.first, low)

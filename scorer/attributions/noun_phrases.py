@@ -203,7 +203,7 @@ class Phrases:
                 start = index
         return start
 
-    def after(self, first: int, high: int) -> Range | None:
+    def after(self, first: int, high: int, *, apposition: bool = True) -> Range | None:
         """The noun phrase that begins at token ``first``, with its apposition: the speaker of an inverted cue."""
         at = first
         if at >= high or self.folded[at] in MARKS or self.folded[at] in ("that", "if", "whether", "to", "not", "so"):
@@ -213,8 +213,7 @@ class Phrases:
         at = self._simple_end(at, high)
         if at == first:
             return None
-        end = self.appositions.end(at, high)
-        return (first, end)
+        return (first, self.appositions.end(at, high) if apposition else at)
 
     def _simple_end(self, at: int, high: int) -> int:
         first = at

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from scorer.discover import member_names
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 

@@ -34,13 +34,13 @@ _PERSONAL = {"i": "I", "we": "we", "he": "third", "she": "third", "they": "third
 
 _WOULD = {
     "": -0.5, "past": -1.3, "told": -1.2, "says later": -0.9, "we": -0.8, "not": -0.5, "third": -0.7, "asked if": -0.4,
-    "wish": -2.5, "manner": -0.4, "ability": -0.4, "who": -0.5, "you": -0.5, "it": -0.2, "be": 0.8, "effect": 0.7, "adverb": 1.5, "if": 1.3,
-    "were to": 0.5, "fresh that": 0.4, "I": -0.2,
+    "wish": -2.5, "manner": -0.4, "ability": -0.4, "who": -0.5, "you": -0.5, "it": -0.2, "be": 0.8, "effect": 0.7,
+    "adverb": 1.5, "if": 1.3, "were to": 0.5, "fresh that": 0.4, "I": -0.2,
 }  # fmt: skip
 _COULD = {
     "": 0.75, "not": -2.1, "manner": -1.4, "ability": -1.1, "past": -1.2, "quoted": -0.8, "have": -0.6, "third": -0.5,
-    "who": -0.4, "I": -0.8, "we": -0.3, "you": -0.4, "if": 0.4, "effect": 0.6, "it": 0.8, "fresh that": 0.8, "asked if": -0.6, "adverb": 1.5,
-    "start": -3.0, "be": 0.1,
+    "who": -0.4, "I": -0.8, "we": -0.3, "you": -0.4, "if": 0.4, "effect": 0.6, "it": 0.8, "fresh that": 0.8, "asked if": -0.6,
+    "adverb": 1.5, "start": -3.0, "be": 0.1,
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Guards for responses: whose denial it is, ellipses that inherit an answer, answers in broken sentences."""
+"""Guards for responses: whose denial it is, ellipses that inherit an answer, silence towards whom."""
 
 from __future__ import annotations
 
@@ -82,6 +82,12 @@ _REJECT = frozenset(
     """.split()
 )
 _REACH = 60
+_SENT = _ASKED | frozenset(
+    "request question call email e-mail e-mails inquiry message messages letter letters query queries texts voicemail voicemails "
+    "attempts allegations allegation accusations accusation criticism claims charges report complaint lawsuit statement reporter "
+    "reporters journalists us newspaper interview outreach enquiries enquiry invitation invitations follow-up follow-ups remarks "
+    "phone telephone seeking posts tweets notes points findings".split()
+)
 _FIRST = frozenset(("i", "we", "you"))
 
 
@@ -99,7 +105,9 @@ def weigh(hit: Hit, text: Text) -> float:
             return weight * 0.3
         if previous in ("who", "that") and label == "unreachable":
             return weight * 0.45
-        return weight * 0.5 if _broken(hit.last, text) else weight
+        if label == "no_reply" and not _sent(hit, text):
+            return weight * 0.45
+        return weight
     return weight
 
 
@@ -110,6 +118,18 @@ def _answered_before(at: int, label: str, text: Text) -> bool:
         first, _ = text.sentence_tokens(first - 1)
     before = text.folded[max(first, at - _REACH) : at]
     return not _ANSWERS[label].isdisjoint(before) and not _ASKED.isdisjoint(before)
+
+
+def _sent(hit: Hit, text: Text) -> bool:
+    """Whether what went without a reply, where the words name it, is something a newsroom or an accuser sends."""
+    folded = text.folded
+    for at in range(hit.first, hit.last):
+        if folded[at] == "to" and folded[at - 1] in ("respond", "responded", "reply", "replied"):
+            return not _SENT.isdisjoint(folded[at + 1 : at + 12])
+    following = folded[hit.last : hit.last + 1]
+    if following == ["to"] and folded[hit.last - 1] in ("respond", "responded", "reply", "replied"):
+        return not _SENT.isdisjoint(folded[hit.last : hit.last + 12])
+    return True
 
 
 def _denial(hit: Hit, text: Text) -> float:
@@ -126,9 +146,3 @@ def _denial(hit: Hit, text: Text) -> float:
             return 0.55
         return 0.4 if text.words[hit.last][:1].isupper() else 0.45
     return weight
-
-
-def _broken(last: int, text: Text) -> bool:
-    """A full stop that a small letter follows: the sentence was cut, so its words may not be its own."""
-    folded, words = text.folded, text.words
-    return last + 1 < len(folded) and folded[last] == "." and words[last + 1][:1].islower()
