@@ -78,7 +78,9 @@ class Rows(NamedTuple):
 
     def take(self, index: Vector) -> Rows:
         """The rows at an index."""
-        return Rows(*(part[index] for part in self[:-1]), self.own_scale)
+        return Rows(
+            self.matrix[index], self.levels[index], self.torn[index], self.groups[index], self.weights[index], self.own_scale
+        )
 
 
 def fit(table: Table, corpora: list[Corpus], settings: dict[str, Any], report: Progress) -> dict[str, Any]:
@@ -88,8 +90,10 @@ def fit(table: Table, corpora: list[Corpus], settings: dict[str, Any], report: P
         table.learn_words(options["words"])
     _check(table.levels, table.groups)
     matrix = table.matrix
-    kept = [at for at in range(matrix.shape[1]) if np.count_nonzero(matrix[:, at]) >= options["least"] and np.ptp(matrix[:, at]) > 0]
-    if not kept:
+    kept = [
+        at for at in range(matrix.shape[1]) if np.count_nonzero(matrix[:, at]) >= options["least"] and np.ptp(matrix[:, at]) > 0
+    ]
+    if not len(kept):
         raise CorpusError("no feature occurs often enough to learn from; label more paragraphs")
     own_scale = np.array([1 / options["word_weight"] if table.columns[at].startswith(PREFIX) else 0.0 for at in kept])
     weights = table.weights * _balance(table.levels, options["balance"])
@@ -130,8 +134,8 @@ def _balance(levels: Vector, power: float) -> Vector:
     """Weights that lift rare levels: (mean count / count) ** power, 0 leaves the natural mix, 1 evens it out."""
     counts = np.bincount(levels, minlength=len(LEVELS)).astype(float)
     factors = (counts.mean() / np.maximum(counts, 1)) ** power
-    weights: Vector = factors[levels]
-    return weights / weights.mean()
+    weights: Vector = factors[levels] / factors[levels].mean()
+    return weights
 
 
 def _regress(rows: Rows, strength: float, torn_share: float) -> tuple[Vector, Vector, LogisticRegression]:

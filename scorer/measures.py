@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
 from scorer.features import Page
@@ -70,11 +71,12 @@ def _weighted(scores: list[Score], words: list[int]) -> float | None:
 def _share(page: Page, kinds: frozenset[str], total: int) -> float:
     """Share of the document's words that stand in contents of sources of these kinds."""
     text = page.text
+    words = [0, *accumulate(token[:1].isalnum() for token in text.folded)]
     inside = 0
     for one in page.ledger.attributions:
         if one.polarity == "asserted" and one.content and one.kind in kinds:
             first, last = text.tokens(*one.content)
-            inside += sum(1 for at in range(first, last) if text.folded[at][:1].isalnum())
+            inside += max(words[last] - words[first], 0)
     return min(inside / total, 1.0)
 
 

@@ -72,7 +72,7 @@ def test_the_cases_are_many_and_cover_every_shape() -> None:
 
 
 def test_offsets_survive_blank_lines_and_other_paragraphs() -> None:
-    text = "A headline\n\n\n  Teresa Lund said the gate was shut.\n\n\"It was,\" said Oskar Brandt.\n"
+    text = 'A headline\n\n\n  Teresa Lund said the gate was shut.\n\n"It was," said Oskar Brandt.\n'
     found = [describe(text, one) for one in attributions(text)]
     assert [(one["source"], one["cue"], one["content"]) for one in found] == [
         ("Teresa Lund", "said", "the gate was shut"),
@@ -81,11 +81,11 @@ def test_offsets_survive_blank_lines_and_other_paragraphs() -> None:
 
 
 def test_inside_a_quotation_nobody_is_credited() -> None:
-    assert attributions("\"He said he knew. They told him so. According to her, all is well.\"") == []
+    assert attributions('"He said he knew. They told him so. According to her, all is well."') == []
 
 
 def test_hostile_texts_end_in_time() -> None:
-    for piece in ("said, ", "\"said ", "according to ", "who said that, ", "A, B, ", "— said "):
+    for piece in ("said, ", '"said ', "according to ", "who said that, ", "A, B, ", "— said "):
         text = piece * 4000
         found = attributions(text)
         assert all(0 <= one.cue.start < one.cue.end <= len(text) for one in found)

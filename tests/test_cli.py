@@ -32,7 +32,7 @@ def validate(record: Any, kind: str) -> None:
 
 
 def test_every_command_has_a_module_and_every_module_a_command() -> None:
-    assert sorted(COMMANDS.values()) == sorted(names("scorer.cli"))
+    assert sorted(COMMANDS.values()) == sorted(member_names("scorer.cli"))
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -108,7 +108,7 @@ def test_score_does_what_the_function_does(run: Run, draft: Path, model: Path) -
     assert record["model"]["name"] == "small"
 
 
-@pytest.mark.parametrize("form", names("scorer.reports"))
+@pytest.mark.parametrize("form", member_names("scorer.reports"))
 @pytest.mark.parametrize("command", ["score", "annotate"])
 def test_every_format_writes_the_example(run: Run, model: Path, command: str, form: str) -> None:
     options = ["--model", model] if command == "score" else []

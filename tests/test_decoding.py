@@ -11,8 +11,8 @@ from scorer.errors import UnreadableInput
 from scorer.text.decoding import decode
 
 ENGLISH = "“The sluice won’t hold,” said Renée Okafor — the harbour’s engineer.\r\nShe left.\n"
-RUSSIAN = "Мэр города заявил, что плотина не пострадала. Жители сообщили о трещинах в стене.\n" * 3  # noqa: RUF001
-GREEK = "Ο δήμαρχος δήλωσε ότι το φράγμα δεν υπέστη ζημιές. Οι κάτοικοι ανέφεραν ρωγμές.\n" * 3  # noqa: RUF001
+RUSSIAN = "Мэр города заявил, что плотина не пострадала. Жители сообщили о трещинах в стене.\n" * 3
+GREEK = "Ο δήμαρχος δήλωσε ότι το φράγμα δεν υπέστη ζημιές. Οι κάτοικοι ανέφεραν ρωγμές.\n" * 3
 JAPANESE = "市長は、ダムに被害はないと述べた。住民はひび割れを報告した。\n" * 3
 
 

@@ -23,7 +23,7 @@ FLOORS = (
     {"measures", "scope"},
     {"pipeline"},
     {"rules", "archives", "dataset"},
-    {"fitting"},
+    {"fitting", "attribution_fitting"},
     {"evaluation"},
     {"__init__"},
     {"cli"},

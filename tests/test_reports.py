@@ -110,7 +110,7 @@ def test_the_schema_is_sound() -> None:
 
 
 def test_formats_are_found() -> None:
-    assert {"json", "jsonl", "terminal"} <= set(names("scorer.reports"))
+    assert {"json", "jsonl", "terminal"} <= set(member_names("scorer.reports"))
 
 
 def test_an_unknown_format_is_answered_with_the_known() -> None:

@@ -104,7 +104,6 @@ def test_no_seed_stands_twice_under_one_label():
 )
 def test_malformed_seeds_are_refused_by_file_and_line(line, complaint):
     with pytest.raises(SeedError, match=complaint) as refused:
-        phrase = parse_line(line, "anon", "request", "seeds/anon/request.txt:3", words)
-        compile_phrases([phrase])
+        compile_phrases([parse_line(line, "anon", "request", "seeds/anon/request.txt:3", words)])
     if "list" not in complaint:
         assert str(refused.value).startswith("seeds/anon/request.txt:3")

@@ -59,7 +59,8 @@ class Appositions:
             if start >= high or not self.opens(start, high):
                 break
             stop = start
-            while stop < high and self.folded[stop] not in STOPS and self.folded[stop] not in QUOTE_MARKS:
+            limit = min(high, start + LONGEST + 1)
+            while stop < limit and self.folded[stop] not in STOPS and self.folded[stop] not in QUOTE_MARKS:
                 if self.folded[stop] == COMMA and not self._goes_on(stop, high):
                     break
                 if stop > start and self.folded[stop] in ("adding", "saying", "noting", "but", "while", "according"):

@@ -6,7 +6,7 @@ split content the longest fragment stands for it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from scorer.attributions.grammar import (
     CLAUSE_OPENERS,
@@ -30,7 +30,15 @@ from scorer.attributions.noun_phrases import Range
 from scorer.text import Quotation, Text
 
 _HEARERS = frozenset("me him her them us you reporters journalists lawmakers everyone people".split())
+_PARTICIPLES = frozenset("according adding saying citing noting calling arguing telling warning".split())
 _LOOK_AHEAD = 16
+_NOWHERE = 1 << 60
+
+
+def _from(places: list[int], start: int) -> int:
+    """The first of sorted places from ``start`` on."""
+    at = bisect_left(places, start)
+    return places[at] if at < len(places) else _NOWHERE
 
 
 class Contents:
@@ -41,6 +49,10 @@ class Contents:
         self.folded = text.folded
         self.cues = cues
         self._firsts = [stretch.first for stretch in text.quotations]
+        marks = [at for at, token in enumerate(text.folded) if token in (COMMA, ";") and not text.quoted[at]]
+        self._semicolons = [at for at in marks if self.folded[at] == ";"]
+        self._commas = [at for at in marks if self.folded[at] == COMMA and self._hands_over(at)]
+        self._joints = sorted(at - 1 for at in cues if at and self.folded[at - 1] in CONJUNCTIONS and not text.quoted[at - 1])
 
     def quotation_at(self, at: int) -> Quotation | None:
         """The quotation stretch that holds token ``at``."""
@@ -146,31 +158,24 @@ class Contents:
 
     def _clause_end(self, start: int, high: int) -> int:
         """Where an indirect content ends: at the sentence's stop, or where another cue takes over."""
-        at = start
-        while at < high:
-            token = self.folded[at]
-            if token == ";" and not self.text.quoted[at]:
-                break
-            if token == COMMA and at > start + 1 and at + 1 < high and not self.text.quoted[at]:
-                following = self.folded[at + 1]
-                if following in ("according", "adding", "saying", "citing", "noting", "calling", "arguing", "telling", "warning"):
-                    break
-                if following in CONJUNCTIONS and at + 2 < high and at + 2 in self.cues:
-                    break
-                if at + 1 in self.cues or (following in ("has", "have", "had") and at + 2 in self.cues):
-                    break
-            elif (
-                token in CONJUNCTIONS
-                and at > start
-                and at + 1 in self.cues
-                and not self.text.quoted[at]
-                and not self._infinitive(start)
-            ):
-                break
-            at += 1
+        at = min(high, _from(self._semicolons, start), _from(self._commas, start + 2))
+        if not self._infinitive(start):
+            at = min(at, _from(self._joints, start + 1))
         while at > start and self.folded[at - 1] in (".", "!", "?", COMMA) and not self._in_quotation(at - 1):
             at -= 1
         return at
+
+    def _hands_over(self, comma: int) -> bool:
+        """Whether another cue takes over behind a comma."""
+        following = self.folded[comma + 1]
+        high = self.text.sentence_tokens(comma)[1]
+        if comma + 1 >= high:
+            return False
+        if following in _PARTICIPLES or comma + 1 in self.cues:
+            return True
+        if comma + 2 not in self.cues:
+            return False
+        return following in ("has", "have", "had") or (following in CONJUNCTIONS and comma + 2 < high)
 
     def _infinitive(self, start: int) -> bool:
         return self.folded[start] == "to"

@@ -17,7 +17,7 @@ from scorer.resources import folder
 from scorer.text import Text
 
 if TYPE_CHECKING:
-    from scorer.attributions.finder import Find
+    from scorer.attributions.nests import Find
 
 THRESHOLD = 0.65
 """Finds less likely than this are dropped."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from scorer.attributions.contents import Contents
 from scorer.attributions.cue_hits import pick_cue_hits
 from scorer.attributions.evidence import THRESHOLD, likelihood
@@ -19,6 +17,7 @@ from scorer.attributions.grammar import (
 )
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.marks import find_marked
+from scorer.attributions.nests import Find, keep_outermost
 from scorer.attributions.noun_phrases import Phrases, Range
 from scorer.lexicon import NEVER, Hit, Phrase
 from scorer.text import Text
@@ -33,18 +32,6 @@ _HYPOTHETICAL = frozenset("if whether unless should would might could may must w
 _NONE: frozenset[str] = frozenset()
 _MARK = Hit(0, 0, Phrase(FAMILY, "neutral", ":", (), 1.0, False, False, _NONE, _NONE, _NONE, _NONE))
 _CLOSERS = frozenset(['"', "''", "”", "’", "'", "»"])
-
-
-class Find(NamedTuple):
-    """An attribution in tokens, before it is turned into offsets."""
-
-    cue: Range
-    hit: Hit
-    source: Range | None
-    content: Range | None
-    polarity: str
-    order: str
-    inner: tuple[Find, ...] = ()
 
 
 def find_attributions(text: Text, hits: list[Hit], kinds: Kinds, *, sift: bool = True) -> list[Find]:
@@ -86,11 +73,15 @@ class _Finder:
         )
         if sift:
             finds = [find for find in finds if self._transcript(find) or likelihood(self.text, self.kinds, find) >= THRESHOLD]
-        return self._outermost(sorted(finds, key=lambda find: find.cue))
+        return keep_outermost(finds)
 
     def _transcript(self, find: Find) -> bool:
         """Whether a colon follows a speaker in capitals, as transcripts print them."""
-        return find.order == "colon" and find.source is not None and all(word.isupper() for word in self.text.words[slice(*find.source)])
+        return (
+            find.order == "colon"
+            and find.source is not None
+            and all(word.isupper() for word in self.text.words[slice(*find.source)])
+        )
 
     def _join(self, hit: Hit, low: int, high: int, previous: Find | None) -> Find | None:
         if hit.phrase.label == "according":
@@ -262,35 +253,6 @@ class _Finder:
             if token in MARKS:
                 break
         return "asserted"
-
-    # -- nests ------------------------------------------------------------------------------------------------------
-
-    def _outermost(self, finds: list[Find]) -> list[Find]:
-        """Attributions whose cue lies in no other's content; a cue at the sentence's tail outranks what it covers."""
-        tails = [find for find in finds if find.order in ("tail", "inverted", "according") and find.content]
-        rest = self._without_covered(finds, tails)
-        return self._without_covered(rest, [find for find in rest if find.content])
-
-    def _without_covered(self, finds: list[Find], owners: list[Find]) -> list[Find]:
-        """Drop finds whose cue lies in the content of an owner, which keeps them as ``inner``. Linear."""
-        owners = sorted(owners, key=lambda find: find.content or (0, 0))
-        inner: dict[Range, list[Find]] = {}
-        kept: list[Find] = []
-        position = 0
-        reach: Find | None = None
-        for find in sorted(finds, key=lambda find: find.cue):
-            while position < len(owners) and (owners[position].content or (0, 0))[0] <= find.cue[0]:
-                if reach is None or (owners[position].content or (0, 0))[1] > (reach.content or (0, 0))[1]:
-                    reach = owners[position]
-                position += 1
-            if reach is not None and reach.cue != find.cue and self._really_inside(find, reach.content):
-                inner.setdefault(reach.cue, []).append(find)
-            else:
-                kept.append(find)
-        return [find._replace(inner=(*find.inner, *inner[find.cue])) if find.cue in inner else find for find in kept]
-
-    def _really_inside(self, find: Find, owner: Range | None) -> bool:
-        return owner is not None and owner[0] <= find.cue[0] and find.cue[1] <= owner[1]
 
 
 _CIRCUMSTANTIAL = frozenset(

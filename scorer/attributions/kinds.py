@@ -5,14 +5,12 @@ Pronouns and definite descriptions get a provisional kind here; the ledger settl
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
-from scorer.attributions.grammar import ARTICLES, COMMA, POSSESSIVES, PREPOSITIONS, PRONOUNS, is_capitalised
+from scorer.attributions.grammar import ARTICLES, POSSESSIVES, PRONOUNS, is_capitalised
 from scorer.attributions.heads import (
     FOR_THE_BODY,
     GUILDS,
-    LOOSE_BODIES,
     PARTIES,
     PLURAL_PEOPLE,
     QUANTIFIED,
@@ -21,14 +19,11 @@ from scorer.attributions.heads import (
     WITHHELD_ROLES,
 )
 from scorer.attributions.noun_phrases import Range
-from scorer.lexicon import Hit, words
-from scorer.text import Text
+from scorer.attributions.shapes import Shapes
+from scorer.lexicon import Hit
 
 _SPOKES = ("spokes", "press secretary", "press officer")
 _FIRST = frozenset(["i", "we", "me", "us"])
-_STOP_HEAD = PREPOSITIONS | frozenset([COMMA, "(", "--", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(
-    ["'s"]
-)
 
 
 class Kind(NamedTuple):
@@ -39,54 +34,8 @@ class Kind(NamedTuple):
     evidence: str
 
 
-class Kinds:
+class Kinds(Shapes):
     """Decides kinds of noun phrases in one text; ``hits`` are all seed hits of the text."""
-
-    def __init__(self, text: Text, hits: list[Hit]):
-        self.text = text
-        self.source_hits: dict[int, list[Hit]] = {}
-        for hit in hits:
-            if hit.phrase.family == "src" and hit.phrase.label != "never":
-                for at in range(hit.first, hit.last):
-                    self.source_hits.setdefault(at, []).append(hit)
-        self.roles = words("role")
-        self.plural_roles = _plurals_of("role")
-        self.titles = words("title")
-        self.given = words("given")
-        self.institutions = words("institution")
-        self.metonyms = words("metonym")
-        self.outlets = words("outlet")
-        self.outlet_heads = words("outlet_head")
-        self.state_outlets = words("state_outlet")
-        self.documents = words("document")
-        self.data = words("data")
-        self.groups = words("group")
-        self.ordinary = words("ordinary")
-        self.ordinary_plural = _plurals_of("ordinary")
-        self.officials = words("official")
-        self.demonyms = words("demonym")
-        self.places = words("place")
-        self.suffixes = words("org_suffix")
-        self.family_roles = words("family_role")
-        self.counts = words("count")
-
-    def core(self, source: Range) -> Range:
-        """The phrase without apposition and complements: up to its first comma, preposition or relative."""
-        first, last = source
-        folded = self.text.folded
-        at = first
-        while at < last and (folded[at] in PREPOSITIONS or folded[at] in ARTICLES):
-            at += 1
-        while at < last and not (at > first and (folded[at] in _STOP_HEAD or self._participle(at))):
-            at += 1
-        return (first, at if at > first else last)
-
-    def _participle(self, at: int) -> bool:
-        """Whether a word is a participle behind a plural it describes: "officials involved", "people briefed"."""
-        token, before = self.text.folded[at], self.text.folded[at - 1]
-        return token.endswith(("ed", "ing")) and (
-            before in self.officials or before in PLURAL_PEOPLE or before in self.plural_roles
-        )
 
     def of(self, source: Range) -> Kind:
         """The kind of a noun phrase."""
@@ -110,33 +59,11 @@ class Kinds:
             return Kind("media", "state" if bare in self.state_outlets else "outlet", bare)
         if bare in self.metonyms:
             return Kind("institution", "metonym", bare)
-        run = self._name_run(first, last)
+        run = self.name_run(first, last)
         shaped = self._named(run, (first, last), source, head) if run else None
         if (shaped is None or shaped.kind != "person") and (name := self._name_behind(last, source[1])):
             return Kind("person", "named", f"apposition: {name}")
         return shaped or named or self._common(folded, head, phrase)
-
-    def _name_behind(self, first: int, last: int) -> str:
-        """The name in an apposition: "the mayor, Teresa Lund"."""
-        for comma in range(first, last):
-            if self.text.folded[comma] != COMMA:
-                continue
-            at = start = self._past_roles(comma + 1, last)
-            while at < last and is_capitalised(self.text.words[at]):
-                at += 1
-            names = self.text.folded[start:at]
-            if len(names) > 1 and (names[0] in self.given or names[0] in self.titles) and not self._organisation(names):
-                return " ".join(names)
-        return ""
-
-    def _past_roles(self, at: int, last: int) -> int:
-        """Past up to four words of rank before a name: "deputy police chief Abdul Qaderi"."""
-        for index in range(at, min(at + 5, last)):
-            if is_capitalised(self.text.words[index]):
-                return index
-            if self.text.folded[index] in ARTICLES or self.text.folded[index] in PREPOSITIONS:
-                break
-        return at
 
     def _seeded(self, source: Range, core: Range) -> Kind | None:
         """The label of the longest seed hit of family ``src`` that touches the core."""
@@ -151,37 +78,6 @@ class Kinds:
 
     def _is_outlet(self, bare: str, first: int, last: int) -> bool:
         return bare in self.outlets and is_capitalised(self.text.words[last - 1])
-
-    def _name_run(self, first: int, last: int) -> Range | None:
-        """The last run of capitalised words in a phrase, particles and initials included."""
-        written, folded = self.text.words, self.text.folded
-        end = last
-        while end > first and not is_capitalised(written[end - 1]):
-            end -= 1
-        at = end
-        particles = words("particle")
-        while at > first and (is_capitalised(written[at - 1]) or folded[at - 1] in particles or folded[at - 1] in ("&", "'s")):
-            at -= 1
-        while at < end and (folded[at] in ARTICLES or folded[at] in particles or folded[at] == "'s"):
-            at += 1
-        if end - at == 1 and at == self.text.sentence_tokens(at)[0] and self._everyday(folded[at]):
-            return None
-        return (at, end) if at < end else None
-
-    def _everyday(self, token: str) -> bool:
-        """Whether a word that opens a sentence is capitalised for that alone."""
-        return any(
-            token in known
-            for known in (
-                self.officials,
-                self.groups,
-                self.plural_roles,
-                self.ordinary_plural,
-                self.documents,
-                self.data,
-                self.institutions,
-            )
-        )
 
     def _named(self, run: Range, core: Range, source: Range, head: str) -> Kind | None:
         folded, written = self.text.folded, self.text.words
@@ -223,20 +119,6 @@ class Kinds:
         if evidence == "shape" and all(part in self.places or part in self.demonyms for part in names):
             return Kind("institution", "metonym", name)
         return Kind("person", "named", f"{evidence}: {name}")
-
-    def _organisation(self, names: list[str]) -> bool:
-        return (
-            names[-1] in self.institutions
-            or names[-1] in self.suffixes
-            or any(part in self.suffixes for part in names[1:])
-            or (names[0] in self.institutions and len(names) > 1)
-            or any(part in self.institutions for part in names[1:-1])
-        )
-
-    def _one_body(self, modifier: list[str]) -> bool:
-        """Whether the words before "officials" name one organisation rather than a country, a party or a government at large."""
-        loose = LOOSE_BODIES | self.demonyms | self.places
-        return not all(word in loose for word in modifier) and modifier[-1] not in loose
 
     def _headed_by(self, head: str, modifier: list[str]) -> Kind | None:
         """A phrase whose head is the common noun ``head``, behind a name or demonym (``modifier``) or none."""
@@ -300,23 +182,6 @@ class Kinds:
         if head in self.demonyms:
             return Kind("weasel_group", "demonym", head)
         return Kind("none", "common noun", head)
-
-
-@cache
-def _plurals_of(name: str) -> frozenset[str]:
-    """The plurals of a word list."""
-    return frozenset(plural for word in words(name) for plural in plurals(word))
-
-
-def plurals(noun: str) -> tuple[str, ...]:
-    """The plural forms a noun may have."""
-    if noun.endswith("man"):
-        return (noun[:-3] + "men",)
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return (noun[:-1] + "ies",)
-    if noun.endswith(("s", "x", "z", "ch", "sh")):
-        return (noun + "es",)
-    return (noun + "s",)
 
 
 def _last_word(tokens: list[str]) -> str:

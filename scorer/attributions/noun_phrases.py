@@ -154,14 +154,18 @@ class Phrases:
                 or token in PRONOUNS
                 or token in ("who", "which", "whom", "whose")
                 or (token in AUXILIARIES and token != "'s")
-            ):
+            ) or self._opening_adverb(first - 1, floor):
                 break
-            elif token in ADVERBS and token not in DETERMINERS and not is_capitalised(self.written[first - 1]):
-                if first - 1 == floor or self.folded[first - 2] in MARKS:
-                    break
             first -= 1
         first = self._trim(first, at)
         return (first, end) if first < at else None
+
+    def _opening_adverb(self, at: int, floor: int) -> bool:
+        """Whether a lower-case adverb opens the clause, so that the subject begins behind it."""
+        token = self.folded[at]
+        if token not in ADVERBS or token in DETERMINERS or is_capitalised(self.written[at]):
+            return False
+        return at == floor or self.folded[at - 1] in MARKS
 
     def _noun_here(self, at: int) -> bool:
         """Whether a word that may be a verb stands as a noun: after a determiner, an adjective or a genitive."""

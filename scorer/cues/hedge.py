@@ -5,7 +5,7 @@ The tables hold log-odds learned from newswire and labelled news paragraphs, rou
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, fsum
 
 from scorer.lexicon import Hit, words
 from scorer.text import Text
@@ -64,7 +64,7 @@ def weigh(hit: Hit, text: Text) -> float:
 
 
 def _logistic(table: dict[str, float], signs: set[str]) -> float:
-    score = table[""] + sum(table.get(sign, 0.0) for sign in signs)
+    score = fsum((table[""], *(table.get(sign, 0.0) for sign in signs)))
     return 1 / (1 + exp(-score))
 
 

@@ -41,9 +41,8 @@ class View:
     """One paragraph as features see it."""
 
     __slots__ = (
-        "asserted", "attributions", "capitalised", "counts", "covered", "cue_spans", "cues", "first", "flat", "folded", "kinds",
-        "last", "length", "number", "numbers", "page", "paragraph", "quote_share", "quoted_kinds", "quoted_words", "span", "stretches",
-        "unquoted",
+        "asserted", "attributions", "counts", "covered", "cue_spans", "cues", "first", "flat", "folded", "kinds", "last",
+        "length", "number", "page", "paragraph", "quote_share", "quoted_kinds", "quoted_words", "span", "stretches",
     )  # fmt: skip
 
     def __init__(self, page: Page, number: int):

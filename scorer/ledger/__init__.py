@@ -6,13 +6,14 @@ the document says of unnamed ones anywhere (description, reason, number, stake, 
 
 from __future__ import annotations
 
-from scorer.attributions.finder import Find
 from scorer.attributions.kinds import Kinds
+from scorer.attributions.nests import Find
 from scorer.ledger.anonymity import settle
 from scorer.ledger.replies import link_replies
 from scorer.ledger.resolution import Resolver
+from scorer.ledger.speakers import find_speakers
 from scorer.text import Text
-from scorer.types import Attribution, Cue, Source, Span
+from scorer.types import Attribution, Cue, Source
 
 
 class Ledger:
@@ -57,39 +58,3 @@ def _attribution(text: Text, find: Find) -> Attribution:
         polarity=find.polarity,
         order=find.order,
     )
-
-
-def find_speakers(text: Text, attributions: list[Attribution]) -> dict[int, Source]:
-    """The source of every quotation stretch: whose content it lies in, else who speaks on in its paragraph or run."""
-    by_paragraph: dict[int, list[Attribution]] = {}
-    for attribution in attributions:
-        if attribution.source and attribution.polarity != "hypothetical":
-            by_paragraph.setdefault(attribution.paragraph, []).append(attribution)
-    speakers: dict[int, Source] = {}
-    last: Source | None = None
-    last_paragraph = -9
-    for index, stretch in enumerate(text.quotations):
-        here = by_paragraph.get(stretch.paragraph, ())
-        found = _content_owner(text.span(stretch.first, stretch.last), here)
-        if found is None and stretch.continues:
-            found = last
-        if found is None and here:
-            found = _nearest(text.starts[stretch.first], here)
-        if found is None and last and stretch.paragraph - last_paragraph <= 1 and text.first[stretch.paragraph] == stretch.first:
-            found = last
-        if found is not None:
-            speakers[index] = found
-            last, last_paragraph = found, stretch.paragraph
-    return speakers
-
-
-def _content_owner(span: Span, attributions: list[Attribution] | tuple[()]) -> Source | None:
-    for attribution in attributions:
-        content = attribution.content
-        if content and content.start <= span.start < content.end:
-            return attribution.source
-    return None
-
-
-def _nearest(start: int, attributions: list[Attribution]) -> Source | None:
-    return min(attributions, key=lambda attribution: abs(attribution.cue.start - start)).source

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from scorer.attributions.finder import Find
+from bisect import bisect_left
+
 from scorer.attributions.heads import UNNAMED_HEADS
+from scorer.attributions.nests import Find
+from scorer.ledger.nearness import Nearby
 from scorer.lexicon import words
 from scorer.text import Text
 from scorer.types import UNNAMED, Attribution, Cue, Source, Span
 
 _NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "another": 1, "the": 0, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "dozen": 12,
+    "a": 1, "an": 1, "one": 1, "another": 1, "the": 0, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dozen": 12,
 }  # fmt: skip
 _STRONG = 0.7
 _MINDS = frozenset({"attitude", "decree", "characterise", "accuse"})
@@ -27,11 +30,13 @@ def settle(text: Text, sources: list[Source], attributions: list[Attribution], f
     _ask_for_anonymity(text, attributions, anon_cues)
     unnamed = [source for source in sources if source.unnamed]
     _give_reasons(text, unnamed, anon_cues)
+    knowing = sorted(cue.start for cue in anon_cues if cue.label == "knowledge" and cue.weight >= _STRONG)
     for source in unnamed:
-        _describe(text, source, by_source.get(source.id, []), anon_cues)
+        _describe(text, source, by_source.get(source.id, []), knowing)
+    people = _Neighbours(sources)
     for source in sources:
         if source.kind == "official_group":
-            _regroup(source, sources, by_source.get(source.id, []))
+            _regroup(source, people, by_source.get(source.id, []))
     for attribution in attributions:
         if attribution.source:
             attribution.kind = attribution.source.kind
@@ -44,19 +49,16 @@ def _paragraph(text: Text, offset: int) -> int:
 def _ask_for_anonymity(text: Text, attributions: list[Attribution], cues: list[Cue]) -> None:
     """A spokesman or bystander who asks not to be named is an unnamed source."""
     requests = [cue for cue in cues if cue.label in ("request", "ground_rule")]
+    asked = {_paragraph(text, cue.start) for cue in requests}
+    speaking: dict[int, list[tuple[int, Source]]] = {number: [] for number in asked}
+    for one in attributions:
+        if one.paragraph in asked and one.source and one.source.kind not in ("document", "data", "media"):
+            speaking[one.paragraph].append((one.cue.start, one.source))
+    by_paragraph = {number: Nearby(pairs) for number, pairs in speaking.items()}
     for cue in requests:
-        number = _paragraph(text, cue.start)
-        near = [
-            attribution
-            for attribution in attributions
-            if attribution.paragraph == number
-            and attribution.source
-            and attribution.source.kind not in ("document", "data", "media")
-        ]
-        if not near:
-            continue
-        closest = min(near, key=lambda attribution: abs(attribution.cue.start - cue.start))
-        source = closest.source
+        near = by_paragraph.get(_paragraph(text, cue.start))
+        closest = near.nearest(cue.start) if near else None
+        source = closest[2] if closest else None
         if source and source.kind != "person" and not source.unnamed and source.subkind not in ("name", "acronym", "metonym"):
             source.kind = "anon_vague"
             source.evidence.append("asked not to be named")
@@ -64,10 +66,18 @@ def _ask_for_anonymity(text: Text, attributions: list[Attribution], cues: list[C
 
 def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:
     """Reason, stake and withheld evidence go to the unnamed source nearest before or in their paragraph."""
+    mentioned: dict[int, list[tuple[int, Source]]] = {}
+    for source in unnamed:
+        for mention in source.mentions:
+            for number in (mention.paragraph - 1, mention.paragraph, mention.paragraph + 1):
+                mentioned.setdefault(number, []).append((mention.start, source))
+    around = {number: Nearby(pairs) for number, pairs in mentioned.items()}
     for cue in cues:
         if cue.label not in ("reason_informative", "reason_boilerplate", "stake", "withheld"):
             continue
-        source = _owner(text, unnamed, cue)
+        number = _paragraph(text, cue.start)
+        nearest = around[number].nearest(cue.start) if number in around else None
+        source = nearest[2] if nearest else None
         if source is None:
             continue
         span = Span(cue.start, cue.end)
@@ -80,19 +90,7 @@ def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:
             source.reason_kind = cue.label.removeprefix("reason_")
 
 
-def _owner(text: Text, unnamed: list[Source], cue: Cue) -> Source | None:
-    number = _paragraph(text, cue.start)
-    best: tuple[int, Source] | None = None
-    for source in unnamed:
-        for mention in source.mentions:
-            if abs(mention.paragraph - number) <= 1:
-                distance = abs(mention.start - cue.start)
-                if best is None or distance < best[0]:
-                    best = (distance, source)
-    return best[1] if best else None
-
-
-def _describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], cues: list[Cue]) -> None:
+def _describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], knowing: list[int]) -> None:
     """The D-test: at least two of side or organisation, rank or role, specific knowledge."""
     institutions, demonyms, roles = words("institution"), words("demonym"), words("role")
     officials = words("official")
@@ -117,32 +115,49 @@ def _describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], 
             elif source.count is None and token.isdigit():
                 source.count = int(token)
         span = text.span(first, last)
-        for cue in cues:
-            if cue.label == "knowledge" and cue.weight >= _STRONG and span.start <= cue.start < span.end + 60:
-                source.described.add("how")
+        at = bisect_left(knowing, span.start)
+        if at < len(knowing) and knowing[at] < span.end + 60:
+            source.described.add("how")
     if source.kind in ("anon_vague", "anon_described"):
         source.kind = "anon_described" if len(source.described) >= 2 else "anon_vague"
 
 
-def _regroup(source: Source, sources: list[Source], uses: list[tuple[Attribution, Find]]) -> None:
+def _regroup(source: Source, people: _Neighbours, uses: list[tuple[Attribution, Find]]) -> None:
     """A bloc whose member is named nearby counts as that person (guide, case 1); one that only thinks is nobody's word."""
     if uses and all(attribution.label in _MINDS for attribution, _ in uses):
         source.kind = "weasel_group"
         source.evidence.append("no speech act")
-    elif source.subkind in ("bloc", "roles") and (member := _member(source, sources)):
+    elif source.subkind in ("bloc", "roles") and (member := people.beside(source)):
         source.kind = "person"
+        people.add(source)
         source.evidence.append(f"member named within {_MEMBER_REACH} paragraphs: {member.name}")
 
 
-def _member(source: Source, sources: list[Source]) -> Source | None:
-    """A named person who speaks within two paragraphs of a group's mention."""
-    for mention in source.mentions:
-        for other in sources:
-            if other.kind == "person" and any(
-                abs(near.paragraph - mention.paragraph) <= _MEMBER_REACH for near in other.mentions
-            ):
-                return other
-    return None
+class _Neighbours:
+    """The first of the persons that speak in each paragraph, in the order of the sources."""
+
+    def __init__(self, sources: list[Source]):
+        self._order = {id(source): number for number, source in enumerate(sources)}
+        self._first: dict[int, Source] = {}
+        for source in sources:
+            if source.kind == "person":
+                self.add(source)
+
+    def add(self, person: Source) -> None:
+        """Count a source as a person wherever it is mentioned."""
+        for number in {mention.paragraph for mention in person.mentions}:
+            known = self._first.get(number)
+            if known is None or self._order[id(person)] < self._order[id(known)]:
+                self._first[number] = person
+
+    def beside(self, source: Source) -> Source | None:
+        """A named person who speaks within two paragraphs of a group's mention."""
+        for mention in source.mentions:
+            near = range(mention.paragraph - _MEMBER_REACH, mention.paragraph + _MEMBER_REACH + 1)
+            people = [self._first[number] for number in near if number in self._first]
+            if people:
+                return min(people, key=lambda person: self._order[id(person)])
+        return None
 
 
 __all__ = ["UNNAMED", "settle"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from scorer.attributions.grammar import is_capitalised
 from scorer.attributions.kinds import Kinds
 from scorer.text import Text
@@ -27,8 +29,10 @@ class People:
 
     def __init__(self, text: Text, kinds: Kinds):
         self.by_surname: dict[str, list[Person]] = {}
+        self._by_name: dict[tuple[str, str], Person] = {}
         self.mentions: list[tuple[int, str]] = []
         self._collect(text, kinds)
+        self.roles = {surname: set().union(*(person.roles for person in known)) for surname, known in self.by_surname.items()}
 
     def _collect(self, text: Text, kinds: Kinds) -> None:
         folded, written = text.folded, text.words
@@ -67,9 +71,9 @@ class People:
 
     def _add(self, surname: str, full: str, at: int, folded: list[str], kinds: Kinds) -> None:
         known = self.by_surname.setdefault(surname, [])
-        person = next((person for person in known if person.full == full), None)
+        person = self._by_name.get((surname, full))
         if person is None:
-            person = Person(full, at)
+            person = self._by_name[surname, full] = Person(full, at)
             known.append(person)
         for index in range(max(at - 4, 0), at):
             if folded[index] in kinds.roles:
@@ -100,18 +104,15 @@ class People:
         known = self.by_surname.get(surname)
         if not known:
             return None
-        earlier = [person for person in known if person.first_at <= at]
-        return (earlier or known)[-1 if earlier else 0]
+        return known[max(bisect_right(known, at, key=lambda person: person.first_at) - 1, 0)]
 
     def with_role(self, role: str, at: int) -> str | None:
         """The surname of the last person named before token ``at`` beside whom the role word stood."""
-        from bisect import bisect_left
-
         index = bisect_left(self.mentions, (at, "")) - 1
         seen = 0
         while index >= 0 and seen < 60:
             surname = self.mentions[index][1]
-            if any(role in person.roles for person in self.by_surname[surname]):
+            if role in self.roles[surname]:
                 return surname
             index -= 1
             seen += 1

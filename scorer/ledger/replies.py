@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scorer.ledger.nearness import Nearby
 from scorer.text import Text
 from scorer.types import Cue, Source
 
@@ -12,10 +13,11 @@ def link_replies(text: Text, sources: list[Source], cues: list[Cue]) -> None:
     for source in sources:
         for mention in source.mentions:
             by_paragraph.setdefault(mention.paragraph, []).append((mention.start, source))
+    nearby = {number: Nearby(mentions) for number, mentions in by_paragraph.items()}
     for cue in cues:
         if cue.family != "resp" or cue.weight < 0.5:
             continue
         number = text.paragraph_of[min(text.token_at(cue.start), len(text) - 1)]
-        before = [(start, source) for start, source in by_paragraph.get(number, ()) if start <= cue.start]
-        if before:
-            max(before, key=lambda pair: pair[0])[1].replies.append(cue)
+        source = nearby[number].last_before(cue.start) if number in nearby else None
+        if source:
+            source.replies.append(cue)

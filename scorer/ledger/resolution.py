@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from scorer.attributions.finder import Find
+from bisect import bisect_left
+
 from scorer.attributions.grammar import ARTICLES, COMMA, POSSESSIVES
 from scorer.attributions.kinds import Kind, Kinds
+from scorer.attributions.nests import Find
 from scorer.attributions.noun_phrases import Phrases, Range
 from scorer.ledger.names import People
 from scorer.text import Text
@@ -14,6 +16,7 @@ REACH = 3
 """How many paragraphs a pronoun or description may look back."""
 _PLURAL_KINDS = UNNAMED | {"weasel_group", "institution", "unnamed_ordinary"}
 _MASCULINE = frozenset({"he", "him", "his"})
+_SMALL = frozenset({"of", "the", "and", "for"})
 _FEMININE = frozenset({"she", "her"})
 
 
@@ -29,6 +32,8 @@ class Resolver:
         self._by_key: dict[tuple[str, str], Source] = {}
         self._recent: list[Source] = []
         self._gender: dict[int, bool] = {}
+        self._initials: dict[str, Source] = {}
+        self._subjects = {female: self._named_subjects(female) for female in (False, True)}
 
     def resolve(self, attribution: Attribution, source: Range, *, counts: bool = True) -> None:
         """Give an attribution its source and kind; ``counts`` False leaves the ledger as it is."""
@@ -59,11 +64,13 @@ class Resolver:
         if counts:
             self.sources.append(made)
             self._by_key[key] = made
+            if key[0] == "body":
+                self._initials.setdefault("".join(word[0] for word in key[1].split() if word not in _SMALL), made)
         return made
 
     def _name(self, kind: Kind, source: Range) -> str:
         first, last = self.kinds.core(source)
-        if kind.kind == "person" and (run := self.kinds._name_run(first, last)):
+        if kind.kind == "person" and (run := self.kinds.name_run(first, last)):
             person = self.people.owner(self.text.folded[run[1] - 1], run[0])
             if person:
                 return person.full
@@ -74,9 +81,9 @@ class Resolver:
         first, last = self.kinds.core(source)
         folded = [token for token in self.text.folded[first:last] if token not in ARTICLES and token != COMMA]
         if kind.kind == "person" and kind.subkind in ("named", "short"):
-            run = self.kinds._name_run(first, last)
+            run = self.kinds.name_run(first, last)
             return ("person", self._surname(run)) if run else ("person", " ".join(folded))
-        if kind.kind in ("institution", "media") and (run := self.kinds._name_run(first, last)):
+        if kind.kind in ("institution", "media") and (run := self.kinds.name_run(first, last)):
             return ("body", " ".join(self.text.folded[run[0] : run[1]]))
         if kind.kind in UNNAMED and folded and folded[0] in ("another", "second", "third", "other"):
             return (kind.kind, f"{' '.join(folded)}@{first}")
@@ -136,20 +143,23 @@ class Resolver:
 
     def _last_named(self, at: int, female: bool) -> tuple[int, str, int] | None:
         """The last person named as a subject before token ``at``: sentence or clause opener, within reach."""
-        from bisect import bisect_left
+        subjects = self._subjects[female]
+        index = bisect_left(subjects, (at, "")) - 1
+        if index < 0 or self.text.paragraph_of[at] - self.text.paragraph_of[subjects[index][0]] > REACH:
+            return None
+        token, surname = subjects[index]
+        return self.text.starts[token], surname, token
 
-        mentions = self.people.mentions
-        index = bisect_left(mentions, (at, "")) - 1
-        here = self.text.paragraph_of[at]
-        while index >= 0:
-            token, surname = mentions[index]
-            if here - self.text.paragraph_of[token] > REACH:
-                return None
-            person = self.people.owner(surname, token)
-            if not self.text.quoted[token] and person and person.female in (None, female) and self._opens_sentence(token):
-                return self.text.starts[token], surname, token
-            index -= 1
-        return None
+    def _named_subjects(self, female: bool) -> list[tuple[int, str]]:
+        """Token and surname of the people named as subjects in the document who may be meant by "she", or by "he"."""
+        return [
+            (token, surname)
+            for token, surname in self.people.mentions
+            if not self.text.quoted[token]
+            and self._opens_sentence(token)
+            and (person := self.people.owner(surname, token))
+            and person.female in (None, female)
+        ]
 
     def _opens_sentence(self, at: int) -> bool:
         low = self.text.sentence_tokens(at)[0]
@@ -211,7 +221,7 @@ class Resolver:
         return list(reversed(self._recent[-30:]))
 
     def _names_body(self, source: Range) -> bool:
-        run = self.kinds._name_run(*source)
+        run = self.kinds.name_run(*source)
         return run is not None or any(token in self.kinds.institutions for token in self.text.folded[source[0] : source[1]])
 
     def _fits(self, source: Source, head: str) -> bool:
@@ -226,15 +236,9 @@ class Resolver:
 
     def _acronym(self, source: Range) -> Source | None:
         """ "CIA" for a body whose initials it is."""
-        run = self.kinds._name_run(*self.kinds.core(source))
+        run = self.kinds.name_run(*self.kinds.core(source))
         letters = self.text.folded[run[0]] if run else ""
-        for (table, name), found in self._by_key.items():
-            if (
-                table == "body"
-                and "".join(word[0] for word in name.split() if word not in ("of", "the", "and", "for")) == letters
-            ):
-                return found
-        return None
+        return self._initials.get(letters)
 
     def relays(self, attribution: Attribution, find: Find) -> bool:
         """Whether the source passes on what somebody else told: a second voice with its own verb inside the content."""

@@ -123,11 +123,11 @@ def _silence(hits: list[Hit]) -> list[Hit]:
 
 
 def _touched(hit: Hit, blocks: list[Hit], at: int) -> bool:
-    for block in blocks[at:]:
-        if block.first >= hit.last:
-            return False
+    while at < len(blocks) and blocks[at].first < hit.last:
+        block = blocks[at]
         if block.last > hit.first and block.last - block.first >= hit.last - hit.first:
             return True
+        at += 1
     return False
 
 
