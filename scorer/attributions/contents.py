@@ -134,7 +134,7 @@ class Contents:
         limit = min(high, at + _LOOK_AHEAD)
         for index in range(at, limit):
             token = self.folded[index]
-            if token == "that" and index > at + 1:
+            if token == "that" and index > at + (not timed):
                 return index + 1
             if (token in QUOTE_MARKS or token in ("“", "‘")) and self.quotation_at(index):
                 return index

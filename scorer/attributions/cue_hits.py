@@ -11,7 +11,7 @@ def pick_cue_hits(text: Text, hits: list[Hit]) -> list[Hit]:
     """One cue hit a place: the longest, but a sure verb alone ("said") before "said on Monday"; no "that" at its end."""
     chosen: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, -hit.phrase.weight)):
-        if text.folded[hit.first] in _SUBJECT_INSIDE:
+        if text.folded[hit.first] in _SUBJECT_INSIDE or (hit.last < len(text) and text.folded[hit.last] in _REFLEXIVES):
             continue
         if chosen and hit.first < chosen[-1].last:
             alone = hit.first == chosen[-1].first and hit.last == hit.first + 1 and hit.phrase.weight >= _SURE
@@ -35,5 +35,6 @@ def _tightened(text: Text, hit: Hit) -> Hit:
 
 
 _SURE = 0.8
-_SUBJECT_INSIDE = frozenset("as so thus the a an this that these those his her its their".split())
+_REFLEXIVES = frozenset(["itself", "himself", "herself", "themselves", "myself"])
+_SUBJECT_INSIDE = frozenset("as so thus the a an this that these those his her its their 's".split())
 _LOOSE_ENDS = frozenset("that to the a an him her them himself herself themselves his its their how".split())

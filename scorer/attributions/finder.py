@@ -76,11 +76,14 @@ class _Finder:
         return keep_outermost(finds)
 
     def _transcript(self, find: Find) -> bool:
-        """Whether a colon follows a speaker in capitals, as transcripts print them."""
+        """Whether a colon follows a speaker in capitals or with a given name, as transcripts print them."""
         return (
             find.order == "colon"
             and find.source is not None
-            and all(word.isupper() for word in self.text.words[slice(*find.source)])
+            and (
+                all(word.isupper() for word in self.text.words[slice(*find.source)])
+                or self.kinds.of(find.source).evidence.startswith("given name")
+            )
         )
 
     def _join(self, hit: Hit, low: int, high: int, previous: Find | None) -> Find | None:
@@ -164,9 +167,9 @@ class _Finder:
 
     def _inverts(self, hit: Hit, begin: int, low: int) -> bool:
         """Whether what stands before a verb is a content: a closing mark, or a comma that closes no apposition."""
-        if begin <= low or self.folded[hit.first].endswith("ing") or self.folded[hit.first] in INDIRECT:
+        verb, before = self.folded[hit.first], self.folded[begin - 1]
+        if begin <= low or verb.endswith("ing") or (verb in INDIRECT and not (verb == "asked" and before in _CLOSERS)):
             return False
-        before = self.folded[begin - 1]
         if before in _CLOSERS and self.contents.quotation_at(begin - 1):
             return True
         if before in (COMMA, "--"):
@@ -197,10 +200,24 @@ class _Finder:
                     ahead = None
                 else:
                     behind = None
-        content = self.contents.longest(behind, ahead)
+        content = self.contents.longest(behind, self._condition(ahead, start, low) if polarity == "hypothetical" else ahead)
         if content is None:
             return None
-        return Find(cue, hit, subject, content, polarity, "tail" if content == behind else "subject")
+        who = None if self._expletive(cue, hit, subject, content) else subject
+        return Find(cue, hit, who, content, polarity, "tail" if content == behind else "subject")
+
+    def _condition(self, content: Range | None, start: int, low: int) -> Range | None:
+        """A content without the main clause behind it: "If she says so, they will come"."""
+        if content is None or start != low + 1 or self.folded[low] not in ("if", "unless", "whether"):
+            return content
+        ends = [at for at in range(*content) if self.folded[at] == COMMA and not self.text.quoted[at]]
+        return (content[0], ends[0]) if ends and ends[0] > content[0] else content
+
+    def _expletive(self, cue: Range, hit: Hit, subject: Range, content: Range) -> bool:
+        """Whether the subject is no source: "it was reported that", "the driver is said to have left"."""
+        if self.folded[hit.first].endswith("ing") or _PASSIVE.isdisjoint(self.folded[cue[0] : hit.first]):
+            return False
+        return self.folded[subject[0]] == "it" or (self.folded[content[0]] == "to" and self.folded[hit.first] in _PASSED_ON)
 
     def _adverbial(self, part: Range) -> bool:
         """Whether what precedes the subject's comma is a circumstance ("On Monday, X said …"), not a content."""
@@ -255,6 +272,8 @@ class _Finder:
         return "asserted"
 
 
+_PASSED_ON = frozenset("said reported believed thought understood alleged rumoured rumored known".split())
+_PASSIVE = frozenset("is was been are were be 's".split())
 _CIRCUMSTANTIAL = frozenset(
     """
     in on at after before during when while as since by with without if although though because despite amid following

@@ -25,6 +25,9 @@ from scorer.lexicon import Hit
 _SPOKES = ("spokes", "press secretary", "press officer")
 _FIRST = frozenset(["i", "we", "me", "us"])
 
+_SETTLED_BY_SEED = frozenset({"anon_vague", "anon_described", "agentless", "reporter", "weasel_group"})
+_OUTLET_NOUNS = frozenset("broadcaster newspaper paper network outlet channel station magazine tabloid daily weekly website newswire".split())
+
 
 class Kind(NamedTuple):
     """A kind (one of ``KINDS``), its finer type, and what decided it."""
@@ -47,14 +50,17 @@ class Kinds(Shapes):
         bare = " ".join(token for token in folded if token not in ARTICLES)
         head = _last_word(folded)
         named = self._seeded(source, (first, last)) if head not in GUILDS else None
-        if named and named.kind == "institution" and head in self.officials:
-            named = None
-        if (
-            named
-            and named.kind in ("anon_vague", "anon_described", "agentless", "reporter", "weasel_group")
-            and not (self._name_behind(last, source[1]))
+        if named and (
+            (named.kind == "institution" and head in self.officials)
+            or (named.kind == "official_group" and head not in WITHHELD_GROUPS)
         ):
+            named = None
+        if named and named.kind in _SETTLED_BY_SEED and not self._name_behind(last, source[1]):
+            if named.kind == "anon_vague" and folded[0] in ("the", "these", "those", "both"):
+                return Kind("anon_vague", "description", head)
             return named
+        if head in _OUTLET_NOUNS and not (named and named.kind == "media"):
+            return Kind("media", "description", head)
         if self._is_outlet(bare, first, last):
             return Kind("media", "state" if bare in self.state_outlets else "outlet", bare)
         if bare in self.metonyms:
@@ -63,7 +69,9 @@ class Kinds(Shapes):
         shaped = self._named(run, (first, last), source, head) if run else None
         if (shaped is None or shaped.kind != "person") and (name := self._name_behind(last, source[1])):
             return Kind("person", "named", f"apposition: {name}")
-        return shaped or named or self._common(folded, head, phrase)
+        if named and (shaped is None or shaped.kind in ("weasel_group", "official_group", "none")):
+            return named._replace(subkind="state") if named.kind == "media" and "state" in named.evidence.split() else named
+        return shaped or self._common(folded, head, phrase)
 
     def _seeded(self, source: Range, core: Range) -> Kind | None:
         """The label of the longest seed hit of family ``src`` that touches the core."""
@@ -107,6 +115,8 @@ class Kinds(Shapes):
             if names[0] in self.demonyms or names[0] in PARTIES or (names[0] in self.roles and run[1] == core[1]):
                 return self._common(folded[core[0] : core[1]], names[0], name)
             return Kind("person", "short", name)
+        if names[-1] in self.outlet_heads and not titled and self.text.folded[core[0]] == "the":
+            return Kind("media", "outlet", name)
         if names[-1] in self.roles and names[-1] not in self.given:
             return (
                 Kind("person", "post", name)

@@ -34,6 +34,8 @@ from scorer.text import Text
 
 Range = tuple[int, int]
 _LONGEST = 26
+_SINGLE = frozenset(["'", "’", "‘"])
+_PEOPLE = frozenset("person people man woman men women those officials aides executives".split())
 _LONGEST_CLAUSE = 16
 
 
@@ -48,6 +50,7 @@ class Phrases:
         self.appositions = Appositions(text)
         self.roles = words("role")
         self.acts = words("act")
+        self.documents = words("document")
         self.titles = words("title")
         self.never_names = words("not_name")
 
@@ -144,6 +147,8 @@ class Phrases:
                     first = opener
                     continue
                 break
+            if token in _SINGLE and self.text.quoted[first - 1]:
+                break
             if first - 1 in self.verbs and not self._noun_here(first - 1):
                 break
             if token == "and":
@@ -168,9 +173,11 @@ class Phrases:
         return at == floor or self.folded[at - 1] in MARKS
 
     def _noun_here(self, at: int) -> bool:
-        """Whether a word that may be a verb stands as a noun: after a determiner, an adjective or a genitive."""
+        """Whether a word that may be a verb stands as a noun: by what is before it, or as in "records show"."""
         before = self.folded[at - 1] if at else "\n"
-        return before in ARTICLES or before in POSSESSIVES or before == "'s" or before in self.roles
+        following = self.folded[at + 1] if at + 1 < len(self.folded) else "\n"
+        paper = self.folded[at] in self.documents and (at + 1 in self.verbs or following == COMMA)
+        return paper or before in ARTICLES or before in POSSESSIVES or before == "'s" or before in self.roles
 
     def _joins_names(self, at: int, floor: int) -> bool:
         """Whether "and" joins two parts of one subject: capitalised or determined on both sides."""
@@ -230,10 +237,15 @@ class Phrases:
                 break
             if token in AUXILIARIES and token != "'s":
                 break
-            if at > first and (self._ends_phrase(at, high) or (at in self.verbs and not self._noun_here(at))):
+            ends = self._ends_phrase(at, high) or (at in self.verbs and not self._noun_here(at))
+            if at > first and ends and not self._briefed(at):
                 break
             at += 1
         return at
+
+    def _briefed(self, at: int) -> bool:
+        """Whether a participle tells who they are: "people briefed on the talks"."""
+        return self.folded[at].endswith("ed") and self.folded[at - 1] in _PEOPLE
 
     def _find_right(self, token: str, at: int, high: int) -> int | None:
         for index in range(at, min(high, at + LONGEST)):

@@ -53,12 +53,15 @@ def forecast(view: View) -> float:
 
 def numbers(view: View) -> float:
     """Figures other than years and dates, at most 5."""
-    return min(sum(1 for token in view.folded if token[0].isdigit() and not _year(token) and len(token) > 1), 5)
+    return min(sum(1 for token in view.folded if _figure(token)), 5)
 
 
 def numbers_unkept(view: View) -> float:
-    """Figures where no attribution stands, at most 5."""
-    return numbers(view) if not view.asserted else 0
+    """Figures outside every content, at most 5."""
+    text = view.page.text
+    contents = [one.content for one in view.asserted if one.content]
+    figures = [text.starts[at] for at in _outside(view) if _figure(text.folded[at])]
+    return min(sum(1 for start in figures if not any(span.start <= start < span.end for span in contents)), 5)
 
 
 def money_or_percent(view: View) -> float:
@@ -132,6 +135,10 @@ def _tenses(view: View) -> tuple[int, int]:
         elif token in ("was", "were", "had", "did"):
             past += 1
     return present, past
+
+
+def _figure(token: str) -> bool:
+    return token[:1].isdigit() and len(token) > 1 and not _year(token)
 
 
 def _year(token: str) -> bool:

@@ -112,8 +112,18 @@ def described(view: View) -> int:
 
 
 def explained(view: View) -> bool:
-    """An unnamed source here has a reason for anonymity anywhere in the document."""
-    return any(one.source is not None and one.source.unnamed and one.source.reason is not None for one in view.asserted)
+    """An unnamed source here has a reason for anonymity anywhere in the document, but fewer than two descriptors."""
+    return any(one.source.reason is not None and len(one.source.described) < 2 for one in view.asserted if one.source and one.source.unnamed)
+
+
+def explained_and_described(view: View) -> bool:
+    """An unnamed source here has a reason for anonymity anywhere in the document and at least two descriptors."""
+    return any(one.source.reason is not None and len(one.source.described) > 1 for one in view.asserted if one.source and one.source.unnamed)
+
+
+def counted_and_described(view: View) -> bool:
+    """An unnamed source here is two or more people by count, with at least two descriptors."""
+    return any((one.source.count or 0) > 1 and len(one.source.described) > 1 for one in view.asserted if one.source and one.source.unnamed)
 
 
 def several_unnamed(view: View) -> bool:

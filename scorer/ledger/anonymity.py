@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from scorer.attributions.heads import UNNAMED_HEADS
+from scorer.attributions.heads import UNNAMED_HEADS, WITHHELD_GROUPS
 from scorer.attributions.nests import Find
 from scorer.ledger.nearness import Nearby
 from scorer.lexicon import words
@@ -124,7 +124,8 @@ def _describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], 
 
 def _regroup(source: Source, people: _Neighbours, uses: list[tuple[Attribution, Find]]) -> None:
     """A bloc whose member is named nearby counts as that person (guide, case 1); one that only thinks is nobody's word."""
-    if uses and all(attribution.label in _MINDS for attribution, _ in uses):
+    withheld = any(word in WITHHELD_GROUPS for word in source.name.lower().split())
+    if uses and not withheld and all(attribution.label in _MINDS for attribution, _ in uses):
         source.kind = "weasel_group"
         source.evidence.append("no speech act")
     elif source.subkind in ("bloc", "roles") and (member := people.beside(source)):

@@ -15,6 +15,8 @@ from scorer.types import UNNAMED, Attribution, Mention, Source
 REACH = 3
 """How many paragraphs a pronoun or description may look back."""
 _PLURAL_KINDS = UNNAMED | {"weasel_group", "institution", "unnamed_ordinary"}
+_THINGS = frozenset({"institution", "document", "media", "data"})
+_NAMED = frozenset({"name", "acronym", "metonym", "outlet"})
 _MASCULINE = frozenset({"he", "him", "his"})
 _SMALL = frozenset({"of", "the", "and", "for"})
 _FEMININE = frozenset({"she", "her"})
@@ -38,6 +40,8 @@ class Resolver:
     def resolve(self, attribution: Attribution, source: Range, *, counts: bool = True) -> None:
         """Give an attribution its source and kind; ``counts`` False leaves the ledger as it is."""
         kind = self.kinds.of(source)
+        if attribution.order == "colon" and kind.subkind == "acronym":  # a transcript prints its speakers in capitals
+            kind = Kind("person", "short", kind.evidence)
         found = self._find(kind, source)
         if found is None:
             found = self._make(kind, source, counts)
@@ -119,9 +123,20 @@ class Resolver:
         if token in _MASCULINE or token in _FEMININE:
             return self._person(token in _FEMININE, reach, source)
         if token == "it":
-            return next((one for one in reach if one.kind in ("institution", "document", "media", "data")), None)
+            return self._body_before(source) or next((one for one in reach if one.kind in _THINGS), None)
         plural = next((one for one in reach if one.kind in _PLURAL_KINDS), None)
         return plural or (reach[0] if reach else None)
+
+    def _body_before(self, source: Range) -> Source | None:
+        """The body, by name, that the sentence before in the same paragraph speaks of first."""
+        number = self.text.sentence_of[source[0]] - 1
+        if number < 0 or self.text.paragraph_of[self.text.sentences[number][0]] != self.text.paragraph_of[source[0]]:
+            return None
+        phrase = self.phrases.after(*self.text.sentences[number])
+        kind = self.kinds.of(phrase) if phrase else None
+        if phrase is None or kind is None or kind.kind not in _THINGS or kind.subkind not in _NAMED:
+            return None
+        return self._find(kind, phrase) or self._make(kind, phrase, True)
 
     def _person(self, female: bool, reach: list[Source], source: Range) -> Source | None:
         """The last person who may be meant: a subject named since, else a source; gender kept once known."""
@@ -211,9 +226,9 @@ class Resolver:
             if kind.kind == "anon_vague":
                 return next((one for one in self._everyone() if one.kind in UNNAMED and self._fits(one, head)), None)
             return None
-        if kind.kind in ("document", "data", "institution"):
+        if kind.kind in ("document", "data", "institution", "media"):
             return next(
-                (one for one in reach if one.kind == kind.kind and (kind.kind == "institution" or head in one.name.lower())), None
+                (one for one in reach if one.kind == kind.kind and (kind.kind in ("institution", "media") or head in one.name.lower())), None
             )
         return None
 
@@ -252,9 +267,6 @@ class Resolver:
             token = self.text.folded[self.kinds.core(inner.source)[0]]
             if token in ("he", "she", "they", "i", "we", "it", "who", "that", "which") or token in POSSESSIVES:
                 continue
-            if self.text.folded[inner.hit.first] in ("told", "informed", "assured", "warned") or attribution.kind in UNNAMED | {
-                "media",
-                "document",
-            }:
+            if self.text.folded[inner.hit.first] in ("told", "informed", "assured", "warned") or attribution.kind in UNNAMED | {"media"}:
                 return True
         return False
