@@ -11,7 +11,11 @@ def pick_cue_hits(text: Text, hits: list[Hit]) -> list[Hit]:
     """One cue hit a place: the longest, but a sure verb alone ("said") before "said on Monday"; no "that" at its end."""
     chosen: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, -hit.phrase.weight)):
-        if text.folded[hit.first] in _SUBJECT_INSIDE or (hit.last < len(text) and text.folded[hit.last] in _REFLEXIVES):
+        if (
+            text.folded[hit.first] in _SUBJECT_INSIDE
+            or _in_name(text, hit)
+            or (hit.last < len(text) and text.folded[hit.last] in _REFLEXIVES)
+        ):
             continue
         if chosen and hit.first < chosen[-1].last:
             alone = hit.first == chosen[-1].first and hit.last == hit.first + 1 and hit.phrase.weight >= _SURE
@@ -20,6 +24,17 @@ def pick_cue_hits(text: Text, hits: list[Hit]) -> list[Hit]:
             continue
         chosen.append(_tightened(text, hit))
     return chosen
+
+
+def _in_name(text: Text, hit: Hit) -> bool:
+    """Whether a doubtful cue is part of a name: capitals on both sides of it."""
+    at = hit.first
+    return (
+        hit.phrase.weight < _SURE
+        and 0 < at < len(text) - 1
+        and all(word[:1].isupper() for word in text.words[at - 1 : at + 2])
+        and text.sentence_of[at - 1] == text.sentence_of[at + 1]
+    )
 
 
 def _tightened(text: Text, hit: Hit) -> Hit:

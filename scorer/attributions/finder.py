@@ -76,14 +76,11 @@ class _Finder:
         return keep_outermost(finds)
 
     def _transcript(self, find: Find) -> bool:
-        """Whether a colon follows a speaker in capitals or with a given name, as transcripts print them."""
+        """Whether a colon follows a speaker in capitals, as transcripts print them."""
         return (
             find.order == "colon"
             and find.source is not None
-            and (
-                all(word.isupper() for word in self.text.words[slice(*find.source)])
-                or self.kinds.of(find.source).evidence.startswith("given name")
-            )
+            and all(word.isupper() for word in self.text.words[slice(*find.source)])
         )
 
     def _join(self, hit: Hit, low: int, high: int, previous: Find | None) -> Find | None:

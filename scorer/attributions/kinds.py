@@ -26,7 +26,14 @@ _SPOKES = ("spokes", "press secretary", "press officer")
 _FIRST = frozenset(["i", "we", "me", "us"])
 
 _SETTLED_BY_SEED = frozenset({"anon_vague", "anon_described", "agentless", "reporter", "weasel_group"})
-_OUTLET_NOUNS = frozenset("broadcaster newspaper paper network outlet channel station magazine tabloid daily weekly website newswire".split())
+_BROADCAST = frozenset(["television", "tv", "radio"])
+_STATE = frozenset(["state", "state-run", "state-owned", "government-run", "official"])
+_OUTLET_NOUNS = frozenset(
+    "broadcaster newspaper paper network outlet channel station magazine tabloid daily weekly website newswire".split()
+)
+
+
+_DESCRIBED = frozenset({"document", "data", "institution", "unnamed_ordinary"})
 
 
 class Kind(NamedTuple):
@@ -56,7 +63,7 @@ class Kinds(Shapes):
         ):
             named = None
         if named and named.kind in _SETTLED_BY_SEED and not self._name_behind(last, source[1]):
-            if named.kind == "anon_vague" and folded[0] in ("the", "these", "those", "both"):
+            if folded[0] in ("the", "these", "those", "both") and (named.kind == "anon_vague" or head in UNNAMED_HEADS):
                 return Kind("anon_vague", "description", head)
             return named
         if head in _OUTLET_NOUNS and not (named and named.kind == "media"):
@@ -69,9 +76,12 @@ class Kinds(Shapes):
         shaped = self._named(run, (first, last), source, head) if run else None
         if (shaped is None or shaped.kind != "person") and (name := self._name_behind(last, source[1])):
             return Kind("person", "named", f"apposition: {name}")
+        if named and shaped is None and (common := self._common(folded, head, phrase)).kind == named.kind:
+            return common
         if named and (shaped is None or shaped.kind in ("weasel_group", "official_group", "none")):
             return named._replace(subkind="state") if named.kind == "media" and "state" in named.evidence.split() else named
-        return shaped or self._common(folded, head, phrase)
+        kind = shaped or self._common(folded, head, phrase)
+        return kind._replace(subkind="state") if kind.kind == "media" and not _STATE.isdisjoint(folded) else kind
 
     def _seeded(self, source: Range, core: Range) -> Kind | None:
         """The label of the longest seed hit of family ``src`` that touches the core."""
@@ -144,6 +154,8 @@ class Kinds(Shapes):
             return Kind("weasel_group", "named side" if modifier else "", head)
         if head in self.documents:
             return Kind("document", "", head)
+        if head in _BROADCAST:
+            return Kind("media", "outlet", head)
         if head in self.data:
             return Kind("data", "", head)
         if head in self.institutions or head in self.suffixes:
@@ -173,19 +185,19 @@ class Kinds(Shapes):
             return Kind("institution", "spokesperson", head)
         if head in PARTIES and head not in ("members", "leaders", "allies"):
             return Kind("official_group", "bloc", head)
+        if head in UNNAMED_HEADS and opening in ("the", "these", "those", "both", "that"):
+            return Kind("anon_vague", "description", head)
         found = self._headed_by(head, modifier=[])
         if found and found.subkind == "role":
             return self._post(folded, head)
         if found:
-            if found.kind in ("document", "data", "institution") and opening in ("the", "this", "that", "its", "their"):
+            if found.kind in _DESCRIBED and opening in ("the", "this", "that", "its", "their"):
                 return Kind(found.kind, "description", head)
             return found
         if head in self.family_roles:
             return Kind("person" if opening in POSSESSIVES else "unnamed_ordinary", "family", head)
         if head in UNNAMED_HEADS:
             plural = head in PLURAL_PEOPLE
-            if opening in ("the", "these", "those", "both", "that"):
-                return Kind("anon_vague", "description", head)
             return Kind("weasel_group" if plural else "unnamed_ordinary", "people", head)
         if head in QUANTIFIED:
             return Kind("weasel_group", "quantifier", head)

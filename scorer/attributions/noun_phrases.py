@@ -37,6 +37,7 @@ _LONGEST = 26
 _SINGLE = frozenset(["'", "’", "‘"])
 _PEOPLE = frozenset("person people man woman men women those officials aides executives".split())
 _LONGEST_CLAUSE = 16
+_PASTS = frozenset("said told wrote found thought knew saw felt held made took gave put swore spoke read".split())
 
 
 class Phrases:
@@ -172,11 +173,19 @@ class Phrases:
             return False
         return at == floor or self.folded[at - 1] in MARKS
 
+    def _finite(self, at: int) -> bool:
+        """Whether a cue's verb closes the phrase: no noun, and inflected ("state" in "state television" is not)."""
+        token = self.folded[at]
+        inflected = token.endswith(("s", "ed", "ing")) or token in _PASTS
+        return at in self.verbs and inflected and not self._noun_here(at)
+
     def _noun_here(self, at: int) -> bool:
         """Whether a word that may be a verb stands as a noun: by what is before it, or as in "records show"."""
         before = self.folded[at - 1] if at else "\n"
         following = self.folded[at + 1] if at + 1 < len(self.folded) else "\n"
         paper = self.folded[at] in self.documents and (at + 1 in self.verbs or following == COMMA)
+        if before in PREPOSITIONS and before != "to" and not self.folded[at].endswith("ing"):
+            return True
         return paper or before in ARTICLES or before in POSSESSIVES or before == "'s" or before in self.roles
 
     def _joins_names(self, at: int, floor: int) -> bool:
@@ -237,7 +246,7 @@ class Phrases:
                 break
             if token in AUXILIARIES and token != "'s":
                 break
-            ends = self._ends_phrase(at, high) or (at in self.verbs and not self._noun_here(at))
+            ends = self._ends_phrase(at, high) or self._finite(at)
             if at > first and ends and not self._briefed(at):
                 break
             at += 1

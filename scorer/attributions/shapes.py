@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from scorer.attributions.grammar import ARTICLES, COMMA, PREPOSITIONS, is_capitalised
+from scorer.attributions.grammar import ARTICLES, COMMA, DETERMINERS, PREPOSITIONS, is_capitalised
 from scorer.attributions.heads import LOOSE_BODIES, PLURAL_PEOPLE
 from scorer.attributions.noun_phrases import Range
 from scorer.lexicon import Hit, words
@@ -96,7 +96,7 @@ class Shapes:
         particles = words("particle")
         while at > first and (is_capitalised(written[at - 1]) or folded[at - 1] in particles or folded[at - 1] in ("&", "'s")):
             at -= 1
-        while at < end and (folded[at] in ARTICLES or folded[at] in particles or folded[at] == "'s"):
+        while at < end and (folded[at] in DETERMINERS or folded[at] in particles or folded[at] == "'s"):
             at += 1
         if end - at == 1 and at == self.text.sentence_tokens(at)[0] and self._everyday(folded[at]):
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scorer.features._view import View
+from scorer.features.continuation import data_run
 from scorer.lexicon import words
 from scorer.types import Span
 
@@ -64,9 +65,15 @@ def numbers_unkept(view: View) -> float:
     return min(sum(1 for start in figures if not any(span.start <= start < span.end for span in contents)), 5)
 
 
-def money_or_percent(view: View) -> float:
-    """Signs and words of money and share, at most 3."""
-    return min(sum(1 for token in view.folded if token in _UNITS), 3)
+def figures_kept(view: View) -> float:
+    """Signs and words of money and share inside contents, or beside data or a document as source, at most 3."""
+    units = _units(view)
+    return min(units if _keeper(view) else units - _units_outside(view), 3)
+
+
+def figures_unkept(view: View) -> float:
+    """Signs and words of money and share that nobody answers for, at most 3."""
+    return 0 if _keeper(view) else min(_units_outside(view), 3)
 
 
 def question(view: View) -> bool:
@@ -135,6 +142,21 @@ def _tenses(view: View) -> tuple[int, int]:
         elif token in ("was", "were", "had", "did"):
             past += 1
     return present, past
+
+
+def _keeper(view: View) -> bool:
+    return any(one.kind in ("data", "document") for one in view.asserted) or bool(data_run(view))
+
+
+def _units(view: View) -> int:
+    return sum(1 for token in view.folded if token in _UNITS)
+
+
+def _units_outside(view: View) -> int:
+    text = view.page.text
+    contents = [one.content for one in view.asserted if one.content]
+    starts = [text.starts[at] for at in _outside(view) if text.folded[at] in _UNITS]
+    return sum(1 for start in starts if not any(span.start <= start < span.end for span in contents))
 
 
 def _figure(token: str) -> bool:

@@ -74,6 +74,12 @@ def according(view: View) -> bool:
     return any(one.label == "according" and one.kind in IDENTIFIABLE for one in view.asserted)
 
 
+def named_beside_unnamed(view: View) -> bool:
+    """A named person speaks in a paragraph that also credits a withheld source."""
+    kinds = {one.kind for one in view.asserted if one.source}
+    return "person" in kinds and not kinds.isdisjoint(UNNAMED)
+
+
 def opens_attributed(view: View) -> bool:
     """The first sentence already says where it comes from, by an identifiable source."""
     if not view.asserted:
@@ -111,19 +117,38 @@ def described(view: View) -> int:
     return max((len(one.source.described) for one in view.asserted if one.source and one.source.unnamed), default=0)
 
 
-def explained(view: View) -> bool:
-    """An unnamed source here has a reason for anonymity anywhere in the document, but fewer than two descriptors."""
-    return any(one.source.reason is not None and len(one.source.described) < 2 for one in view.asserted if one.source and one.source.unnamed)
+def explained_bare(view: View) -> bool:
+    """An unnamed source here has a reason for anonymity anywhere in the document, but no descriptor at all."""
+    return any(
+        one.source.reason is not None and not one.source.described for one in view.asserted if one.source and one.source.unnamed
+    )
+
+
+def explained_half(view: View) -> bool:
+    """An unnamed source here has a reason for anonymity anywhere in the document, and one descriptor."""
+    return any(
+        one.source.reason is not None and len(one.source.described) == 1
+        for one in view.asserted
+        if one.source and one.source.unnamed
+    )
 
 
 def explained_and_described(view: View) -> bool:
     """An unnamed source here has a reason for anonymity anywhere in the document and at least two descriptors."""
-    return any(one.source.reason is not None and len(one.source.described) > 1 for one in view.asserted if one.source and one.source.unnamed)
+    return any(
+        one.source.reason is not None and len(one.source.described) > 1
+        for one in view.asserted
+        if one.source and one.source.unnamed
+    )
 
 
 def counted_and_described(view: View) -> bool:
     """An unnamed source here is two or more people by count, with at least two descriptors."""
-    return any((one.source.count or 0) > 1 and len(one.source.described) > 1 for one in view.asserted if one.source and one.source.unnamed)
+    return any(
+        (one.source.count or 0) > 1 and len(one.source.described) > 1
+        for one in view.asserted
+        if one.source and one.source.unnamed
+    )
 
 
 def several_unnamed(view: View) -> bool:

@@ -44,7 +44,7 @@ def build_ledger(text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue]) -
         attribution.relay = resolver.relays(attribution, find)
         attributions.append(attribution)
     settle(text, resolver.sources, attributions, finds, cues)
-    link_replies(text, resolver.sources, cues)
+    link_replies(text, resolver.sources, cues, resolver.party)
     return Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions))
 
 

@@ -16,6 +16,9 @@ _NUMBERS = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dozen": 12,
 }  # fmt: skip
 _STRONG = 0.7
+_GENERIC = frozenset("familiar close near aware knowledgeable briefed".split())
+"""Words that open a knowledge clause which tells nothing ("familiar with the matter"): what follows describes no source."""
+_FIRST_HAND = frozenset("direct first-hand firsthand detailed personal intimate".split())
 _MINDS = frozenset({"attitude", "decree", "characterise", "accuse"})
 _MEMBER_REACH = 2
 
@@ -30,7 +33,9 @@ def settle(text: Text, sources: list[Source], attributions: list[Attribution], f
     _ask_for_anonymity(text, attributions, anon_cues)
     unnamed = [source for source in sources if source.unnamed]
     _give_reasons(text, unnamed, anon_cues)
-    knowing = sorted(cue.start for cue in anon_cues if cue.label == "knowledge" and cue.weight >= _STRONG)
+    knowing = sorted(
+        cue.start for cue in anon_cues if cue.label == "knowledge" and cue.weight >= _STRONG and _specific(text, cue)
+    )
     for source in unnamed:
         _describe(text, source, by_source.get(source.id, []), knowing)
     people = _Neighbours(sources)
@@ -90,6 +95,13 @@ def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:
             source.reason_kind = cue.label.removeprefix("reason_")
 
 
+def _specific(text: Text, cue: Cue) -> bool:
+    """Whether a knowledge clause tells how the source knows, rather than that it does."""
+    first, last = text.tokens(cue.start, cue.end)
+    tokens = text.folded[first:last]
+    return _GENERIC.isdisjoint(tokens) and ("knowledge" not in tokens or not _FIRST_HAND.isdisjoint(tokens))
+
+
 def _describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], knowing: list[int]) -> None:
     """The D-test: at least two of side or organisation, rank or role, specific knowledge."""
     institutions, demonyms, roles = words("institution"), words("demonym"), words("role")
@@ -98,7 +110,8 @@ def _describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], 
         if not find.source:
             continue
         first, last = find.source
-        for at in range(first, last):
+        generic = next((at for at in range(first, last) if text.folded[at] in _GENERIC), last)
+        for at in range(first, generic):
             token = text.folded[at]
             written = text.words[at]
             if (

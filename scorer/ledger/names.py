@@ -9,16 +9,21 @@ from scorer.attributions.kinds import Kinds
 from scorer.text import Text
 
 _LONGEST = 6
+_TITLES = {
+    "dr": "doctor", "gov": "governor", "sen": "senator", "rep": "representative", "prof": "professor", "capt": "captain",
+    "sgt": "sergeant", "rev": "reverend",
+}  # fmt: skip
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 class Person:
     """A person named in a document; ``roles`` are role words that stood beside the name."""
 
-    __slots__ = ("female", "first_at", "full", "roles")
+    __slots__ = ("female", "first", "first_at", "full", "roles")
 
     def __init__(self, full: str, first_at: int):
         self.full = full
+        self.first = full.lower().split()[0] if " " in full else ""
         self.first_at = first_at
         self.roles: set[str] = set()
         self.female: bool | None = None
@@ -78,6 +83,8 @@ class People:
         for index in range(max(at - 4, 0), at):
             if folded[index] in kinds.roles:
                 person.roles.add(folded[index])
+            elif folded[index] in _TITLES:
+                person.roles.add(_TITLES[folded[index]])
         self._roles_after(person, at, folded, kinds)
         self._note_title(folded, at, person)
         self.mentions.append((at, surname))
@@ -105,6 +112,15 @@ class People:
         if not known:
             return None
         return known[max(bisect_right(known, at, key=lambda person: person.first_at) - 1, 0)]
+
+    def identify(self, surname: str, at: int, given: list[str] | None = None) -> str:
+        """A surname, behind a first name where people of different first names share it."""
+        firsts = {person.first for person in self.by_surname.get(surname, ()) if person.first}
+        if len(firsts) < 2:
+            return surname
+        named = next((token for token in given or () if token in firsts), "")
+        owner = self.owner(surname, at)
+        return f"{named or (owner.first if owner else '')} {surname}"
 
     def with_role(self, role: str, at: int) -> str | None:
         """The surname of the last person named before token ``at`` beside whom the role word stood."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from scorer.ledger.nearness import Nearby
 from scorer.text import Text
 from scorer.types import Cue, Source
 
+Party = Callable[[int], tuple[Source | None, bool]]
 
-def link_replies(text: Text, sources: list[Source], cues: list[Cue]) -> None:
-    """Give every response cue to the source mentioned last before it in its paragraph, in place."""
+
+def link_replies(text: Text, sources: list[Source], cues: list[Cue], party: Party) -> None:
+    """Give every response cue to the source that is its subject, else to the one mentioned last before it, in place.
+
+    A subject with a name that is credited with nothing keeps its reply to itself.
+    """
     by_paragraph: dict[int, list[tuple[int, Source]]] = {}
     for source in sources:
         for mention in source.mentions:
@@ -17,7 +24,10 @@ def link_replies(text: Text, sources: list[Source], cues: list[Cue]) -> None:
     for cue in cues:
         if cue.family != "resp" or cue.weight < 0.5:
             continue
-        number = text.paragraph_of[min(text.token_at(cue.start), len(text) - 1)]
-        source = nearby[number].last_before(cue.start) if number in nearby else None
+        at = min(text.token_at(cue.start), len(text) - 1)
+        number = text.paragraph_of[at]
+        source, named = party(at)
+        if source is None and not named and number in nearby:
+            source = nearby[number].last_before(cue.start)
         if source:
             source.replies.append(cue)

@@ -8,7 +8,7 @@ from scorer.attributions.grammar import ARTICLES, COMMA, POSSESSIVES
 from scorer.attributions.kinds import Kind, Kinds
 from scorer.attributions.nests import Find
 from scorer.attributions.noun_phrases import Phrases, Range
-from scorer.ledger.names import People
+from scorer.ledger.names import People, Person
 from scorer.text import Text
 from scorer.types import UNNAMED, Attribution, Mention, Source
 
@@ -68,9 +68,15 @@ class Resolver:
         if counts:
             self.sources.append(made)
             self._by_key[key] = made
+            if key[0] == "person" and (run := self.kinds.name_run(*self.kinds.core(source))):
+                self._note_gender(made, self.people.owner(self.text.folded[run[1] - 1], run[0]))
             if key[0] == "body":
                 self._initials.setdefault("".join(word[0] for word in key[1].split() if word not in _SMALL), made)
         return made
+
+    def _note_gender(self, source: Source, person: Person | None) -> None:
+        if person and person.female is not None:
+            self._gender[source.id] = person.female
 
     def _name(self, kind: Kind, source: Range) -> str:
         first, last = self.kinds.core(source)
@@ -86,16 +92,17 @@ class Resolver:
         folded = [token for token in self.text.folded[first:last] if token not in ARTICLES and token != COMMA]
         if kind.kind == "person" and kind.subkind in ("named", "short"):
             run = self.kinds.name_run(first, last)
-            return ("person", self._surname(run)) if run else ("person", " ".join(folded))
+            return ("person", self._identity(run)) if run else ("person", " ".join(folded))
         if kind.kind in ("institution", "media") and (run := self.kinds.name_run(first, last)):
             return ("body", " ".join(self.text.folded[run[0] : run[1]]))
         if kind.kind in UNNAMED and folded and folded[0] in ("another", "second", "third", "other"):
             return (kind.kind, f"{' '.join(folded)}@{first}")
         return (kind.kind, " ".join(folded))
 
-    def _surname(self, run: Range) -> str:
+    def _identity(self, run: Range) -> str:
+        """Who a name means: its surname, and the person's full name where people of the document share it."""
         names = [token for token in self.text.folded[run[0] : run[1]] if token not in ("jr", "sr", "ii", "iii")]
-        return names[-1] if names else ""
+        return self.people.identify(names[-1], run[0], names[:-1]) if names else ""
 
     def _find(self, kind: Kind, source: Range) -> Source | None:
         if kind.subkind == "pronoun":
@@ -181,12 +188,13 @@ class Resolver:
         return at - low <= 4
 
     def _person_source(self, surname: str, at: int) -> Source:
-        key = ("person", surname)
+        key = ("person", self.people.identify(surname, at))
         if key not in self._by_key:
             person = self.people.owner(surname, at)
             made = Source(len(self.sources) + 1, "person", person.full if person else surname, "named")
             self.sources.append(made)
             self._by_key[key] = made
+            self._note_gender(made, person)
         return self._by_key[key]
 
     def _antecedent(self, source: Range) -> Source | None:
@@ -219,7 +227,7 @@ class Resolver:
             if self._names_body(source):
                 return None
             return next((one for one in reach if one.kind == "institution"), None)
-        if kind.kind in ("person", "anon_vague"):
+        if kind.kind in ("person", "anon_vague", "unnamed_ordinary"):
             surname = self.people.with_role(head, source[0])
             if surname:
                 return self._person_source(surname, source[0])
@@ -228,9 +236,23 @@ class Resolver:
             return None
         if kind.kind in ("document", "data", "institution", "media"):
             return next(
-                (one for one in reach if one.kind == kind.kind and (kind.kind in ("institution", "media") or head in one.name.lower())), None
+                (
+                    one
+                    for one in reach
+                    if one.kind == kind.kind and (kind.kind in ("institution", "media") or head in one.name.lower())
+                ),
+                None,
             )
         return None
+
+    def party(self, at: int) -> tuple[Source | None, bool]:
+        """The source that is the subject of the verb at token ``at``, and whether there is a subject that has a name."""
+        low = self.text.sentence_tokens(at)[0]
+        phrase = self.phrases.before(self.phrases.verb_group(at, low), low)
+        kind = self.kinds.of(phrase) if phrase else None
+        if phrase is None or kind is None or kind.kind not in ("person", "institution", "media") or kind.subkind == "description":
+            return None, False
+        return self._by_key.get(self._key(kind, phrase)), True
 
     def _everyone(self) -> list[Source]:
         return list(reversed(self._recent[-30:]))
@@ -267,6 +289,8 @@ class Resolver:
             token = self.text.folded[self.kinds.core(inner.source)[0]]
             if token in ("he", "she", "they", "i", "we", "it", "who", "that", "which") or token in POSSESSIVES:
                 continue
-            if self.text.folded[inner.hit.first] in ("told", "informed", "assured", "warned") or attribution.kind in UNNAMED | {"media"}:
+            if self.text.folded[inner.hit.first] in ("told", "informed", "assured", "warned") or attribution.kind in UNNAMED | {
+                "media"
+            }:
                 return True
         return False
