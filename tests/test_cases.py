@@ -13,10 +13,11 @@ from scorer.pipeline import annotate_document
 from scorer.readers import read_text
 
 FOLDER = Path(__file__).parent / "cases"
+FAMILIES = ("src", "anon", "resp", "hedge", "boost", "cue", "quote", "chain", "ver", "narr", "text")
 
 
 def cases():
-    for path in sorted(FOLDER.glob("*.jsonl")):
+    for path in (FOLDER / f"{family}.jsonl" for family in FAMILIES):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if line.strip():
                 case = json.loads(line)
@@ -45,7 +46,7 @@ def fired(text: str, by_seed: bool) -> set[str]:
     return labels | {label.partition(".")[0] for label in labels}
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_cues_fire_and_stay_silent(case):
     labels = fired(case["text"], case["by_seed"])
     assert [label for label in case.get("fires", []) if label not in labels] == []
@@ -53,10 +54,15 @@ def test_cues_fire_and_stay_silent(case):
 
 
 def test_there_are_enough_cases_of_both_sorts():
-    rows = [json.loads(line) for path in FOLDER.glob("*.jsonl") for line in path.read_text("utf-8").splitlines() if line.strip()]
+    rows = [
+        json.loads(line)
+        for family in FAMILIES
+        for line in (FOLDER / f"{family}.jsonl").read_text("utf-8").splitlines()
+        if line.strip()
+    ]
     assert len(rows) >= 500
     firing = Counter(label.partition(".")[0] for row in rows for label in row.get("fires", []))
     silent = Counter(label.partition(".")[0] for row in rows for label in row.get("silent", []))
-    for family in ("src", "anon", "resp", "hedge", "boost", "cue", "quote", "chain", "ver", "narr", "text"):
+    for family in FAMILIES:
         assert firing[family] >= 3, f"{family} has too few firing cases"
         assert silent[family] >= 2, f"{family} has too few silent cases"

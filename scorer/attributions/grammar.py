@@ -73,6 +73,8 @@ PLACES_OF_SPEECH = frozenset(
     """.split()
 )
 
+IRREGULAR_PASTS = frozenset("said told wrote found thought knew saw felt held made took gave put swore spoke read".split())
+
 
 def is_word(token: str) -> bool:
     """Whether a folded token is a word or a number rather than a mark."""

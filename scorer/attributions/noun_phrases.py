@@ -16,6 +16,7 @@ from scorer.attributions.grammar import (
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
+    IRREGULAR_PASTS,
     MARKS,
     PLACES_OF_SPEECH,
     POSSESSIVES,
@@ -37,7 +38,6 @@ _LONGEST = 26
 _SINGLE = frozenset(["'", "’", "‘"])
 _PEOPLE = frozenset("person people man woman men women those officials aides executives".split())
 _LONGEST_CLAUSE = 16
-_PASTS = frozenset("said told wrote found thought knew saw felt held made took gave put swore spoke read".split())
 
 
 class Phrases:
@@ -105,11 +105,9 @@ class Phrases:
         at = end
         while at > low and (self.folded[at - 1] in TIMES or (self.folded[at - 1].isdigit() and self.folded[at - 2] in DAYS)):
             at -= 1
-        if at == end:
-            return end
-        if at > low and self.folded[at - 1] in TIME_PREPOSITIONS:
+        if at < end and at > low and self.folded[at - 1] in TIME_PREPOSITIONS:
             at -= 1
-        elif at > low and self.folded[at - 1] == "the" and at - 1 > low and self.folded[at - 2] in TIME_PREPOSITIONS:
+        elif at < end and at - 1 > low and self.folded[at - 1] == "the" and self.folded[at - 2] in TIME_PREPOSITIONS:
             at -= 2
         return at if at > low else end
 
@@ -176,7 +174,7 @@ class Phrases:
     def _finite(self, at: int) -> bool:
         """Whether a cue's verb closes the phrase: no noun, and inflected ("state" in "state television" is not)."""
         token = self.folded[at]
-        inflected = token.endswith(("s", "ed", "ing")) or token in _PASTS
+        inflected = token.endswith(("s", "ed", "ing")) or token in IRREGULAR_PASTS
         return at in self.verbs and inflected and not self._noun_here(at)
 
     def _noun_here(self, at: int) -> bool:

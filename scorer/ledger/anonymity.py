@@ -82,9 +82,9 @@ def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:
             continue
         number = _paragraph(text, cue.start)
         nearest = around[number].nearest(cue.start) if number in around else None
-        source = nearest[2] if nearest else None
-        if source is None:
+        if nearest is None:
             continue
+        source = nearest[2]
         span = Span(cue.start, cue.end)
         if cue.label == "withheld":
             source.withheld.append(span)
