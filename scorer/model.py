@@ -47,14 +47,17 @@ class Model:
 
     def logits(self, values: dict[str, float]) -> list[float]:
         """The five class scores before the temperature, from the columns that are not zero."""
-        total = list(self.base)
+        background, unsupported, weak, qualified, accountable = self.base
         slope = self.slope
         for column, value in values.items():
-            weights = slope.get(column)
-            if weights is not None:
-                for row, weight in enumerate(weights):
-                    total[row] += weight * value
-        return total
+            if column in slope:
+                w0, w1, w2, w3, w4 = slope[column]
+                background += w0 * value
+                unsupported += w1 * value
+                weak += w2 * value
+                qualified += w3 * value
+                accountable += w4 * value
+        return [background, unsupported, weak, qualified, accountable]
 
     def probabilities(self, logits: list[float]) -> list[float]:
         """Calibrated class probabilities in the order of ``LEVELS``."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from heapq import nlargest
 from typing import Any
 
 from scorer.attributions import Kinds, find_attributions
@@ -15,7 +19,7 @@ from scorer.measures import measure
 from scorer.model import Model, load
 from scorer.scope import find_scope
 from scorer.text import Text
-from scorer.types import LEVELS, AnnotatedDocument, Cue, Document, Paragraph, Reason, Score, ScoredDocument, Span
+from scorer.types import LEVELS, AnnotatedDocument, Cue, Document, Paragraph, Reason, Score, ScoredDocument
 
 UNSURE = 0.25
 """A spread of the level above this is called unsure (labelling scheme B.6)."""
@@ -35,9 +39,22 @@ def annotate_document(document: Document, automaton: Automaton | None = None) ->
 def score_document(document: Document, model: Model | None = None, automaton: Automaton | None = None) -> ScoredDocument:
     """The whole way from a document to scores with reasons."""
     model = model or load()
-    annotated, page = _annotate(document, automaton)
-    scores = [_score(model, page, number, row) for number, row in enumerate(extract(page, vocabulary_of(model)))]
-    return ScoredDocument(annotated, scores, measure(page, scores), model.about)
+    with _collector_at_rest():
+        annotated, page = _annotate(document, automaton)
+        scores = [_score(model, page, number, row) for number, row in enumerate(extract(page, vocabulary_of(model)))]
+        return ScoredDocument(annotated, scores, measure(page, scores), model.about)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No search for circular garbage within one document: there is hardly any, and searching takes longer the longer the text."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def vocabulary_of(model: Model) -> Vocabulary:
@@ -116,7 +133,7 @@ def _score(model: Model, page: Page, number: int, row: Row) -> Score:
         unsure=spread > UNSURE,
         kind=_kind(page, number, level),
         flags=flags,
-        reasons=_reasons(model, row, level),
+        reasons=_reasons(model, row, level, page.text),
     )
 
 
@@ -130,18 +147,17 @@ def grade(probabilities: list[float]) -> tuple[float, float]:
     return value, math.sqrt(variance)
 
 
-def _reasons(model: Model, row: Row, level: str) -> list[Reason]:
+def _reasons(model: Model, row: Row, level: str, text: Text) -> list[Reason]:
     """The strongest effects on the logit of the level, and the rest in one; with the base they add up to the logit."""
     at = LEVELS.index(level)
-    effects = [(model.slope[column][at] * value, column, value) for column, value in row.values.items() if column in model.slope]
-    effects.sort(key=lambda effect: -abs(effect[0]))
-    reasons = [
-        Reason(column, value, effect, tuple(Span(*span) for span in row.spans.get(column, ())))
-        for effect, column, value in effects[:_REASONS]
-    ]
-    rest = effects[_REASONS:]
-    if rest:
-        reasons.append(Reason("rest", float(len(rest)), math.fsum(effect for effect, _, _ in rest), ()))
+    slope = model.slope
+    effects = {column: slope[column][at] * value for column, value in row.values.items() if column in slope}
+    strengths = {column: abs(effect) for column, effect in effects.items()}
+    top = nlargest(_REASONS, strengths, key=strengths.__getitem__)
+    reasons = [Reason(column, row.values[column], effects[column], row.spans_of(column, text)) for column in top]
+    if len(effects) > len(top):
+        rest = math.fsum((*effects.values(), *(-effects[column] for column in top)))
+        reasons.append(Reason("rest", float(len(effects) - len(top)), rest, ()))
     return reasons
 
 

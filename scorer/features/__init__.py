@@ -15,6 +15,7 @@ from scorer.discover import members
 from scorer.features._lead import lead, rule_level
 from scorer.features._view import Page, View
 from scorer.features._words import PREFIX, Vocabulary, grams
+from scorer.text import Text
 from scorer.types import Span
 
 Feature = Callable[[View], Any]
@@ -53,13 +54,24 @@ def columns() -> dict[str, str]:
 
 
 class Row:
-    """The features of one paragraph: ``values`` by column (those that are not zero), ``spans`` where words made them."""
+    """The features of one paragraph: ``values`` by column (those that are not zero), and what made them.
 
-    __slots__ = ("spans", "values")
+    That is ``spans`` by column, or for the words a model weighs ``places``: the tokens at which they begin.
+    """
+
+    __slots__ = ("places", "spans", "values")
 
     def __init__(self) -> None:
         self.values: dict[str, float] = {}
         self.spans: dict[str, list[Span]] = {}
+        self.places: dict[str, list[int]] = {}
+
+    def spans_of(self, column: str, text: Text) -> tuple[Span, ...]:
+        """The stretches of text behind the value of a column."""
+        if column in self.places:
+            length = len(column.split(" "))
+            return tuple(text.span(at, at + length) for at in self.places[column])
+        return tuple(self.spans.get(column, ()))
 
 
 def extract(page: Page, vocabulary: Vocabulary | None = None) -> list[Row]:
@@ -81,7 +93,7 @@ def extract(page: Page, vocabulary: Vocabulary | None = None) -> list[Row]:
                 if spans:
                     row.spans[f"{group}.{name}"] = spans
         if vocabulary:
-            vocabulary.add(view, row.values, row.spans)
+            vocabulary.add(view, row.values, row.places)
         rows.append(row)
     return rows
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from typing import Any
+from collections.abc import Sequence
+from itertools import accumulate
 
 from scorer.attributions.grammar import PRONOUNS, is_capitalised
 from scorer.ledger import Ledger
@@ -19,7 +21,7 @@ class Page:
     """What is the same for all paragraphs of a document."""
 
     __slots__ = (
-        "about", "by_paragraph", "ledger", "paragraphs", "shares", "speakers_of", "text", "total", "views",
+        "_bodies", "_bodies_before", "ledger", "paragraphs", "shares", "speakers_of", "surnames", "text", "total", "views",
     )  # fmt: skip
 
     def __init__(self, text: Text, ledger: Ledger, paragraphs: list[Paragraph]):
@@ -32,17 +34,26 @@ class Page:
             self.speakers_of.setdefault(stretch.paragraph, []).append(
                 (stretch.first, stretch.last, ledger.speakers.get(index), stretch.continues)
             )
+        self._bodies = [number for number, paragraph in enumerate(paragraphs) if paragraph.block == "body"]
+        self._bodies_before = [0, *accumulate(paragraph.block == "body" for paragraph in paragraphs)]
+        people = (source.name.lower().split() for source in ledger.sources if source.kind == "person")
+        self.surnames = frozenset(names[-1] for names in people if names)
         self.views = [View(self, number) for number in range(self.total)]
         self.shares = _shares(self.views)
-        self.about: dict[str, Any] = {}
+
+    def body_before(self, number: int, steps: int) -> View | None:
+        """The body paragraph so many steps before a paragraph."""
+        place = self._bodies_before[number] - steps
+        return self.views[self._bodies[place]] if place >= 0 else None
 
 
 class View:
     """One paragraph as features see it."""
 
     __slots__ = (
-        "asserted", "attributions", "counts", "covered", "cue_spans", "cues", "first", "flat", "folded", "kinds", "last",
-        "length", "number", "page", "paragraph", "quote_share", "quoted_kinds", "quoted_words", "span", "stretches",
+        "_content_ends", "_content_starts", "asserted", "attributions", "counts", "covered", "cue_spans", "cues", "figures",
+        "first", "flat", "folded", "kinds", "last", "length", "narrated", "number", "own", "own_words", "page", "paragraph",
+        "quote_share", "quoted_kinds", "quoted_words", "span", "stretches",
     )  # fmt: skip
 
     def __init__(self, page: Page, number: int):
@@ -54,14 +65,39 @@ class View:
         self.first, self.last = text.paragraph_tokens(number)
         self.folded = text.folded[self.first : self.last]
         self.flat = frozenset(self.folded)
-        self.length = max(sum(1 for token in self.folded if token[0].isalnum()), 1)
+        self.length = max(sum([token[0].isalnum() for token in self.folded]), 1)
+        self.figures = [token for token in self.folded if token[0].isdigit()]
         self.cues: list[Cue] = self.paragraph.cues
         self.attributions: list[Attribution] = self.paragraph.attributions
         self.asserted = [one for one in self.attributions if one.polarity == "asserted"]
         self.stretches = page.speakers_of.get(number, [])
         self.quoted_words = sum(last - first for first, last, _, _ in self.stretches)
         self.quote_share = min(self.quoted_words / max(self.last - self.first, 1), 1.0)
+        quoted = text.quoted
+        self.narrated: Sequence[int] = range(self.first, self.last)
+        self.own, self.own_words = self.folded, self.flat
+        if self.stretches:
+            self.narrated = [at for at in self.narrated if not quoted[at]]
+            self.own = [text.folded[at] for at in self.narrated]
+            self.own_words = frozenset(self.own)
+        self._merge_contents()
         self._count()
+
+    def _merge_contents(self) -> None:
+        """The stretches that contents cover, overlapping ones made one."""
+        self._content_starts: list[int] = []
+        self._content_ends: list[int] = []
+        for start, end in sorted(one.content for one in self.asserted if one.content):
+            if self._content_ends and start <= self._content_ends[-1]:
+                self._content_ends[-1] = max(self._content_ends[-1], end)
+            else:
+                self._content_starts.append(start)
+                self._content_ends.append(end)
+
+    def in_content(self, offset: int) -> bool:
+        """Whether a character lies in the content of an asserted attribution."""
+        place = bisect_right(self._content_starts, offset) - 1
+        return place >= 0 and offset < self._content_ends[place]
 
     def _count(self) -> None:
         self.counts: Counter[str] = Counter()
@@ -95,14 +131,7 @@ class View:
 
     def back(self, steps: int) -> View | None:
         """The paragraph so many steps before, headings not counted."""
-        number = self.number - 1
-        while number >= 0:
-            if self.page.paragraphs[number].block == "body":
-                steps -= 1
-                if steps == 0:
-                    return self.page.views[number]
-            number -= 1
-        return None
+        return self.page.body_before(self.number, steps)
 
     def ahead(self) -> View | None:
         """The paragraph after this one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from scorer.features._view import View
-from scorer.types import Span
 
 PREFIX = "words."
 _OPENERS = frozenset(
@@ -16,32 +15,33 @@ _SIGNS = frozenset("?!:;$%")
 
 
 class Vocabulary:
-    """Which words and pairs of words count, indexed by their first word."""
+    """Which words and pairs of words count, indexed by their first word: its own column if any, columns by the word behind it."""
 
     def __init__(self, columns: list[str]):
-        self.seconds: dict[str, set[str]] = {}
+        self._known: dict[str, tuple[str, dict[str, str]]] = {}
         for column in columns:
             if column.startswith(PREFIX):
                 first, _, second = column.removeprefix(PREFIX).partition(" ")
-                self.seconds.setdefault(first, set()).add(second)
+                alone, pairs = self._known.get(first, ("", {}))
+                if _plain(first, first):
+                    self._known[first] = (alone, {**pairs, second: column}) if second else (column, pairs)
 
-    def add(self, view: View, values: dict[str, float], spans: dict[str, list[Span]]) -> None:
-        """Mark the words of a paragraph that count in ``values``, and where they stand in ``spans``."""
-        seconds = self.seconds
-        text = view.page.text
+    def add(self, view: View, values: dict[str, float], places: dict[str, list[int]]) -> None:
+        """Mark the words of a paragraph that count in ``values``, and the tokens where they stand in ``places``."""
+        known, folded, words = self._known, view.page.text.folded, view.page.text.words
         for at, token in enumerate(view.folded, view.first):
-            following = seconds.get(token)
-            if following is None or not _plain(token, text.words[at]):
+            if token not in known:
                 continue
-            if "" in following:
-                values[PREFIX + token] = 1.0
-                spans.setdefault(PREFIX + token, []).append(text.span(at, at + 1))
-            if len(following) > 1 or "" not in following:
-                second = text.folded[at + 1]
-                if second in following and second and _pairs(text.words[at], text.words[at + 1]):
-                    name = f"{PREFIX}{token} {second}"
-                    values[name] = 1.0
-                    spans.setdefault(name, []).append(text.span(at, at + 2))
+            capital = words[at][:1].isupper()
+            if capital and token not in _OPENERS:
+                continue
+            column, pairs = known[token]
+            if column:
+                values[column] = 1.0
+                places.setdefault(column, []).append(at)
+            if pairs and not capital and (column := pairs.get(folded[at + 1], "")) and _pairs(words[at], words[at + 1]):
+                values[column] = 1.0
+                places.setdefault(column, []).append(at)
 
 
 def grams(view: View) -> set[str]:

@@ -72,7 +72,7 @@ def bare_after_identifiable(view: View) -> bool:
 
 def bare_after_data(view: View) -> bool:
     """No attribution here, figures here, and data or a document in one of the two paragraphs before."""
-    if view.asserted or not any(token[0].isdigit() for token in view.folded):
+    if view.asserted or not view.figures:
         return False
     leads = (_lead(view.back(1)), _lead(view.back(2)))
     return any(lead is not None and lead.kind in ("data", "document") for lead in leads)
@@ -153,11 +153,7 @@ def around_attributed(view: View) -> float:
 
 def speaker_known(view: View) -> bool:
     """The paragraph names a person who speaks somewhere in the document."""
-    return not view.flat.isdisjoint(view.page.about.setdefault("surnames", _surnames(view)))
-
-
-def _surnames(view: View) -> frozenset[str]:
-    return frozenset(_surname(source) for source in view.page.ledger.sources if source.kind == "person")
+    return not view.flat.isdisjoint(view.page.surnames)
 
 
 _SHARES = frozenset(

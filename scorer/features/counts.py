@@ -32,15 +32,9 @@ def count(view: View) -> dict[str, tuple[float, list[Span]]]:
     for name, total in view.counts.items():
         if name in COLUMNS and total:
             found[name] = (min(float(total), 3.0), view.cue_spans[name])
-    contents = [one.content for one in view.asserted if one.content]
     for cue in view.cues:
         name = f"{cue.family}.{cue.label}_narrated"
-        if (
-            name in COLUMNS
-            and not cue.negated
-            and not cue.quoted
-            and not any(span.start <= cue.start < span.end for span in contents)
-        ):
+        if name in COLUMNS and not cue.negated and not cue.quoted and not view.in_content(cue.start):
             value, spans = found.get(name, (0.0, []))
             found[name] = (min(value + cue.weight, 3.0), spans)
     return found

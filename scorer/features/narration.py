@@ -8,15 +8,11 @@ from scorer.lexicon import words
 from scorer.types import Span
 
 
-def _outside(view: View) -> list[int]:
-    """Token indices outside quotations."""
-    quoted = view.page.text.quoted
-    return [at for at in range(view.first, view.last) if not quoted[at]]
-
-
 def _rate(view: View, wanted: frozenset[str]) -> tuple[float, list[Span]]:
+    if view.own_words.isdisjoint(wanted):
+        return 0.0, []
     text = view.page.text
-    hits = [at for at in range(view.first, view.last) if text.folded[at] in wanted and not text.quoted[at]]
+    hits = [at for at in view.narrated if text.folded[at] in wanted]
     return min(float(len(hits)), 4.0), [text.span(at, at + 1) for at in hits]
 
 
@@ -27,65 +23,49 @@ def evaluative_words(view: View) -> tuple[float, list[Span]]:
 
 def superlative(view: View) -> float:
     """Superlatives and comparisons ("most", "worst", "more … than") outside quotations, at most 3."""
-    text = view.page.text
-    number = 0
-    for at in _outside(view):
-        token = text.folded[at]
-        if token in _COMPARING or (token.endswith("est") and len(token) > 5 and token not in _EST):
-            number += 1
-    return min(number, 3)
+    compared = [token for token in view.own if token in _COMPARING or token.endswith("est")]
+    return min(sum(token in _COMPARING or (len(token) > 5 and token not in _EST) for token in compared), 3)
 
 
 def cause(view: View) -> float:
     """Words of cause, purpose and motive outside quotations, at most 3."""
-    return _rate(view, _CAUSES)[0] and min(_rate(view, _CAUSES)[0], 3.0)
+    return min(_rate(view, _CAUSES)[0], 3.0)
 
 
 def forecast(view: View) -> float:
     """Words about the future outside quotations and outside contents, at most 3."""
-    text = view.page.text
-    contents = [one.content for one in view.asserted if one.content]
-    number = 0
-    for at in _outside(view):
-        if text.folded[at] in _FUTURE and not any(span.start <= text.starts[at] < span.end for span in contents):
-            number += 1
-    return min(number, 3)
+    return min(_outside_contents(view, _FUTURE), 3)
 
 
 def numbers(view: View) -> float:
     """Figures other than years and dates, at most 5."""
-    return min(sum(1 for token in view.folded if _figure(token)), 5)
+    return min(sum(map(_figure, view.figures)), 5)
 
 
 def numbers_unkept(view: View) -> float:
     """Figures outside every content, at most 5."""
-    text = view.page.text
-    contents = [one.content for one in view.asserted if one.content]
-    figures = [text.starts[at] for at in _outside(view) if _figure(text.folded[at])]
-    return min(sum(1 for start in figures if not any(span.start <= start < span.end for span in contents)), 5)
+    return min(_outside_contents(view, frozenset(filter(_figure, view.figures))), 5)
 
 
 def figures_kept(view: View) -> float:
     """Signs and words of money and share inside contents, or beside data or a document as source, at most 3."""
     units = _units(view)
-    return min(units if _keeper(view) else units - _units_outside(view), 3)
+    return min(units if _keeper(view) else units - _outside_contents(view, _UNITS), 3)
 
 
 def figures_unkept(view: View) -> float:
     """Signs and words of money and share that nobody answers for, at most 3."""
-    return 0 if _keeper(view) else min(_units_outside(view), 3)
+    return 0 if _keeper(view) else min(_outside_contents(view, _UNITS), 3)
 
 
 def question(view: View) -> bool:
     """The narrator asks."""
-    text = view.page.text
-    return any(text.folded[at] == "?" for at in _outside(view))
+    return "?" in view.own_words
 
 
 def exclaims(view: View) -> bool:
     """The narrator exclaims."""
-    text = view.page.text
-    return any(text.folded[at] == "!" for at in _outside(view))
+    return "!" in view.own_words
 
 
 def first_person(view: View) -> float:
@@ -106,9 +86,7 @@ def present_tense(view: View) -> float:
 
 def past_tense(view: View) -> float:
     """Share of words outside quotations that end in -ed or are common past forms."""
-    text = view.page.text
-    outside = _outside(view)
-    return sum(1 for at in outside if text.folded[at].endswith("ed") or text.folded[at] in _PAST) / max(len(outside), 1)
+    return sum([token in _PAST or token.endswith("ed") for token in view.own]) / max(len(view.own), 1)
 
 
 def contrast(view: View) -> bool:
@@ -123,8 +101,8 @@ def negation(view: View) -> float:
 
 def generic_plural(view: View) -> bool:
     """Speaks of people in general: voters, Americans, women, experts …"""
-    text = view.page.text
-    return any(text.folded[at] in words("group") or text.folded[at] in _PUBLIC for at in _outside(view)[:12])
+    opening = view.own[:12]
+    return not words("group").isdisjoint(opening) or not _PUBLIC.isdisjoint(opening)
 
 
 def modal_narrated(view: View) -> float:
@@ -133,15 +111,9 @@ def modal_narrated(view: View) -> float:
 
 
 def _tenses(view: View) -> tuple[int, int]:
-    text = view.page.text
-    present = past = 0
-    for at in _outside(view):
-        token = text.folded[at]
-        if token in ("is", "are", "has", "have", "does", "do"):
-            present += 1
-        elif token in ("was", "were", "had", "did"):
-            past += 1
-    return present, past
+    forms = [token for token in view.own if token in _TENSES]
+    present = sum(form in _PRESENT for form in forms)
+    return present, len(forms) - present
 
 
 def _keeper(view: View) -> bool:
@@ -149,14 +121,15 @@ def _keeper(view: View) -> bool:
 
 
 def _units(view: View) -> int:
-    return sum(1 for token in view.folded if token in _UNITS)
+    return 0 if view.flat.isdisjoint(_UNITS) else sum(token in _UNITS for token in view.folded)
 
 
-def _units_outside(view: View) -> int:
+def _outside_contents(view: View, wanted: frozenset[str]) -> int:
+    """How many of these words stand outside quotations and contents."""
+    if view.own_words.isdisjoint(wanted):
+        return 0
     text = view.page.text
-    contents = [one.content for one in view.asserted if one.content]
-    starts = [text.starts[at] for at in _outside(view) if text.folded[at] in _UNITS]
-    return sum(1 for start in starts if not any(span.start <= start < span.end for span in contents))
+    return sum(text.folded[at] in wanted and not view.in_content(text.starts[at]) for at in view.narrated)
 
 
 def _figure(token: str) -> bool:
@@ -167,6 +140,8 @@ def _year(token: str) -> bool:
     return len(token) == 4 and token.isdigit() and token[:2] in ("18", "19", "20")
 
 
+_PRESENT = frozenset(["is", "are", "has", "have", "does", "do"])
+_TENSES = _PRESENT | {"was", "were", "had", "did"}
 _COMPARING = frozenset(
     """
     most more less least best worst better worse biggest largest than unlike ever unprecedented only

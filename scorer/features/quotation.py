@@ -53,6 +53,8 @@ def by_nobody(view: View) -> bool:
 
 def first_person_inside(view: View) -> bool:
     """Somebody says I or we inside quotation marks."""
+    if not view.stretches or view.flat.isdisjoint(_FIRST):
+        return False
     text = view.page.text
     return any(text.quoted[at] and text.folded[at] in _FIRST for at in range(view.first, view.last))
 

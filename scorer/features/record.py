@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from scorer.attributions.grammar import is_capitalised
 from scorer.features._view import View
 from scorer.types import BLOCKS, Span
 
@@ -44,24 +43,24 @@ def no_stop(view: View) -> bool:
 def capitals(view: View) -> float:
     """Share of words that are capitalised."""
     written = view.page.text.words[view.first : view.last]
-    letters = [word for word in written if word[:1].isalpha()]
-    return sum(map(is_capitalised, letters)) / max(len(letters), 1)
+    letters = [word[0] for word in written if word[0].isalpha()]
+    return sum(map(str.isupper, letters)) / max(len(letters), 1)
 
 
 def shouting(view: View) -> float:
     """Share of words of four letters and more in capitals."""
     written = [word for word in view.page.text.words[view.first : view.last] if len(word) > 3 and word.isalpha()]
-    return sum(word.isupper() for word in written) / max(len(written), 1)
+    return sum(map(str.isupper, written)) / max(len(written), 1)
 
 
 def years(view: View) -> float:
     """Years from 1800 to 2099, at most 3."""
-    return min(sum(1 for token in view.folded if len(token) == 4 and token.isdigit() and token[:2] in ("18", "19", "20")), 3)
+    return min(sum(1 for token in view.figures if len(token) == 4 and token.isdigit() and token[:2] in ("18", "19", "20")), 3)
 
 
 def dates(view: View) -> float:
     """Weekdays and months, at most 3."""
-    return min(sum(1 for token in view.folded if token in _DATES), 3)
+    return 0 if view.flat.isdisjoint(_DATES) else min(sum(1 for token in view.folded if token in _DATES), 3)
 
 
 def fresh(view: View) -> bool:
@@ -125,7 +124,7 @@ def colon_head(view: View) -> bool:
 
 def digits(view: View) -> float:
     """Share of tokens that are numbers."""
-    return sum(1 for token in view.folded if token[0].isdigit()) / max(len(view.folded), 1)
+    return len(view.figures) / max(len(view.folded), 1)
 
 
 _FRESH = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight".split())
