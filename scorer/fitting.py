@@ -21,6 +21,7 @@ from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits
 
 from scorer import model as models
+from scorer.card import write_card
 from scorer.dataset import Corpus, Table, corpus_of, read_corpora, read_recipe, tabulate
 from scorer.errors import CorpusError
 from scorer.features import PREFIX
@@ -49,7 +50,7 @@ def train(
     corpora: Iterable[Path | str] = (),
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Train a model and, with ``out``, write ``model.json`` there. Returns its content.
+    """Train a model and, with ``out``, write ``model.json`` and ``CARD.md`` there. Returns its content.
 
     Without ``corpora`` the recipe's are read, those that are not shipped from ``texts``. Raises ``CorpusError``.
     """
@@ -60,6 +61,7 @@ def train(
     content = fit(table, found, settings.get("recipe", {}), report)
     if out is not None:
         models.save(content, Path(out) / "model.json")
+        (Path(out) / "CARD.md").write_text(write_card(content), "utf-8")
     return content
 
 

@@ -15,7 +15,7 @@ LONGEST = 300
 FLOORS = (
     {"types", "errors", "discover", "resources"},
     {"text"},
-    {"lexicon", "readers", "corpora", "model", "reports"},
+    {"lexicon", "readers", "corpora", "model", "card", "reports"},
     {"cues"},
     {"attributions"},
     {"ledger"},
