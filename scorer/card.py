@@ -17,8 +17,8 @@ def write_card(content: dict[str, Any]) -> str:
         f"{len(content['columns'])} columns ({words} of them words), one temperature ({content['temperature']:.3f}).",
         "## Trained on",
         _corpora(content["corpora"]),
-        "Texts that are not in the repository may be used but not passed on; only learned weights are. The drafts are own-written, "
-        "fictional, Apache-2.0, labelled blind by others than their writers.",
+        "Texts that are not in the repository may be used but not passed on; only learned weights are. The drafts are "
+        "own-written, fictional, Apache-2.0, labelled blind by others than their writers.",
         "## Recipe",
         "\n".join(f"- {name}: {recipe[name]}" for name in sorted(recipe) if name not in ("held_out", "name", "version")),
         "## Held out",
@@ -28,9 +28,9 @@ def write_card(content: dict[str, Any]) -> str:
         "## What weighs most",
         _strongest(content),
         "## Use",
-        "For finding the paragraphs of a news draft to check first, with the words that say why. **Not** a judgement of truth, of an "
-        "outlet or of a reporter, and not a probability that anything is so: a named source can lie. English news prose; anything "
-        "else is scored with a note in `scope`.",
+        "For finding the paragraphs of a news draft to check first, with the words that say why. **Not** a judgement of truth, "
+        "of an outlet or of a reporter, and not a probability that anything is so: a named source can lie. English news prose; "
+        "anything else is scored with a note in `scope`.",
         "## Known weaknesses",
         "- A fresh act told as an act (accountable) and a bare claim (unsupported) are often taken for each other, and so are\n"
         "  explanations that are settled record (background) and those that are not (unsupported).\n"

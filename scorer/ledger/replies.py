@@ -17,17 +17,17 @@ def link_replies(text: Text, sources: list[Source], cues: list[Cue], party: Part
     A subject with a name that is credited with nothing keeps its reply to itself.
     """
     by_paragraph: dict[int, list[tuple[int, Source]]] = {}
-    for source in sources:
-        for mention in source.mentions:
-            by_paragraph.setdefault(mention.paragraph, []).append((mention.start, source))
+    for one in sources:
+        for mention in one.mentions:
+            by_paragraph.setdefault(mention.paragraph, []).append((mention.start, one))
     nearby = {number: Nearby(mentions) for number, mentions in by_paragraph.items()}
     for cue in cues:
         if cue.family != "resp" or cue.weight < 0.5:
             continue
         at = min(text.token_at(cue.start), len(text) - 1)
         number = text.paragraph_of[at]
-        source, named = party(at)
-        if source is None and not named and number in nearby:
-            source = nearby[number].last_before(cue.start)
-        if source:
-            source.replies.append(cue)
+        answering, named = party(at)
+        if answering is None and not named and number in nearby:
+            answering = nearby[number].last_before(cue.start)
+        if answering:
+            answering.replies.append(cue)
