@@ -38,6 +38,7 @@ class People:
         self.mentions: list[tuple[int, str]] = []
         self._collect(text, kinds)
         self.roles = {surname: set().union(*(person.roles for person in known)) for surname, known in self.by_surname.items()}
+        self.firsts = {surname: {person.first for person in known} - {""} for surname, known in self.by_surname.items()}
 
     def _collect(self, text: Text, kinds: Kinds) -> None:
         folded, written = text.folded, text.words
@@ -115,7 +116,7 @@ class People:
 
     def identify(self, surname: str, at: int, given: list[str] | None = None) -> str:
         """A surname, behind a first name where people of different first names share it."""
-        firsts = {person.first for person in self.by_surname.get(surname, ()) if person.first}
+        firsts = self.firsts.get(surname, ())
         if len(firsts) < 2:
             return surname
         named = next((token for token in given or () if token in firsts), "")
