@@ -59,7 +59,8 @@ def main() -> None:
     score_all(texts[:1])
     print(f"scorer, one process    {words / seconds(lambda: score_all(texts), chosen.rounds):>10,.0f} words/s")
     command = [sys.executable, "-m", "scorer", "score", str(EXAMPLE)]
-    print(f"scorer, cold start     {seconds(lambda: subprocess.run(command, capture_output=True, check=True), chosen.rounds):>10.2f} s")
+    cold = seconds(lambda: subprocess.run(command, capture_output=True, check=True), chosen.rounds)
+    print(f"scorer, cold start     {cold:>10.2f} s")
     print(f"scorer, cold peak      {peak_memory():>10.0f} MiB")
     if shutil.which("proselint"):
         part = "\n\n".join(texts[:20])
