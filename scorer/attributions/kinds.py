@@ -27,6 +27,8 @@ _FIRST = frozenset(["i", "we", "me", "us"])
 
 _SETTLED_BY_SEED = frozenset({"anon_vague", "anon_described", "agentless", "reporter", "weasel_group"})
 _BROADCAST = frozenset(["television", "tv", "radio"])
+_JUST_UNASKED = frozenset("man woman men women figure figures voice those somebody others one".split())
+_INSIDERS = frozenset("insiders insider sources whistleblowers".split())
 _STATE = frozenset(["state", "state-run", "state-owned", "government-run", "official"])
 _OUTLET_NOUNS = frozenset(
     "broadcaster newspaper paper network outlet channel station magazine tabloid daily weekly website newswire".split()
@@ -63,7 +65,9 @@ class Kinds(Shapes):
         ):
             named = None
         if named and named.kind in _SETTLED_BY_SEED and not self._name_behind(last, source[1]):
-            if folded[0] in ("the", "these", "those", "both") and (named.kind == "anon_vague" or head in UNNAMED_HEADS):
+            if folded[0] in ("the", "these", "those", "both") and (
+                named.kind == "anon_vague" or head in UNNAMED_HEADS - _JUST_UNASKED
+            ):
                 return Kind("anon_vague", "description", head)
             return named
         if head in _OUTLET_NOUNS and not (named and named.kind == "media"):
@@ -144,6 +148,8 @@ class Kinds(Shapes):
         """A phrase whose head is the common noun ``head``, behind a name or demonym (``modifier``) or none."""
         if head.startswith(_SPOKES):
             return Kind("institution", "spokesperson", head)
+        if head in _INSIDERS:
+            return Kind("anon_vague", "insiders", head)
         if head in GUILDS:
             return Kind("institution" if head in ("prosecutors", "police") else "unnamed_ordinary", "common noun", head)
         if head in self.officials:
@@ -185,7 +191,7 @@ class Kinds(Shapes):
             return Kind("institution", "spokesperson", head)
         if head in PARTIES and head not in ("members", "leaders", "allies"):
             return Kind("official_group", "bloc", head)
-        if head in UNNAMED_HEADS and opening in ("the", "these", "those", "both", "that"):
+        if head in UNNAMED_HEADS and head not in _JUST_UNASKED and opening in ("the", "these", "those", "both", "that"):
             return Kind("anon_vague", "description", head)
         found = self._headed_by(head, modifier=[])
         if found and found.subkind == "role":
