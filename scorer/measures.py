@@ -70,13 +70,14 @@ def _weighted(scores: list[Score], words: list[int]) -> float | None:
 
 def _share(page: Page, kinds: frozenset[str], total: int) -> float:
     """Share of the document's words that stand in contents of sources of these kinds."""
-    text = page.text
-    words = [0, *accumulate(token[:1].isalnum() for token in text.folded)]
+    contents = [one.content for one in page.ledger.attributions if one.polarity == "asserted" and one.content and one.kind in kinds]
+    if not contents:
+        return 0.0
+    words = [0, *accumulate([token[:1].isalnum() for token in page.text.folded])]
     inside = 0
-    for one in page.ledger.attributions:
-        if one.polarity == "asserted" and one.content and one.kind in kinds:
-            first, last = text.tokens(*one.content)
-            inside += max(words[last] - words[first], 0)
+    for content in contents:
+        first, last = page.text.tokens(*content)
+        inside += max(words[last] - words[first], 0)
     return min(inside / total, 1.0)
 
 

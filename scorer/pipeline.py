@@ -6,7 +6,6 @@ import gc
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from heapq import nlargest
 from typing import Any
 
 from scorer.attributions import Kinds, find_attributions
@@ -153,7 +152,7 @@ def _reasons(model: Model, row: Row, level: str, text: Text) -> list[Reason]:
     slope = model.slope
     effects = {column: slope[column][at] * value for column, value in row.values.items() if column in slope}
     strengths = {column: abs(effect) for column, effect in effects.items()}
-    top = nlargest(_REASONS, strengths, key=strengths.__getitem__)
+    top = sorted(strengths, key=strengths.__getitem__, reverse=True)[:_REASONS]
     reasons = [Reason(column, row.values[column], effects[column], row.spans_of(column, text)) for column in top]
     if len(effects) > len(top):
         rest = math.fsum((*effects.values(), *(-effects[column] for column in top)))

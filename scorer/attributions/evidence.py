@@ -39,7 +39,7 @@ def likelihood(text: Text, kinds: Kinds, find: Find) -> float:
     weights = learned()
     if not weights:
         return find.hit.phrase.weight
-    total = weights["base"] + sum(weights.get(name, 0.0) for name in observe(text, kinds, find))
+    total = weights["base"] + sum([weights.get(name, 0.0) for name in observe(text, kinds, find)])
     return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
 
 

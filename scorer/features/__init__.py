@@ -83,6 +83,8 @@ def extract(page: Page, vocabulary: Vocabulary | None = None) -> list[Row]:
         row = Row()
         for name, function in functions:
             found = function(view)
+            if not found:
+                continue
             if found.__class__ is tuple:
                 found, row.spans[name] = found
             if found:

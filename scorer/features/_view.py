@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from scorer.attributions.grammar import PRONOUNS, is_capitalised
 from scorer.ledger import Ledger
@@ -143,25 +143,12 @@ def _shares(views: list[View]) -> dict[str, float]:
     body = [view for view in views if view.paragraph.block == "body"] or views
     paragraphs = max(len(body), 1)
     length = max(sum(view.length for view in body), 1)
-    first_person = second_person = contractions = exclaims = asks = 0
-    quoted = 0
-    for view in body:
-        text = view.page.text
-        for at in range(view.first, view.last):
-            token = text.folded[at]
-            if text.quoted[at]:
-                quoted += 1
-                continue
-            if token in _FIRST_PERSON:
-                first_person += 1
-            elif token in _SECOND_PERSON:
-                second_person += 1
-            elif token == "!":
-                exclaims += 1
-            elif token == "?":
-                asks += 1
-            elif "'" in token and len(token) > 3:
-                contractions += 1
+    own = Counter(chain.from_iterable(view.own for view in body))
+    first_person = sum(own[word] for word in _FIRST_PERSON)
+    second_person = sum(own[word] for word in _SECOND_PERSON)
+    others = own.keys() - _FIRST_PERSON - _SECOND_PERSON
+    contractions = sum(own[word] for word in others if "'" in word and len(word) > 3)
+    quoted = sum(view.last - view.first for view in body) - own.total()
     named = sum(1 for view in body if any(one.source and one.kind == "person" for one in view.asserted))
     unnamed = sum(1 for view in body if any(one.source and one.kind in UNNAMED for one in view.asserted))
     return {
@@ -173,8 +160,8 @@ def _shares(views: list[View]) -> dict[str, float]:
         "first_person": 100 * first_person / length,
         "second_person": 100 * second_person / length,
         "contractions": 100 * contractions / length,
-        "exclaims": 100 * exclaims / length,
-        "asks": 100 * asks / length,
+        "exclaims": 100 * own["!"] / length,
+        "asks": 100 * own["?"] / length,
         "words_per_paragraph": length / paragraphs,
         "paragraphs": float(paragraphs),
     }

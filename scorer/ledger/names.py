@@ -43,17 +43,15 @@ class People:
     def _collect(self, text: Text, kinds: Kinds) -> None:
         folded, written = text.folded, text.words
         total = len(folded)
-        at = 0
         not_name = kinds_not_names()
-        while at < total:
-            if not is_capitalised(written[at]) or len(folded[at]) < 2:
-                at += 1
+        end = 0
+        for at in [at for at, word in enumerate(written) if word[:1].isupper()]:
+            if at < end or len(folded[at]) < 2:
                 continue
             end = at + 1
             while end < total and end - at < _LONGEST and is_capitalised(written[end]):
                 end += 1
             self._name(folded, written, at, end, kinds, not_name)
-            at = end
 
     def _name(self, folded: list[str], written: list[str], first: int, end: int, kinds: Kinds, not_name: frozenset[str]) -> None:
         while first < end and (folded[first] in not_name or folded[first] in kinds.titles) and folded[first] not in kinds.given:

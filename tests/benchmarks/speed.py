@@ -8,6 +8,7 @@ Prints medians: one process from text to scores, a cold start of the command on 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import statistics
 import subprocess
@@ -57,18 +58,21 @@ def main() -> None:
     texts = [path.read_text("utf-8") for path in sorted(chosen.texts.glob("*.txt"))]
     words = sum(len(text.split()) for text in texts)
     score_all(texts[:1])
-    print(f"scorer, one process    {words / seconds(lambda: score_all(texts), chosen.rounds):>10,.0f} words/s")
+    ours = words / seconds(lambda: score_all(texts), chosen.rounds)
+    print(f"scorer, one process    {ours:>10,.0f} words/s")
     command = [sys.executable, "-m", "scorer", "score", str(EXAMPLE)]
     cold = seconds(lambda: subprocess.run(command, capture_output=True, check=True), chosen.rounds)
     print(f"scorer, cold start     {cold:>10.2f} s")
     print(f"scorer, cold peak      {peak_memory():>10.0f} MiB")
-    if shutil.which("proselint"):
+    linter = shutil.which("proselint", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
+    if linter:
         part = "\n\n".join(texts[:20])
         with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
             file.write(part)
             file.flush()
-            taken = seconds(lambda: subprocess.run(["proselint", "check", file.name], capture_output=True, check=False), 1)
-        print(f"proselint check        {len(part.split()) / taken:>10,.0f} words/s")
+            command = [linter, "check", file.name]
+            theirs = len(part.split()) / seconds(lambda: subprocess.run(command, capture_output=True, check=False), chosen.rounds)
+        print(f"proselint check        {theirs:>10,.0f} words/s, {ours / theirs:,.0f} times slower")
 
 
 if __name__ == "__main__":
