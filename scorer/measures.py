@@ -70,7 +70,8 @@ def _weighted(scores: list[Score], words: list[int]) -> float | None:
 
 def _share(page: Page, kinds: frozenset[str], total: int) -> float:
     """Share of the document's words that stand in contents of sources of these kinds."""
-    contents = [one.content for one in page.ledger.attributions if one.polarity == "asserted" and one.content and one.kind in kinds]
+    said = [one for one in page.ledger.attributions if one.polarity == "asserted" and one.kind in kinds]
+    contents = [one.content for one in said if one.content]
     if not contents:
         return 0.0
     words = [0, *accumulate([token[:1].isalnum() for token in page.text.folded])]

@@ -45,6 +45,51 @@ def test_odd_texts_end_well(run: Run, tmp_path: Path, model: Path, text: str) ->
     assert "\x1b" not in ended.out
 
 
+def test_every_bad_input_takes_one_line_and_spoils_no_other(run: Run, draft: Path, model: Path, tmp_path: Path) -> None:
+    (tmp_path / "no drafts here").mkdir()
+    (tmp_path / "no drafts here" / "picture.jpg").write_bytes(b"\xff\xd8\xff")
+    bad = {"no drafts here": "holds no drafts", "gone.txt": "no such file"}
+    binary = {"null.txt": bytes(3000), "noise.txt": bytes(range(256)) * 40, "zipped.docx": b"PK\x03\x04" + bytes(99)}
+    for name, data in binary.items():
+        (tmp_path / name).write_bytes(data)
+        bad[name] = ", not text"
+    odd = {"empty.txt": "", "blank.md": " \n\n", "word.txt": "Yes", "mark.txt": "”", "some.txt": "He\0said."}
+    for name, text in odd.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    drafts = [*(tmp_path / name for name in [*bad, *odd]), draft]
+    for form in ("jsonl", "json", "terminal"):
+        ended = run("score", "-f", form, "--model", model, *drafts)
+        assert ended.code == 2
+        assert draft.name in ended.out
+        assert "word.txt" in ended.out
+        complaints = ended.err.splitlines()
+        assert [told for told, complaint in zip(bad.values(), complaints, strict=True) if told not in complaint] == []
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_said_and_the_rest_is_scored(run: Run, draft: Path, model: Path, tmp_path: Path) -> None:
+    locked, closed = tmp_path / "locked.txt", tmp_path / "closed"
+    locked.write_text("Nobody may read this.", "utf-8")
+    locked.chmod(0)
+    closed.mkdir(0o000)
+    ended = run("score", "-f", "jsonl", "--model", model, locked, closed, draft)
+    closed.chmod(0o700)
+    assert ended.code == 2
+    assert {record["document"] for record in lines_of(ended.out)} == {str(draft)}
+    assert ended.err.count("no permission to read it") == 2
+
+
+@pytest.mark.slow
+def test_ten_megabytes_in_one_paragraph(run: Run, model: Path, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    filler = "It rained in the hills above the town and along the river down to the harbour, as it does every year. " * 4
+    sentence = f"The gate may close, Dolores Ibarra said. “It leaks,” an aide who asked not to be named added. {filler}"
+    path.write_text(sentence * (10_000_000 // len(sentence)), "utf-8")
+    ended = run("score", "-f", "jsonl", "--model", model, path)
+    (record,) = lines_of(ended.out)
+    assert (ended.code, ended.err, record["level"], record["end"]) == (0, "", "weak", len(path.read_text("utf-8").rstrip()))
+
+
 # output
 
 
