@@ -14,7 +14,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def drafts_argument(command: Command) -> Command:
     """Files, folders and ``-``; whether they can be read is found out one by one."""
-    return click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...", type=click.Path())(command)
+    return click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...", type=click.Path(readable=False))(command)
 
 
 def output_option(command: Command) -> Command:
