@@ -126,7 +126,10 @@ def _read(path: Path) -> Model:
         raise ModelError(f"{file}: cannot be read ({error.strerror}); check its permissions") from None
     except ValueError:
         raise ModelError(f"{file}: is no JSON; a model file is made by `scorer train`") from None
-    return Model(validate(content, str(file)))
+    try:
+        return Model(validate(content, str(file)))
+    except TypeError:
+        raise ModelError(f"{file}: a list or number is of the wrong type; the file is damaged, train it again") from None
 
 
 def save(content: dict[str, Any], path: Path) -> None:
