@@ -1,0 +1,68 @@
+"""A draft as decoded: spans, blocks and the map back to its lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+BLOCKS = ("body", "heading", "byline", "dateline", "list", "caption", "quote")
+"""Kinds of block that a reader tells apart."""
+
+
+class Span(NamedTuple):
+    """A stretch of text, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """One block of a document as its reader cut it, with its kind (one of ``BLOCKS``)."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Document:
+    """A draft as decoded.
+
+    ``plain`` has the length of ``text``, with everything that is markup blanked by spaces, so that an offset
+    into the one is an offset into the other.
+    """
+
+    __slots__ = ("_lines", "blocks", "name", "plain", "text")
+
+    def __init__(self, text: str, name: str = "-", blocks: list[Block] | None = None, plain: str | None = None):
+        self.text = text
+        self.name = name
+        self.blocks = blocks or []
+        self.plain = text if plain is None else plain
+        self._lines: list[int] | None = None
+
+    def line(self, offset: int) -> int:
+        """The 1-based line of the file that holds ``offset``."""
+        return self.position(offset)[0]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The 1-based line and column (in characters) of ``offset``."""
+        if self._lines is None:
+            self._lines = line_starts(self.text)
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+
+def line_starts(text: str) -> list[int]:
+    """Offsets at which a line begins; ``\\n``, ``\\r\\n`` and a lone ``\\r`` end one."""
+    starts = [0]
+    find = text.find
+    carriage = "\r" in text
+    at = -1
+    if not carriage:
+        while (at := find("\n", at + 1)) >= 0:
+            starts.append(at + 1)
+        return starts
+    for at, char in enumerate(text):
+        if char == "\n" or (char == "\r" and text[at + 1 : at + 2] != "\n"):
+            starts.append(at + 1)
+    return starts

@@ -1,0 +1,102 @@
+"""Documents with what was found in them, and their scores."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from scorer.types.drafts import Document, Span
+from scorer.types.sourcing import Accusation, Attribution, Cue, Reply, Source
+
+LEVELS = ("background", "unsupported", "weak", "qualified", "accountable")
+"""The five classes, in the order of every probability vector."""
+
+
+class Paragraph:
+    """One block of a document with everything the steps found in it; ``number`` is 1-based."""
+
+    __slots__ = ("attributions", "block", "cues", "document", "end", "number", "start")
+
+    def __init__(self, document: Document, number: int, start: int, end: int, block: str):
+        self.document = document
+        self.number = number
+        self.start = start
+        self.end = end
+        self.block = block
+        self.cues: list[Cue] = []
+        self.attributions: list[Attribution] = []
+
+    @property
+    def text(self) -> str:
+        return self.document.text[self.start : self.end]
+
+    @property
+    def line(self) -> int:
+        return self.document.line(self.start)
+
+
+class AnnotatedDocument:
+    """A document with its paragraphs (cues and attributions inside), sources, right of reply, scope and analysed text."""
+
+    __slots__ = ("accusations", "document", "paragraphs", "replies", "scope", "sources", "text")
+
+    def __init__(self, document: Document, paragraphs: list[Paragraph], sources: list[Source], text: Any):
+        self.document = document
+        self.paragraphs = paragraphs
+        self.sources = sources
+        self.text = text
+        self.scope: list[dict[str, str]] = []
+        self.replies: list[Reply] = []
+        self.accusations: list[Accusation] = []
+
+
+class Reason(NamedTuple):
+    """Why a score is what it is: a feature, its value, its effect on the logit of the level given, the words behind it."""
+
+    feature: str
+    value: float
+    effect: float
+    spans: tuple[Span, ...]
+
+
+class Score:
+    """What the scorer says of one paragraph.
+
+    ``probabilities`` follow ``LEVELS``; ``value`` is the score in 0..1 or None where no source is needed
+    (probability of background at least one half).
+    """
+
+    __slots__ = ("flags", "kind", "level", "needs_source", "paragraph", "probabilities", "reasons", "unsure", "value")
+
+    def __init__(
+        self,
+        paragraph: Paragraph,
+        probabilities: list[float],
+        level: str,
+        value: float | None,
+        *,
+        unsure: bool,
+        kind: str,
+        flags: list[str],
+        reasons: list[Reason],
+    ):
+        self.paragraph = paragraph
+        self.probabilities = probabilities
+        self.level = level
+        self.value = value
+        self.needs_source = 1.0 - probabilities[0]
+        self.unsure = unsure
+        self.kind = kind
+        self.flags = flags
+        self.reasons = reasons
+
+
+class ScoredDocument:
+    """An annotated document with the scores of its paragraphs, in order, and its document measures."""
+
+    __slots__ = ("annotated", "measures", "model", "scores")
+
+    def __init__(self, annotated: AnnotatedDocument, scores: list[Score], measures: dict[str, Any], model: dict[str, Any]):
+        self.annotated = annotated
+        self.scores = scores
+        self.measures = measures
+        self.model = model

@@ -1,0 +1,165 @@
+"""What is said of sourcing: cues, sources, attributions, accusations and replies."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from scorer.types.drafts import Span
+
+KINDS = (
+    "person",
+    "institution",
+    "document",
+    "data",
+    "media",
+    "reporter",
+    "anon_described",
+    "anon_vague",
+    "official_group",
+    "weasel_group",
+    "unnamed_ordinary",
+    "agentless",
+    "none",
+    "na",
+)
+"""Origin of a lead claim, as in the labelling guide."""
+
+UNNAMED = frozenset({"anon_described", "anon_vague", "official_group"})
+"""Kinds of source that are withheld from the reader."""
+
+
+class Cue(NamedTuple):
+    """Words that say something about sourcing.
+
+    ``weight`` is the probability (0 to 1) that this occurrence is such a cue, after guards and context.
+    ``quoted``: inside direct speech. ``negated``: denied by its own clause.
+    """
+
+    start: int
+    end: int
+    family: str
+    label: str
+    weight: float = 1.0
+    quoted: bool = False
+    negated: bool = False
+
+
+class Mention(NamedTuple):
+    """Where a text refers to a source; ``paragraph`` is 0-based."""
+
+    start: int
+    end: int
+    paragraph: int
+    text: str
+
+
+class Source:
+    """Somebody or something credited with information, over the whole document.
+
+    ``kind`` is one of ``KINDS``; ``subkind`` the finer type (``short``, ``pronoun``, ``spokesperson``, ``state``, …);
+    ``evidence`` lists what decided the kind; ``role`` is the post as written ("county engineer"), empty where none is told.
+    ``drift`` are the places where a group of several becomes one ("sources said … the official added").
+    """
+
+    __slots__ = (
+        "count", "described", "drift", "evidence", "id", "kind", "mentions", "name", "reason", "reason_kind", "replies", "role",
+        "stake", "subkind", "withheld",
+    )  # fmt: skip
+
+    def __init__(self, id: int, kind: str, name: str, subkind: str = ""):
+        self.id = id
+        self.kind = kind
+        self.subkind = subkind
+        self.name = name
+        self.role = ""
+        self.mentions: list[Mention] = []
+        self.described: set[str] = set()
+        self.reason: Span | None = None
+        self.reason_kind = ""
+        self.count: int | None = None
+        self.stake: Span | None = None
+        self.withheld: list[Span] = []
+        self.drift: list[Span] = []
+        self.replies: list[Cue] = []
+        self.evidence: list[str] = []
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether the reader is not told who this is."""
+        return self.kind in UNNAMED
+
+
+class Reply(NamedTuple):
+    """One party's answer to what is said of it, or its silence; ``paragraph`` is 0-based.
+
+    ``label`` is the label of the cue (``resp`` family): denial, nondenial, declined, no_reply, unreachable, deferred, statement,
+    confirmed, sought. ``party`` is the source of the ledger that answers, None where the party is named but credited with
+    nothing; ``name`` is the party as written. ``attempts``, ``means`` (email, phone, …) and ``deadline`` are what the copy
+    tells of the newsroom's effort. ``elliptic``: the verb is taken from a clause before ("as did the agency").
+    """
+
+    party: Source | None
+    name: str
+    mention: Span | None
+    cue: Span
+    label: str
+    paragraph: int
+    attempts: int | None = None
+    means: tuple[str, ...] = ()
+    deadline: Span | None = None
+    elliptic: bool = False
+
+
+class Accusation(NamedTuple):
+    """Something damaging said of a named party, and the replies of that party, in order; ``paragraph`` is 0-based.
+
+    ``source`` is who accuses, None where nobody does.
+    """
+
+    party: Source | None
+    name: str
+    mention: Span
+    cue: Span
+    paragraph: int
+    source: Source | None
+    replies: tuple[Reply, ...] = ()
+
+    @property
+    def lag(self) -> int | None:
+        """Paragraphs from the accusation to the nearest reply behind it, negative for one that stands before; None without."""
+        lags = [reply.paragraph - self.paragraph for reply in self.replies]
+        return min(lags, key=lambda lag: (lag < 0, abs(lag)), default=None)
+
+
+class Attribution:
+    """Source, cue and content joined; any of source and content may be missing.
+
+    ``polarity`` is asserted, negated or hypothetical; ``relay`` tells that the source passes on somebody else's words.
+    """
+
+    __slots__ = ("content", "cue", "kind", "label", "mention", "order", "paragraph", "polarity", "relay", "source", "subkind")
+
+    def __init__(
+        self,
+        paragraph: int,
+        cue: Span,
+        label: str,
+        mention: Span | None = None,
+        content: Span | None = None,
+        *,
+        polarity: str = "asserted",
+        order: str = "",
+        kind: str = "none",
+        subkind: str = "",
+    ):
+        self.paragraph = paragraph
+        self.cue = cue
+        self.label = label
+        self.mention = mention
+        self.content = content
+        self.polarity = polarity
+        self.order = order
+        self.kind = kind
+        self.subkind = subkind
+        self.relay = False
+        self.source: Source | None = None
