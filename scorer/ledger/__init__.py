@@ -9,6 +9,7 @@ from __future__ import annotations
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.nests import Find
 from scorer.ledger.anonymity import settle
+from scorer.ledger.relays import mark_relays
 from scorer.ledger.replies import link_replies
 from scorer.ledger.resolution import Resolver
 from scorer.ledger.speakers import find_speakers
@@ -41,9 +42,9 @@ def build_ledger(text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue]) -
             resolver.resolve(attribution, find.source)
         elif find.source:
             resolver.resolve(attribution, find.source, counts=False)
-        attribution.relay = resolver.relays(attribution, find)
         attributions.append(attribution)
     settle(text, resolver.sources, attributions, finds, cues)
+    mark_relays(text, kinds, attributions, finds)
     link_replies(text, resolver.sources, cues, resolver.party)
     return Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions))
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from scorer.attributions.grammar import ARTICLES, COMMA, POSSESSIVES
+from scorer.attributions.grammar import ARTICLES, COMMA
 from scorer.attributions.kinds import Kind, Kinds
-from scorer.attributions.nests import Find
 from scorer.attributions.noun_phrases import Phrases, Range
 from scorer.ledger.names import People, Person
 from scorer.text import Text
@@ -276,21 +275,3 @@ class Resolver:
         run = self.kinds.name_run(*self.kinds.core(source))
         letters = self.text.folded[run[0]] if run else ""
         return self._initials.get(letters)
-
-    def relays(self, attribution: Attribution, find: Find) -> bool:
-        """Whether the source passes on what somebody else told: a second voice with its own verb inside the content."""
-        for inner in find.inner:
-            if (
-                inner.source is None
-                or inner.polarity != "asserted"
-                or inner.hit.phrase.label not in ("neutral", "according", "doubt")
-            ):
-                continue
-            token = self.text.folded[self.kinds.core(inner.source)[0]]
-            if token in ("he", "she", "they", "i", "we", "it", "who", "that", "which") or token in POSSESSIVES:
-                continue
-            if self.text.folded[inner.hit.first] in ("told", "informed", "assured", "warned") or attribution.kind in UNNAMED | {
-                "media"
-            }:
-                return True
-        return False
