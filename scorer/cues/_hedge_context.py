@@ -64,6 +64,12 @@ _ABILITY = frozenset(
 )
 _MANNER = frozenset(("so", "how", "as", "whatever", "wherever", "whenever", "whether", "than", "where", "what"))
 _PAST = frozenset("was were had did knew thought".split())
+_UNREAL = frozenset(
+    """
+    were was had did could would lost won rose fell went came took made got gave left broke became began ran held kept
+    found knew saw felt met paid sold bought thought wanted chose withdrew grew drew led cut put let quit hit
+    """.split()
+)
 _PRESENT = frozenset("is are has have says say 's 're does do".split())
 _NEGATORS = frozenset("not n't never no nor neither without hardly cannot can't didn't doesn't don't isn't wasn't aren't weren't".split())
 _WISH = frozenset(["like", "love", "prefer", "rather", "hate"])
@@ -104,6 +110,14 @@ def _spelt(phrase: Phrase) -> frozenset[str]:
             elif isinstance(element, Choice):
                 pending.extend(element.options)
     return frozenset(found)
+
+
+def _unreal(tokens: list[str]) -> bool:
+    """Whether a condition is put in the past tense soon after its "if": "if rates rose", "if it were so"."""
+    if "if" not in tokens:
+        return False
+    at = tokens.index("if")
+    return any([token in _UNREAL or (token.endswith("ed") and len(token) > 3) for token in tokens[at + 1 : at + 6]])
 
 
 def _kind(token: str, written: str) -> str:
@@ -147,6 +161,8 @@ def _signs(hit: Hit, text: Text) -> list[str]:
         signs.append("told")
         if not tellers.isdisjoint(near):
             signs.append("told near")
+    if _unreal(after) or _unreal(before):
+        signs.append("unreal")
     if "said" in after or "says" in after:
         signs.append("said later")
     if following in _WISH:
