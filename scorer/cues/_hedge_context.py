@@ -64,6 +64,8 @@ _ABILITY = frozenset(
 )
 _MANNER = frozenset(("so", "how", "as", "whatever", "wherever", "whenever", "whether", "than", "where", "what"))
 _PAST = frozenset("was were had did knew thought".split())
+_INVERTED = frozenset(("had", "were", "should"))
+"""Words that open a condition without "if": "had he looked up"."""
 _UNREAL = frozenset(
     """
     were was had did could would lost won rose fell went came took made got gave left broke became began ran held kept
@@ -150,7 +152,8 @@ def _signs(hit: Hit, text: Text) -> list[str]:
     signs = []
     if not before or not any([token[:1].isalnum() for token in before]):
         signs.append("opens")
-    if not _IF.isdisjoint(before[:-_NEAR]):
+    inverted = bool(before) and before[0] in _INVERTED
+    if inverted or not _IF.isdisjoint(before[:-_NEAR]):
         signs.append("if before")
     if not _IF.isdisjoint(after):
         signs.append("if after")
@@ -161,7 +164,7 @@ def _signs(hit: Hit, text: Text) -> list[str]:
         signs.append("told")
         if not tellers.isdisjoint(near):
             signs.append("told near")
-    if _unreal(after) or _unreal(before):
+    if inverted or _unreal(after) or _unreal(before):
         signs.append("unreal")
     if "said" in after or "says" in after:
         signs.append("said later")
