@@ -20,8 +20,8 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from scorer.corpora.jsonl import read as read_labelled
-from scorer.cues._hedge_context import observe
-from scorer.cues.hedge import FILE, WIDE, learned, log_prior
+from scorer.cues._hedge_context import ALWAYS, observations, observe
+from scorer.cues.hedge import FILE, WIDE, forget, log_prior
 from scorer.dataset import joined, read_recipe, texts_folder
 from scorer.errors import CorpusError
 from scorer.lexicon import find_hits, shipped
@@ -120,10 +120,11 @@ def _observe(marked: Marked, definition: str, weight: float) -> Iterator[Sight]:
         if hit.phrase.family != "hedge" or hit.phrase.label not in WIDE:
             continue
         start, end = text.span(hit.first, hit.last)
-        names = dict.fromkeys(observe(hit, text), 1.0)
+        seen = observe(hit, text)
+        names = {name: 1.0 for sign in seen.signs for name in observations(seen.label, seen.word, sign) if name != ALWAYS}
         names["prior"] = log_prior(hit) * _PRIOR_SCALE
         names |= {f"{definition}:{name}": value for name, value in names.items()}
-        names[f"{definition}:base"] = 1.0
+        names[f"{definition}:{ALWAYS}"] = 1.0
         yield Sight(names, any(start < b and a < end for a, b in spans), weight)
 
 
@@ -142,7 +143,7 @@ def _weigh(sights: list[Sight]) -> dict[str, dict[str, float]]:
     for one in DEFINITIONS:
         own = {name.removeprefix(f"{one}:") for name in fitted if name.startswith(f"{one}:")}
         total = {name: fitted.get(name, 0.0) + fitted.get(f"{one}:{name}", 0.0) for name in shared | own}
-        total["base"] += float(classifier.intercept_[0])
+        total[ALWAYS] += float(classifier.intercept_[0])
         total["prior"] *= _PRIOR_SCALE
         weights[one] = {name: value for name in sorted(total) if (value := round(total[name], _DIGITS))}
     return weights
@@ -153,4 +154,4 @@ def _write(content: dict[str, Any], out: Path) -> None:
     temporary = out / (FILE + ".part")
     temporary.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
     os.replace(temporary, out / FILE)
-    learned.cache_clear()
+    forget()

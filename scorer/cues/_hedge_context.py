@@ -7,11 +7,13 @@ a text, so that the learned weights tell nothing of the texts they were learned 
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from scorer.lexicon import Hit, Phrase, words
 from scorer.lexicon.patterns import Choice, Element, Word
 from scorer.text import Text
 
+ALWAYS = "always"
 _REACH = 60
 """Tokens looked at on either side, so that a sentence without end costs no more than its length."""
 _NEAR = 4
@@ -81,17 +83,26 @@ _QUESTION = frozenset(("whether", "see", "know", "question"))
 _WILL = frozenset(("will", "'ll", "won't", "would", "wouldn't", "could", "might"))
 
 
-def observe(hit: Hit, text: Text) -> list[str]:
-    """What is seen of a hit, as names of observations."""
+class Seen(NamedTuple):
+    """What is seen of a hit: its label, the word that carries it, and signs of its context."""
+
+    label: str
+    word: str
+    signs: tuple[str, ...]
+
+
+def observe(hit: Hit, text: Text) -> Seen:
+    """What is seen of a hit; the first sign is always the same."""
     folded, written = text.folded, text.words
-    label = hit.phrase.label
-    word = _carrier(hit, folded)
     before = _kind(folded[hit.first - 1], written[hit.first - 1]) if hit.first else "end"
     following = _kind(folded[hit.last], written[hit.last]) if hit.last < len(folded) else "end"
-    seen = [f"label={label}", f"word={word}"]
-    for sign in (f"before={before}", f"next={following}", *_signs(hit, text)):
-        seen += (sign, f"{label}&{sign}", f"{word}&{sign}")
-    return seen
+    signs = (ALWAYS, f"before={before}", f"next={following}", *_signs(hit, text))
+    return Seen(hit.phrase.label, _carrier(hit, folded), signs)
+
+
+def observations(label: str, word: str, sign: str) -> tuple[str, str, str]:
+    """The names under which a sign is weighed: for every hit, for those of the label, and for the word."""
+    return sign, f"{label}&{sign}", f"{word}&{sign}"
 
 
 def _carrier(hit: Hit, folded: list[str]) -> str:

@@ -12,7 +12,7 @@ import json
 from functools import cache
 from math import exp, log
 
-from scorer.cues._hedge_context import observe
+from scorer.cues._hedge_context import Seen, observations, observe
 from scorer.lexicon import Hit, words
 from scorer.resources import folder
 from scorer.text import Text
@@ -26,6 +26,8 @@ FILE = "hedges.json"
 LEAN = 0.4
 """Added to the log-odds: a hedge missed is held a little worse than one too many."""
 _LEAST_PRIOR = 0.02
+_HOPELESS = 0.1
+"""Seeds below this (plain *will*, *can*, *must*) are many and never likelier than not; they keep their weight."""
 _BELIEVED = frozenset("believed thought expected feared presumed assumed suspected anticipated estimated predicted considered".split())
 _DATES = frozenset("then now next this mid late early end year-end mid-year noon midnight today tomorrow".split())
 
@@ -45,14 +47,13 @@ def settle(cue: Cue, hit: Hit, text: Text) -> Cue:
 
     Negation is one of the observations ("not likely" still hedges, "not possible" does not), so it is not marked again.
     """
-    weights = learned()
-    if cue.label not in WIDE or not weights:
+    if cue.label not in WIDE or hit.phrase.weight < _HOPELESS or not learned():
         return cue
     seen = observe(hit, text)
     label = "doxastic" if cue.label == "hearsay" and _has_agent(hit, text) else cue.label
-    weight = _likelihood(weights["narrow" if label in NARROW else "wide"], hit, seen)
+    weight = _likelihood("narrow" if label in NARROW else "wide", hit, seen)
     if label == "modal" and weight < 0.5:
-        conditional = _likelihood(weights["wide"], hit, seen)
+        conditional = _likelihood("wide", hit, seen)
         if conditional >= 0.5:
             label, weight = "condition", conditional
     return cue._replace(label=label, weight=weight, negated=False)
@@ -64,10 +65,35 @@ def log_prior(hit: Hit) -> float:
     return log(prior / (1 - prior))
 
 
-def _likelihood(weights: dict[str, float], hit: Hit, seen: list[str]) -> float:
+def _likelihood(definition: str, hit: Hit, seen: Seen) -> float:
     """The probability that a hit is a hedge by one definition, 0 to 1."""
-    total = weights["base"] + LEAN + weights["prior"] * log_prior(hit) + sum([weights.get(name, 0.0) for name in seen])
+    effects = _effects(definition, seen.label, seen.word)
+    total = LEAN + learned()[definition]["prior"] * log_prior(hit) + sum([effects[sign] for sign in seen.signs])
     return 1 / (1 + exp(-max(min(total, 30.0), -30.0)))
+
+
+class _Effects(dict[str, float]):
+    """The effect of a sign on one word under one label, added up when it is first asked for."""
+
+    def __init__(self, weights: dict[str, float], label: str, word: str):
+        super().__init__()
+        self.weights, self.label, self.word = weights, label, word
+
+    def __missing__(self, sign: str) -> float:
+        effect = sum([self.weights.get(name, 0.0) for name in observations(self.label, self.word, sign)])
+        self[sign] = effect
+        return effect
+
+
+@cache
+def _effects(definition: str, label: str, word: str) -> _Effects:
+    return _Effects(learned()[definition], label, word)
+
+
+def forget() -> None:
+    """Read the weights anew when they are next needed."""
+    learned.cache_clear()
+    _effects.cache_clear()
 
 
 def _has_agent(hit: Hit, text: Text) -> bool:
