@@ -29,6 +29,16 @@ _LEAST_PRIOR = 0.02
 _HOPELESS = 0.1
 """Seeds below this (plain *will*, *can*, *must*) are many and never likelier than not; they keep their weight."""
 _BELIEVED = frozenset("believed thought expected feared presumed assumed suspected anticipated estimated predicted considered".split())
+_UNASSERTED = frozenset(("modal", "verb_noun", "likelihood"))
+"""Labels of the guide whose words the corpus also counts where a thing is only named as possible ("a possible sale"), as
+somebody's view ("she suggested they were ready") or as what a condition leads to; there the label says so."""
+_VIEWS = frozenset(
+    """
+    suggest suggests suggested suggesting suggestion suggestions imply implies implied implying implication indicate
+    indicates indicated indicating hint hints hinted hinting predict predicts predicted predicting speculate speculates
+    speculated speculating suspected suspicion signs sign indication indications doubt doubtful
+    """.split()
+)
 _DATES = frozenset("then now next this mid late early end year-end mid-year noon midnight today tomorrow".split())
 
 
@@ -52,10 +62,10 @@ def settle(cue: Cue, hit: Hit, text: Text) -> Cue:
     seen = observe(hit, text)
     label = "doxastic" if cue.label == "hearsay" and _has_agent(hit, text) else cue.label
     weight = _likelihood("narrow" if label in NARROW else "wide", hit, seen)
-    if label == "modal" and weight < 0.5:
-        conditional = _likelihood("wide", hit, seen)
-        if conditional >= 0.5:
-            label, weight = "condition", conditional
+    if label in _UNASSERTED and weight < 0.5:
+        wide = _likelihood("wide", hit, seen)
+        if wide >= 0.5:
+            label, weight = "doxastic" if seen.word in _VIEWS else "condition", wide
     return cue._replace(label=label, weight=weight, negated=False)
 
 
