@@ -14,6 +14,7 @@ from scorer.lexicon.patterns import Choice, Element, Word
 from scorer.text import Text
 
 ALWAYS = "always"
+"""The sign that every hit shows; its weight for all hits is the base."""
 _REACH = 60
 """Tokens looked at on either side, so that a sentence without end costs no more than its length."""
 _NEAR = 4
@@ -75,9 +76,15 @@ _UNREAL = frozenset(
     """.split()
 )
 _PRESENT = frozenset("is are has have says say 's 're does do".split())
-_NEGATORS = frozenset("not n't never no nor neither without hardly cannot can't didn't doesn't don't isn't wasn't aren't weren't".split())
+_NEGATORS = frozenset(
+    """
+    not n't never no nor neither without hardly cannot can't didn't doesn't don't isn't wasn't aren't weren't
+    """.split()
+)
 _WISH = frozenset(["like", "love", "prefer", "rather", "hate"])
 _ADVERBS = frozenset("likely probably almost potentially conceivably presumably perhaps possibly".split())
+_FOLLOWING = (("wish", _WISH), ("adverb", _ADVERBS), ("effect", _EFFECT), ("ability", _ABILITY))
+"""Words that tell right behind a modal."""
 _IF = frozenset(("if", "unless"))
 _QUESTION = frozenset(("whether", "see", "know", "question"))
 _WILL = frozenset(("will", "'ll", "won't", "would", "wouldn't", "could", "might"))
@@ -130,7 +137,7 @@ def _unreal(tokens: list[str]) -> bool:
     if "if" not in tokens:
         return False
     at = tokens.index("if")
-    return any([token in _UNREAL or (token.endswith("ed") and len(token) > 3) for token in tokens[at + 1 : at + 6]])
+    return any(token in _UNREAL or (token.endswith("ed") and len(token) > 3) for token in tokens[at + 1 : at + 6])
 
 
 def _kind(token: str, written: str) -> str:
@@ -157,38 +164,59 @@ def _signs(hit: Hit, text: Text) -> list[str]:
     start, end = text.sentence_tokens(hit.first)
     first, last = max(start, hit.first - _REACH), min(max(end, hit.last), hit.last + _REACH)
     before, after = folded[first : hit.first], folded[hit.last : last]
-    near = before[-_NEAR:]
+    signs = [*_conditions(before, after), *_voices(before, after), *_tenses(before, after)]
     following = after[0] if after else ""
-    tellers = words("tellverb")
-    signs = []
-    if not before or not any([token[:1].isalnum() for token in before]):
+    signs += [name for name, listed in _FOLLOWING if following in listed]
+    if len(before) < 2 and not any(token[:1].isalnum() for token in before):
         signs.append("opens")
+    if not _MANNER.isdisjoint(before[-_NEAR:]):
+        signs.append("manner")
+    if not _NEGATORS.isdisjoint(before[-3:]):
+        signs.append("negated")
+    if text.quoted[hit.first]:
+        signs.append("quoted")
+    if "?" in after[-2:]:
+        signs.append("question")
+    if text.words[hit.first][:1].isupper() and before:
+        signs.append("capital")
+    return signs
+
+
+def _conditions(before: list[str], after: list[str]) -> list[str]:
+    """Where the sentence has a condition, and of what sort."""
+    signs = []
+    near = before[-_NEAR:]
     inverted = bool(before) and before[0] in _INVERTED
     if inverted or not _IF.isdisjoint(before[:-_NEAR]):
         signs.append("if before")
     if not _IF.isdisjoint(after):
         signs.append("if after")
-    if not {"if", "whether"}.isdisjoint(near):
-        asked = any([token in tellers or token in _QUESTION for token in before[-6:]])
+    if "if" in near or "whether" in near:
+        asked = not _QUESTION.isdisjoint(before[-6:]) or not words("tellverb").isdisjoint(before[-6:])
         signs.append("asked if" if asked else "if near")
-    if not tellers.isdisjoint(before):
-        signs.append("told")
-        if not tellers.isdisjoint(near):
-            signs.append("told near")
     if inverted or _unreal(after) or _unreal(before):
         signs.append("unreal")
+    return signs
+
+
+def _voices(before: list[str], after: list[str]) -> list[str]:
+    """Whether somebody or some evidence says it."""
+    signs = []
+    tellers = words("tellverb")
+    if not tellers.isdisjoint(before):
+        signs.append("told")
+        if not tellers.isdisjoint(before[-_NEAR:]):
+            signs.append("told near")
     if "said" in after or "says" in after:
         signs.append("said later")
-    if following in _WISH:
-        signs.append("wish")
-    elif following in _ADVERBS:
-        signs.append("adverb")
-    elif following in _EFFECT:
-        signs.append("effect")
-    elif following in _ABILITY:
-        signs.append("ability")
-    if not _MANNER.isdisjoint(near):
-        signs.append("manner")
+    if not words("evidence").isdisjoint(before[-6:]):
+        signs.append("evidence")
+    return signs
+
+
+def _tenses(before: list[str], after: list[str]) -> list[str]:
+    """Past, present and future, by the plainest verbs on either side."""
+    signs = []
     if not _PAST.isdisjoint(before[-5:]):
         signs.append("past")
     elif not _PRESENT.isdisjoint(before):
@@ -197,20 +225,10 @@ def _signs(hit: Hit, text: Text) -> list[str]:
         signs.append("past later")
     elif not _PRESENT.isdisjoint(after):
         signs.append("present later")
-    if any([token.endswith("ed") for token in before]):
+    if any(token.endswith("ed") for token in before):
         signs.append("ed before")
-    if not _NEGATORS.isdisjoint(before[-3:]):
-        signs.append("negated")
-    if not words("evidence").isdisjoint(before[-6:]):
-        signs.append("evidence")
-    if not _WILL.isdisjoint(after):
-        signs.append("will later")
     if not _WILL.isdisjoint(before):
         signs.append("will before")
-    if text.quoted[hit.first]:
-        signs.append("quoted")
-    if "?" in after[-2:]:
-        signs.append("question")
-    if text.words[hit.first][:1].isupper() and before:
-        signs.append("capital")
+    if not _WILL.isdisjoint(after):
+        signs.append("will later")
     return signs

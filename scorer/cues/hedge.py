@@ -28,7 +28,11 @@ LEAN = 0.4
 _LEAST_PRIOR = 0.02
 _HOPELESS = 0.1
 """Seeds below this (plain *will*, *can*, *must*) are many and never likelier than not; they keep their weight."""
-_BELIEVED = frozenset("believed thought expected feared presumed assumed suspected anticipated estimated predicted considered".split())
+_BELIEVED = frozenset(
+    """
+    believed thought expected feared presumed assumed suspected anticipated estimated predicted considered forecast projected
+    """.split()
+)
 _UNASSERTED = frozenset(("modal", "verb_noun", "likelihood"))
 """Labels of the guide whose words the corpus also counts where a thing is only named as possible ("a possible sale"), as
 somebody's view ("she suggested they were ready") or as what a condition leads to; there the label says so."""
