@@ -23,7 +23,7 @@ FLOORS = (
     {"measures", "scope"},
     {"pipeline"},
     {"rules", "archives", "dataset"},
-    {"fitting", "attribution_fitting"},
+    {"fitting", "attribution_fitting", "hedge_fitting"},
     {"evaluation"},
     {"__init__"},
     {"cli"},
