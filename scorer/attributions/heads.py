@@ -19,6 +19,18 @@ WITHHELD_ROLES = frozenset(
 )
 """Roles that copy gives instead of a name; other roles are named somewhere, or their holder is just not asked."""
 
+PARTITIVES = frozenset(
+    """
+    one two three four five six seven eight nine ten some many several most all none neither either both half each few
+    any two-thirds three-quarters one-third three-fifths three-in-five handful number dozen dozens scores couple group
+    majority minority pair trio another others
+    """.split()
+)
+"""Words that stand for a part of what follows "of": the kind is told by the whole ("one of the aides")."""
+
+BEHIND_THE_HEAD = frozenset("there here elsewhere abroad overseas nationally alike themselves himself herself".split())
+"""Words that may stand behind a head noun and are none: "executives there"."""
+
 FOR_THE_BODY = frozenset(
     """
     officials executives leaders representatives spokespeople investigators researchers police
@@ -34,7 +46,8 @@ GUILDS = frozenset(
 WITHHELD_GROUPS = frozenset(
     """
     officials aides advisers advisors authorities diplomats insiders investigators operatives staffers strategists
-    allies agents commanders executives employees sources staff
+    allies agents commanders executives employees sources staff associates confidants surrogates lobbyists negotiators
+    envoys whistleblowers informants bundlers
     """.split()
 )
 
@@ -50,7 +63,7 @@ PLURAL_PEOPLE = frozenset("people men women others those individuals members fol
 PARTIES = frozenset(
     """
     republicans democrats conservatives liberals labour tories greens lawmakers senators congressmen legislators mps
-    leaders members opponents rivals allies campaigns advisers advisors surrogates
+    leaders members opponents rivals campaigns
     """.split()
 )
 

@@ -21,6 +21,7 @@ from scorer.attributions.heads import (
 from scorer.attributions.noun_phrases import Range
 from scorer.attributions.shapes import Shapes
 from scorer.lexicon import Hit
+from scorer.types import UNNAMED
 
 _SPOKES = ("spokes", "press secretary", "press officer")
 _FIRST = frozenset(["i", "we", "me", "us"])
@@ -35,6 +36,8 @@ _OUTLET_NOUNS = frozenset(
 )
 
 
+_BELONGING = frozenset(["at", "with", "of", "from", "for"])
+_POLITICIANS = frozenset(["republican", "democrat", "conservative", "liberal"])
 _DESCRIBED = frozenset({"document", "data", "institution", "unnamed_ordinary"})
 
 
@@ -51,6 +54,31 @@ class Kinds(Shapes):
 
     def of(self, source: Range) -> Kind:
         """The kind of a noun phrase."""
+        kind = self._alone(source)
+        if kind.kind not in UNNAMED:
+            return kind
+        if kind.subkind != "description" and self._joined_with_a_name(source[0]):
+            return Kind("person", "post", f"with a name: {kind.evidence}")
+        if kind.kind == "official_group" and self._of_one_body(self.core(source)[1], source[1]):
+            return Kind("institution", "officials", kind.evidence)
+        return kind
+
+    def _joined_with_a_name(self, first: int) -> bool:
+        """Whether a phrase is the second half of a speaker whose first half has a name: "Ibarra and her aides"."""
+        if first < 2 or self.text.folded[first - 1] not in ("and", "nor", "or"):
+            return False
+        before = self.text.folded[first - 2]
+        return before in ("he", "she", "they") or (is_capitalised(self.text.words[first - 2]) and before not in PARTIES)
+
+    def _of_one_body(self, at: int, last: int) -> bool:
+        """Whether one named organisation stands behind the head: "officials at the Lund Port Authority"."""
+        if at >= last or self.text.folded[at] not in _BELONGING or self.text.folded[at - 1] not in FOR_THE_BODY:
+            return False
+        run = self.name_run(*self.core((at + 1, last)))
+        return run is not None and self._organisation(self.text.folded[slice(*run)])
+
+    def _alone(self, source: Range) -> Kind:
+        """The kind of a noun phrase by its own words."""
         first, last = self.core(source)
         folded = self.text.folded[first:last]
         if len(folded) == 1 and folded[0] in PRONOUNS | {"who", "which", "that"}:
@@ -164,6 +192,8 @@ class Kinds(Shapes):
             return Kind("media", "outlet", head)
         if head in self.data:
             return Kind("data", "", head)
+        if head in WITHHELD_ROLES and head in self.roles and not self._executive_branch(head, modifier):
+            return Kind("anon_vague", "role", head)
         if head in self.institutions or head in self.suffixes:
             return Kind("institution", "common noun", head)
         if head in self.ordinary or head in self.ordinary_plural:
@@ -174,9 +204,15 @@ class Kinds(Shapes):
             return Kind("anon_vague", "role", head)
         return None
 
+    def _executive_branch(self, head: str, modifier: list[str]) -> bool:
+        """Whether an executive is a government: "the Oranian executive"."""
+        return head == "executive" and bool(modifier) and all(word in self.demonyms or word in self.places for word in modifier)
+
     def _post(self, folded: list[str], head: str) -> Kind:
         """A role without a name: "the mayor" is somebody in particular, "an aide" is withheld, "a driver" just unasked."""
         opening = folded[0]
+        if opening == "the" and head in _POLITICIANS and len(folded) > 2:  # "the Lund Republican": an office holder
+            return Kind("person", "description", head)
         withheld = head in WITHHELD_ROLES
         if opening in ("the", "this", "that") or opening in POSSESSIVES or "'s" in folded:
             return Kind("anon_vague" if withheld else "person", "description", head)

@@ -19,7 +19,17 @@ _STRONG = 0.7
 _GENERIC = frozenset("familiar close near aware knowledgeable briefed".split())
 """Words that open a knowledge clause which tells nothing ("familiar with the matter"): what follows describes no source."""
 _FIRST_HAND = frozenset("direct first-hand firsthand detailed personal intimate".split())
-_MINDS = frozenset({"attitude", "decree", "characterise", "accuse"})
+_ACTS = frozenset({"decree", "document"})
+"""Labels of cues that tell what a group did or shows rather than what it said."""
+_MINDS = frozenset({"attitude", "characterise", "accuse", *_ACTS})
+_WISHES = frozenset(
+    """
+    think thinks thought feel feels felt hope hopes hoped hoping want wants wanted plan plans planned planning intend
+    intends wish wishes prefer prefers like love hate reluctant willing unwilling eager confident optimistic nervous
+    worried hopeful declined decline declines refused refuse refuses ready determined prepared
+    """.split()
+)
+"""Words of a state of mind, or of silence: a group that does no more than this has said nothing."""
 _MEMBER_REACH = 2
 
 
@@ -41,7 +51,7 @@ def settle(text: Text, sources: list[Source], attributions: list[Attribution], f
     people = _Neighbours(sources)
     for source in sources:
         if source.kind == "official_group":
-            _regroup(source, people, by_source.get(source.id, []))
+            _regroup(text, source, people, by_source.get(source.id, []))
     for attribution in attributions:
         if attribution.source:
             attribution.kind = attribution.source.kind
@@ -135,16 +145,23 @@ def _describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], 
         source.kind = "anon_described" if len(source.described) >= 2 else "anon_vague"
 
 
-def _regroup(source: Source, people: _Neighbours, uses: list[tuple[Attribution, Find]]) -> None:
+def _regroup(text: Text, source: Source, people: _Neighbours, uses: list[tuple[Attribution, Find]]) -> None:
     """A bloc whose member is named nearby counts as that person (guide, case 1); one that only thinks is nobody's word."""
     withheld = any(word in WITHHELD_GROUPS for word in source.name.lower().split())
-    if uses and not withheld and all(attribution.label in _MINDS for attribution, _ in uses):
+    if uses and all(_silent(text, attribution, withheld) for attribution, _ in uses):
         source.kind = "weasel_group"
         source.evidence.append("no speech act")
     elif source.subkind in ("bloc", "roles") and (member := people.beside(source)):
         source.kind = "person"
         people.add(source)
         source.evidence.append(f"member named within {_MEMBER_REACH} paragraphs: {member.name}")
+
+
+def _silent(text: Text, attribution: Attribution, withheld: bool) -> bool:
+    """Whether a group does not speak here: it feels, or (where it is no group that is quoted unnamed) acts or judges."""
+    if withheld:
+        return not _WISHES.isdisjoint(text.folded[slice(*text.tokens(*attribution.cue))])
+    return attribution.label in _MINDS
 
 
 class _Neighbours:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from scorer.attributions.kinds import Kinds
 from scorer.ledger import Ledger
+from scorer.ledger.unjoined import find_unjoined
 from scorer.lexicon import Hit
 from scorer.text import Text
 from scorer.types import Attribution, Cue
@@ -17,7 +19,7 @@ _PERSON = {
 }
 
 
-def find_late_cues(text: Text, ledger: Ledger, hits: list[Hit]) -> list[Cue]:
+def find_late_cues(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit]) -> list[Cue]:
     """``src`` cues with their final label, ``chain.relay``, ``quote.pronoun`` and ``quote.orphan``."""
     cues: list[Cue] = []
     seen: set[tuple[int, int]] = set()
@@ -35,6 +37,7 @@ def find_late_cues(text: Text, ledger: Ledger, hits: list[Hit]) -> list[Cue]:
             if label == "person_pronoun" and attribution.content and text.quoted[text.token_at(attribution.content.start)]:
                 cues.append(Cue(*attribution.content, "quote", "pronoun", 1.0, True))
     cues.extend(_unspoken(text, hits, seen))
+    cues.extend(find_unjoined(text, ledger, kinds, hits, seen))
     cues.extend(_orphans(text, ledger))
     return cues
 

@@ -1,0 +1,182 @@
+"""Unnamed sources that speak where no attribution was joined: inside another's content, or too far from their verb.
+
+"Officials, meanwhile, have said", "insiders in the two towns — Lund and Kalvi — said", "he mocked an article in which
+aides said": the paragraph leans on somebody unnamed, even though nobody knows yet on what words exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scorer.attributions.grammar import (
+    AUXILIARIES,
+    COMMA,
+    PREPOSITIONS,
+    QUOTE_MARKS,
+    RELATIVES,
+    STOPS,
+    is_adverb,
+    is_capitalised,
+)
+from scorer.attributions.heads import BEHIND_THE_HEAD, WITHHELD_GROUPS
+from scorer.attributions.kinds import Kinds
+from scorer.attributions.noun_phrases import Range
+from scorer.ledger import Ledger
+from scorer.lexicon import Hit
+from scorer.text import Text
+from scorer.types import UNNAMED, Attribution, Cue
+
+_WEIGHT = 0.7
+_SPEECH = frozenset({"neutral", "doubt", "concede", "characterise", "endorse"})
+_SURE = 0.6
+_STEPS = 16
+_MODIFIERS = 4
+_BRACKET = 12
+_CLOSING = {COMMA: COMMA, "--": "--", "(": ")"}
+_UNSAID = frozenset("not never n't no would could might should will can may if".split())
+_PAPERS = frozenset({"document", "data", "institution", "none"})
+"""Owners whose officials are what they tell of, no source of the writer's ("according to the warrant, investigators said")."""
+_TOLD = frozenset({"neutral", "doubt", "concede"})
+_JOINED = frozenset({"person", "institution", "reporter", "media", "document", "data", "weasel_group"})
+
+
+def find_unjoined(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit], seen: set[tuple[int, int]]) -> list[Cue]:
+    """A ``src`` cue for every unnamed source that speaks and is part of no attribution; ``seen`` are spans that have one."""
+    ends = {end for _, end in seen}
+    found: dict[Range, str] = dict(_nested(text, ledger, kinds))
+    found.update(_far(text, ledger, kinds, hits))
+    cues = []
+    for (first, last), label in found.items():
+        span = text.span(first, last)
+        if span not in seen and span.end not in ends:
+            ends.add(span.end)
+            cues.append(Cue(*span, "src", label, _WEIGHT))
+    return cues
+
+
+def _nested(text: Text, ledger: Ledger, kinds: Kinds) -> Iterator[tuple[Range, str]]:
+    """Unnamed sources of attributions inside another's content."""
+    for attribution, find in zip(ledger.attributions, ledger.finds, strict=True):
+        if attribution.kind in _PAPERS:
+            continue
+        for inner in find.inner:
+            told = inner.hit.phrase.label in _TOLD and inner.polarity == "asserted" and not text.quoted[inner.cue[0]]
+            if inner.source and told:
+                kind = kinds.of(inner.source)
+                if kind.kind in UNNAMED and kind.subkind not in ("bloc", "roles"):
+                    yield inner.source, kind.kind
+
+
+def _far(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit]) -> Iterator[tuple[Range, str]]:
+    """Unnamed groups that a verb of speech belongs to across a parenthesis, a place or a relative pronoun."""
+    verbs = {
+        hit.first: hit
+        for hit in hits
+        if hit.phrase.family == "cue" and hit.phrase.label in _SPEECH and hit.phrase.weight >= _SURE
+    }
+    speakers = _Speakers(text, kinds, ledger.attributions)
+    heads = {
+        at
+        for hit in hits
+        if hit.phrase.family == "src" and hit.phrase.label in UNNAMED
+        for at in range(hit.first, hit.last)
+        if text.folded[at] in WITHHELD_GROUPS
+    }
+    for head in sorted(heads):
+        phrase = (_phrase_start(text, head), head + 1)
+        if text.quoted[head]:
+            continue
+        behind = _verb_behind(text, head + 1, verbs)
+        verb = behind or _verb_before(text, phrase[0], verbs)
+        if verb is not None and not speakers.of(verb, head):
+            kind = kinds.of((phrase[0], behind or phrase[1]))
+            if kind.kind in UNNAMED:
+                yield phrase, kind.kind
+
+
+class _Speakers:
+    """Who the attributions of a text say the verbs belong to."""
+
+    def __init__(self, text: Text, kinds: Kinds, attributions: list[Attribution]):
+        self.text = text
+        self.kinds = kinds
+        self._by_verb: dict[int, Attribution] = {}
+        for attribution in attributions:
+            for at in range(*text.tokens(attribution.cue.start, attribution.cue.end)):
+                self._by_verb[at] = attribution
+
+    def of(self, verb: int, head: int) -> bool:
+        """Whether a verb has a speaker, and the phrase that ends with the head was not merely taken too long."""
+        attribution = self._by_verb.get(verb)
+        if attribution is None or attribution.mention is None or attribution.kind not in _JOINED:
+            return False
+        first, last = self.text.tokens(attribution.mention.start, attribution.mention.end)
+        return last != head + 1 or RELATIVES.isdisjoint(self.text.folded[first:head])
+
+
+def _phrase_start(text: Text, head: int) -> int:
+    """Where the modifiers before a head noun begin."""
+    low = max(text.sentence_tokens(head)[0], head - _MODIFIERS)
+    at = head
+    while at > low and _modifies(text, at - 1):
+        at -= 1
+    return at
+
+
+def _modifies(text: Text, at: int) -> bool:
+    token = text.folded[at]
+    if token[:1].isalnum() and not is_capitalised(text.words[at]):
+        closed = token in PREPOSITIONS or token in AUXILIARIES or token in RELATIVES or token.endswith(("ed", "ing"))
+        return not (closed or token in ("and", "or", "but", "said", "say", "says"))
+    return token[:1].isalnum() or token in ("'s", "-")
+
+
+def _verb_behind(text: Text, at: int, verbs: dict[int, Hit]) -> int | None:
+    """The verb of speech whose subject ends before token ``at``: over adverbs, auxiliaries, places and parentheses."""
+    high = text.sentence_tokens(at - 1)[1]
+    in_place = False
+    for _ in range(_STEPS):
+        if at >= high or text.quoted[at]:
+            return None
+        token = text.folded[at]
+        if token in _UNSAID:
+            return None
+        if at in verbs:
+            return at
+        if token in _CLOSING:
+            closed = _closed(text, at, high)
+            if closed is None:
+                return None
+            at = closed
+            in_place = False
+        elif token == "to":
+            return None
+        elif token in PREPOSITIONS or in_place and token not in STOPS and token not in AUXILIARIES:
+            in_place = True
+            at += 1
+        elif token in AUXILIARIES or token in BEHIND_THE_HEAD or is_adverb(token) or in_place:
+            in_place = False
+            at += 1
+        else:
+            return None
+    return None
+
+
+def _closed(text: Text, at: int, high: int) -> int | None:
+    """Past the mark that closes a short parenthesis opened at token ``at``."""
+    mark = _CLOSING[text.folded[at]]
+    for index in range(at + 1, min(high, at + _BRACKET)):
+        token = text.folded[index]
+        if token == mark:
+            return index + 1
+        if token in QUOTE_MARKS:
+            return None
+    return None
+
+
+def _verb_before(text: Text, at: int, verbs: dict[int, Hit]) -> int | None:
+    """The verb of speech right before a phrase, behind a comma or a quotation: ", said local officials"."""
+    for verb in (at - 1, at - 2):
+        if verb > 0 and verb in verbs and text.folded[verb - 1] in (COMMA, *QUOTE_MARKS) and verbs[verb].last == at:
+            return verb
+    return None
