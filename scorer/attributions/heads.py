@@ -14,7 +14,7 @@ WITHHELD_ROLES = frozenset(
     """
     official aide adviser advisor source operative staffer staff insider diplomat executive employee whistleblower
     strategist ally confidant associate person participant attendee negotiator consultant banker donor fundraiser
-    bundler surrogate democrat republican conservative liberal lobbyist investigator partner
+    bundler surrogate democrat republican conservative liberal lobbyist investigator partner member
     """.split()
 )
 """Roles that copy gives instead of a name; other roles are named somewhere, or their holder is just not asked."""
@@ -54,9 +54,24 @@ WITHHELD_GROUPS = frozenset(
 LOOSE_BODIES = frozenset(
     """
     u.s us uk u.k eu federal state local senior top former military intelligence western law enforcement campaign
-    administration party pentagon house government
+    administration party pentagon house government transition election health police security defense defence border
+    immigration industry diplomatic foreign public emergency education tax customs trade current ranking high-ranking
+    high-level
     """.split()
 )
+
+UNDER_A_ROOF = frozenset("employees workers staff staffers members executives managers".split())
+"""People of one house; the former and current ones of them that speak are withheld, others are just unasked."""
+
+BYSTANDERS = frozenset(
+    """
+    man woman men women boy girl boys girls witness witnesses eyewitness eyewitnesses resident residents neighbor
+    neighbour neighbors neighbours passenger passengers bystander bystanders onlooker onlookers shopper shoppers
+    motorist driver drivers student students survivor survivors villager villagers tourist tourists fan fans voter voters
+    parent parents mother father spectator spectators protester protesters
+    """.split()
+)
+"""People who saw something by chance: knowing it makes no withheld source of them."""
 
 PLURAL_PEOPLE = frozenset("people men women others those individuals members folks".split())
 

@@ -14,6 +14,7 @@ from scorer.attributions.heads import (
     PARTIES,
     PLURAL_PEOPLE,
     QUANTIFIED,
+    UNDER_A_ROOF,
     UNNAMED_HEADS,
     WITHHELD_GROUPS,
     WITHHELD_ROLES,
@@ -36,6 +37,7 @@ _OUTLET_NOUNS = frozenset(
 )
 
 
+_LEFT = frozenset("former current past then-current ex".split())
 _BELONGING = frozenset(["at", "with", "of", "from", "for"])
 _POLITICIANS = frozenset(["republican", "democrat", "conservative", "liberal"])
 _DESCRIBED = frozenset({"document", "data", "institution", "unnamed_ordinary"})
@@ -83,6 +85,8 @@ class Kinds(Shapes):
         folded = self.text.folded[first:last]
         if len(folded) == 1 and folded[0] in PRONOUNS | {"who", "which", "that"}:
             return Kind("reporter" if folded[0] in _FIRST else "none", "pronoun", folded[0])
+        if folded == ["them"] and first > source[0]:  # "several of them"
+            return Kind("none", "pronoun", "they")
         phrase = " ".join(folded)
         bare = " ".join(token for token in folded if token not in ARTICLES)
         head = _last_word(folded)
@@ -196,6 +200,8 @@ class Kinds(Shapes):
             return Kind("anon_vague", "role", head)
         if head in self.institutions or head in self.suffixes:
             return Kind("institution", "common noun", head)
+        if head in WITHHELD_GROUPS and head not in self.ordinary_plural:
+            return Kind("anon_vague", "insiders", head)
         if head in self.ordinary or head in self.ordinary_plural:
             return Kind("unnamed_ordinary", "", head)
         if head in self.plural_roles:
@@ -229,6 +235,8 @@ class Kinds(Shapes):
             return Kind("official_group", "bloc", head)
         if head in UNNAMED_HEADS and head not in _JUST_UNASKED and opening in ("the", "these", "those", "both", "that"):
             return Kind("anon_vague", "description", head)
+        if head in UNDER_A_ROOF and not _LEFT.isdisjoint(folded):
+            return Kind("anon_vague", "insiders", head)
         found = self._headed_by(head, modifier=[])
         if found and found.subkind == "role":
             return self._post(folded, head)

@@ -134,8 +134,8 @@ class Shapes:
 
     def _one_body(self, modifier: list[str]) -> bool:
         """Whether the words before "officials" name one organisation rather than a country, a party or a government at large."""
-        loose = LOOSE_BODIES | self.demonyms | self.places
-        return not all(word in loose for word in modifier) and modifier[-1] not in loose
+        known = LOOSE_BODIES | self.demonyms | self.places
+        return not (modifier[-1] in known or " ".join(modifier) in known or all(word in known for word in modifier))
 
 
 @cache

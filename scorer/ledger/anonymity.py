@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from scorer.attributions.heads import UNNAMED_HEADS, WITHHELD_GROUPS
+from scorer.attributions.heads import BYSTANDERS, UNNAMED_HEADS, WITHHELD_GROUPS
 from scorer.attributions.nests import Find
 from scorer.ledger.nearness import Nearby
 from scorer.lexicon import words
@@ -15,6 +15,8 @@ _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "another": 1, "the": 0, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dozen": 12,
 }  # fmt: skip
+_ARTICLES = frozenset(["a", "an"])
+_PARTY_PEOPLE = frozenset(["democrat", "republican", "conservative", "liberal", "tory"])
 _STRONG = 0.7
 _GENERIC = frozenset("familiar close near aware knowledgeable briefed".split())
 """Words that open a knowledge clause which tells nothing ("familiar with the matter"): what follows describes no source."""
@@ -30,6 +32,8 @@ _WISHES = frozenset(
     """.split()
 )
 """Words of a state of mind, or of silence: a group that does no more than this has said nothing."""
+_MAY_KNOW = frozenset({"unnamed_ordinary", "weasel_group", "none"})
+_MAY_ASK = frozenset({"unnamed_ordinary", "weasel_group", "institution", "reporter"})
 _MEMBER_REACH = 2
 
 
@@ -41,6 +45,7 @@ def settle(text: Text, sources: list[Source], attributions: list[Attribution], f
             by_source.setdefault(attribution.source.id, []).append((attribution, find))
     anon_cues = [cue for cue in cues if cue.family == "anon" and cue.weight >= 0.5]
     _ask_for_anonymity(text, attributions, anon_cues)
+    _promote_knowing(text, by_source, anon_cues)
     unnamed = [source for source in sources if source.unnamed]
     _give_reasons(text, unnamed, anon_cues)
     knowing = sorted(
@@ -54,6 +59,8 @@ def settle(text: Text, sources: list[Source], attributions: list[Attribution], f
             _regroup(text, source, people, by_source.get(source.id, []))
     for attribution in attributions:
         if attribution.source:
+            if attribution.polarity == "hypothetical" and not attribution.source.id and attribution.source.unnamed:
+                attribution.source.kind = "weasel_group"  # "if a source says so": nobody has spoken
             attribution.kind = attribution.source.kind
 
 
@@ -74,9 +81,27 @@ def _ask_for_anonymity(text: Text, attributions: list[Attribution], cues: list[C
         near = by_paragraph.get(_paragraph(text, cue.start))
         closest = near.nearest(cue.start) if near else None
         source = closest[2] if closest else None
-        if source and source.kind != "person" and not source.unnamed and source.subkind not in ("name", "acronym", "metonym"):
+        if source and source.kind in _MAY_ASK and source.subkind not in ("name", "acronym", "metonym"):
             source.kind = "anon_vague"
             source.evidence.append("asked not to be named")
+
+
+def _promote_knowing(text: Text, by_source: dict[int, list[tuple[Attribution, Find]]], cues: list[Cue]) -> None:
+    """People who are introduced by how they know ("two lawyers close to the talks") are withheld, bystanders are not."""
+    starts = [cue.start for cue in cues if cue.label == "knowledge" and cue.weight >= _STRONG]
+    for uses in by_source.values():
+        source = uses[0][0].source
+        if source is None or source.kind not in _MAY_KNOW and source.subkind not in ("bloc", "roles"):
+            continue
+        for _, find in uses:
+            if find.source is None or not BYSTANDERS.isdisjoint(text.folded[slice(*find.source)]):
+                continue
+            span = text.span(*find.source)
+            at = bisect_left(starts, span.start)
+            if at < len(starts) and starts[at] < span.end and source.kind != "person":
+                source.kind, source.subkind = "anon_vague", "insiders"
+                source.evidence.append("introduced by how they know")
+                break
 
 
 def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:
@@ -131,9 +156,11 @@ def _describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], 
             ):
                 source.described.add("side")
             singular = token.removesuffix("s")
-            if (token in roles or singular in roles or token in officials) and token not in UNNAMED_HEADS:
+            if (
+                token in roles or singular in roles or token in officials or singular in _PARTY_PEOPLE
+            ) and token not in UNNAMED_HEADS:
                 source.described.add("role")
-            if source.count is None and token in _NUMBERS and _NUMBERS[token]:
+            if source.count is None and _NUMBERS.get(token) and not (token in _ARTICLES and at + 2 < last and text.folded[at + 2] == "of"):
                 source.count = _NUMBERS[token]
             elif source.count is None and token.isdigit():
                 source.count = int(token)

@@ -26,6 +26,9 @@ from scorer.lexicon import Hit
 from scorer.text import Text
 from scorer.types import UNNAMED, Attribution, Cue
 
+_SINGLE = frozenset("official aide adviser advisor source whistleblower insider operative staffer diplomat strategist".split())
+_NAMELESS = frozenset("unnamed anonymous unidentified high-ranking high-placed well-placed well-connected".split())
+_CITING = frozenset("citing cites cited quoting quotes quoted".split())
 _WEIGHT = 0.7
 _SPEECH = frozenset({"neutral", "doubt", "concede", "characterise", "endorse"})
 _SURE = 0.6
@@ -45,6 +48,7 @@ def find_unjoined(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit], see
     ends = {end for _, end in seen}
     found: dict[Range, str] = dict(_nested(text, ledger, kinds))
     found.update(_far(text, ledger, kinds, hits))
+    found.update(_cited(text, hits))
     cues = []
     for (first, last), label in found.items():
         span = text.span(first, last)
@@ -75,23 +79,34 @@ def _far(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit]) -> Iterator[
         if hit.phrase.family == "cue" and hit.phrase.label in _SPEECH and hit.phrase.weight >= _SURE
     }
     speakers = _Speakers(text, kinds, ledger.attributions)
-    heads = {
+    for head in _heads(text, hits):
+        phrase = (_phrase_start(text, head), head + 1)
+        behind = _verb_behind(text, head + 1, verbs)
+        verb = behind or _verb_before(text, phrase[0], verbs)
+        if text.folded[phrase[0] - 1] in _CITING or (verb is not None and not speakers.of(verb, head)):
+            kind = kinds.of((phrase[0], behind or phrase[1]))
+            if kind.kind in UNNAMED:
+                yield phrase, kind.kind
+
+
+def _cited(text: Text, hits: list[Hit]) -> Iterator[tuple[Range, str]]:
+    """People told apart only by what they know, whom another voice cites: "citing participants in the meeting"."""
+    for hit in hits:
+        knows = hit.phrase.family == "anon" and hit.phrase.label == "knowledge"
+        if knows and hit.first and text.folded[hit.first - 1] in _CITING and not text.quoted[hit.first]:
+            yield (hit.first, hit.last), "anon_vague"
+
+
+def _heads(text: Text, hits: list[Hit]) -> list[int]:
+    """The head nouns of unnamed sources outside quotations, in reading order."""
+    found = {
         at
         for hit in hits
         if hit.phrase.family == "src" and hit.phrase.label in UNNAMED
         for at in range(hit.first, hit.last)
-        if text.folded[at] in WITHHELD_GROUPS
+        if text.folded[at] in WITHHELD_GROUPS or text.folded[at] in _SINGLE
     }
-    for head in sorted(heads):
-        phrase = (_phrase_start(text, head), head + 1)
-        if text.quoted[head]:
-            continue
-        behind = _verb_behind(text, head + 1, verbs)
-        verb = behind or _verb_before(text, phrase[0], verbs)
-        if verb is not None and not speakers.of(verb, head):
-            kind = kinds.of((phrase[0], behind or phrase[1]))
-            if kind.kind in UNNAMED:
-                yield phrase, kind.kind
+    return sorted(at for at in found if at and not text.quoted[at])
 
 
 class _Speakers:
@@ -126,6 +141,8 @@ def _phrase_start(text: Text, head: int) -> int:
 def _modifies(text: Text, at: int) -> bool:
     token = text.folded[at]
     if token[:1].isalnum() and not is_capitalised(text.words[at]):
+        if token in _NAMELESS:
+            return True
         closed = token in PREPOSITIONS or token in AUXILIARIES or token in RELATIVES or token.endswith(("ed", "ing"))
         return not (closed or token in ("and", "or", "but", "said", "say", "says"))
     return token[:1].isalnum() or token in ("'s", "-")
