@@ -14,7 +14,8 @@ WITHHELD_ROLES = frozenset(
     """
     official aide adviser advisor source operative staffer staff insider diplomat executive employee whistleblower
     strategist ally confidant associate person participant attendee negotiator consultant banker donor fundraiser
-    bundler surrogate democrat republican conservative liberal lobbyist investigator partner member
+    bundler surrogate democrat republican conservative liberal lobbyist investigator partner interlocutor functionary
+    spy mole tipster snitch pal
     """.split()
 )
 """Roles that copy gives instead of a name; other roles are named somewhere, or their holder is just not asked."""
@@ -39,15 +40,15 @@ FOR_THE_BODY = frozenset(
 
 GUILDS = frozenset(
     """
-    prosecutors police doctors attorneys lawyers surgeons nurses teachers engineers scientists economists ministers
+    prosecutors police doctors attorneys lawyers surgeons nurses teachers engineers scientists economists
     """.split()
 )
 
 WITHHELD_GROUPS = frozenset(
     """
     officials aides advisers advisors authorities diplomats insiders investigators operatives staffers strategists
-    allies agents commanders executives employees sources staff associates confidants surrogates lobbyists negotiators
-    envoys whistleblowers informants bundlers
+    allies agents commanders executives employees sources associates confidants surrogates lobbyists negotiators
+    envoys whistleblowers informants bundlers interlocutors functionaries moles tipsters pals chums
     """.split()
 )
 
@@ -56,12 +57,17 @@ LOOSE_BODIES = frozenset(
     u.s us uk u.k eu federal state local senior top former military intelligence western law enforcement campaign
     administration party pentagon house government transition election health police security defense defence border
     immigration industry diplomatic foreign public emergency education tax customs trade current ranking high-ranking
-    high-level
+    high-level whitehall westminster washington kremlin brussels
     """.split()
 )
 
-UNDER_A_ROOF = frozenset("employees workers staff staffers members executives managers".split())
-"""People of one house; the former and current ones of them that speak are withheld, others are just unasked."""
+NAMELESS = frozenset("unnamed unidentified anonymous undisclosed".split())
+"""Adjectives that say that a name is withheld."""
+
+EARLIER = frozenset("former ex retired past current serving then-current".split())
+"""Adjectives that tell what somebody is or was to the house that is spoken of: who says so unnamed is withheld."""
+
+NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 
 BYSTANDERS = frozenset(
     """

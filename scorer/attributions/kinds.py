@@ -9,12 +9,15 @@ from typing import NamedTuple
 
 from scorer.attributions.grammar import ARTICLES, POSSESSIVES, PRONOUNS, is_capitalised
 from scorer.attributions.heads import (
+    BYSTANDERS,
+    EARLIER,
     FOR_THE_BODY,
     GUILDS,
+    NAMELESS,
+    NUMBERS,
     PARTIES,
     PLURAL_PEOPLE,
     QUANTIFIED,
-    UNDER_A_ROOF,
     UNNAMED_HEADS,
     WITHHELD_GROUPS,
     WITHHELD_ROLES,
@@ -37,7 +40,8 @@ _OUTLET_NOUNS = frozenset(
 )
 
 
-_LEFT = frozenset("former current past then-current ex".split())
+_CHIEF = frozenset(["chief", "county", "deputy"])
+_RIVALS = frozenset("candidates contenders companies parties countries teams players".split())
 _BELONGING = frozenset(["at", "with", "of", "from", "for"])
 _POLITICIANS = frozenset(["republican", "democrat", "conservative", "liberal"])
 _DESCRIBED = frozenset({"document", "data", "institution", "unnamed_ordinary"})
@@ -110,7 +114,11 @@ class Kinds(Shapes):
             return Kind("institution", "metonym", bare)
         run = self.name_run(first, last)
         shaped = self._named(run, (first, last), source, head) if run else None
-        if (shaped is None or shaped.kind != "person") and (name := self._name_behind(last, source[1])):
+        if (
+            (head not in WITHHELD_GROUPS or first > source[0])
+            and (shaped is None or shaped.kind != "person")
+            and (name := self._name_behind(last, source[1]))
+        ):
             return Kind("person", "named", f"apposition: {name}")
         if named and shaped is None and (common := self._common(folded, head, phrase)).kind == named.kind:
             return common
@@ -214,15 +222,27 @@ class Kinds(Shapes):
         """Whether an executive is a government: "the Oranian executive"."""
         return head == "executive" and bool(modifier) and all(word in self.demonyms or word in self.places for word in modifier)
 
+    def _withheld(self, folded: list[str], head: str) -> bool:
+        """Whether people are counted, told apart by their time in a house or called unnamed, instead of being named."""
+        if not NAMELESS.isdisjoint(folded):
+            return head in self.roles or head in self.plural_roles or head in self.ordinary
+        if head in BYSTANDERS or head in _RIVALS or folded[0] in POSSESSIVES or folded[0] in ("the", "these", "those", "both"):
+            return False
+        if head in self.plural_roles or head in self.ordinary_plural or head in self.officials:
+            return folded[0] in NUMBERS or not EARLIER.isdisjoint(folded)
+        alone = head in self.roles and folded[0] in ("a", "an", "one", "another")
+        return alone and (head == "member" or not EARLIER.isdisjoint(folded))
+
     def _post(self, folded: list[str], head: str) -> Kind:
         """A role without a name: "the mayor" is somebody in particular, "an aide" is withheld, "a driver" just unasked."""
         opening = folded[0]
         if opening == "the" and head in _POLITICIANS and len(folded) > 2:  # "the Lund Republican": an office holder
             return Kind("person", "description", head)
-        withheld = head in WITHHELD_ROLES
+        alone = opening in ("a", "an", "one", "another")
+        withheld = head in WITHHELD_ROLES and not _CHIEF.intersection(folded) or (alone and self._withheld(folded, head))
         if opening in ("the", "this", "that") or opening in POSSESSIVES or "'s" in folded:
             return Kind("anon_vague" if withheld else "person", "description", head)
-        if withheld or opening in ("a", "an", "one", "another") or opening in self.counts:
+        if withheld or alone or opening in self.counts:
             return Kind("anon_vague" if withheld else "unnamed_ordinary", "role", head)
         return Kind("person", "post", head)
 
@@ -235,7 +255,7 @@ class Kinds(Shapes):
             return Kind("official_group", "bloc", head)
         if head in UNNAMED_HEADS and head not in _JUST_UNASKED and opening in ("the", "these", "those", "both", "that"):
             return Kind("anon_vague", "description", head)
-        if head in UNDER_A_ROOF and not _LEFT.isdisjoint(folded):
+        if folded and self._withheld(folded, head) and (head not in self.officials or head not in WITHHELD_GROUPS):
             return Kind("anon_vague", "insiders", head)
         found = self._headed_by(head, modifier=[])
         if found and found.subkind == "role":

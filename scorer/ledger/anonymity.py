@@ -84,11 +84,13 @@ def _ask_for_anonymity(text: Text, attributions: list[Attribution], cues: list[C
         if source and source.kind in _MAY_ASK and source.subkind not in ("name", "acronym", "metonym"):
             source.kind = "anon_vague"
             source.evidence.append("asked not to be named")
+        elif source and source.kind == "official_group":
+            source.subkind = "insiders"  # whom no member named nearby stands for
 
 
 def _promote_knowing(text: Text, by_source: dict[int, list[tuple[Attribution, Find]]], cues: list[Cue]) -> None:
     """People who are introduced by how they know ("two lawyers close to the talks") are withheld, bystanders are not."""
-    starts = [cue.start for cue in cues if cue.label == "knowledge" and cue.weight >= _STRONG]
+    starts = [cue.start for cue in cues if cue.label == "knowledge"]
     for uses in by_source.values():
         source = uses[0][0].source
         if source is None or source.kind not in _MAY_KNOW and source.subkind not in ("bloc", "roles"):

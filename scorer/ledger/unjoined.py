@@ -33,6 +33,7 @@ _WEIGHT = 0.7
 _SPEECH = frozenset({"neutral", "doubt", "concede", "characterise", "endorse"})
 _SURE = 0.6
 _STEPS = 16
+_LONGEST = 60
 _MODIFIERS = 4
 _BRACKET = 12
 _CLOSING = {COMMA: COMMA, "--": "--", "(": ")"}
@@ -78,11 +79,15 @@ def _far(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit]) -> Iterator[
         for hit in hits
         if hit.phrase.family == "cue" and hit.phrase.label in _SPEECH and hit.phrase.weight >= _SURE
     }
-    speakers = _Speakers(text, kinds, ledger.attributions)
+    speakers = _Speakers(text, ledger.attributions)
     for head in _heads(text, hits):
+        if speakers.describes(head):
+            continue
         phrase = (_phrase_start(text, head), head + 1)
         behind = _verb_behind(text, head + 1, verbs)
         verb = behind or _verb_before(text, phrase[0], verbs)
+        if text.folded[head] in _SINGLE and _in_apposition(text, phrase[0]):
+            continue
         if text.folded[phrase[0] - 1] in _CITING or (verb is not None and not speakers.of(verb, head)):
             kind = kinds.of((phrase[0], behind or phrase[1]))
             if kind.kind in UNNAMED:
@@ -109,16 +114,28 @@ def _heads(text: Text, hits: list[Hit]) -> list[int]:
     return sorted(at for at in found if at and not text.quoted[at])
 
 
+def _in_apposition(text: Text, first: int) -> bool:
+    """Whether a phrase describes the name before it."""
+    return first > 1 and text.folded[first - 1] in (COMMA, "--") and is_capitalised(text.words[first - 2])
+
+
 class _Speakers:
     """Who the attributions of a text say the verbs belong to."""
 
-    def __init__(self, text: Text, kinds: Kinds, attributions: list[Attribution]):
+    def __init__(self, text: Text, attributions: list[Attribution]):
         self.text = text
-        self.kinds = kinds
         self._by_verb: dict[int, Attribution] = {}
+        self._named: set[int] = set()
         for attribution in attributions:
+            if attribution.mention and attribution.kind in _JOINED:
+                first, last = text.tokens(*attribution.mention)
+                self._named.update(range(first, min(last - 1, first + _LONGEST)))
             for at in range(*text.tokens(attribution.cue.start, attribution.cue.end)):
                 self._by_verb[at] = attribution
+
+    def describes(self, head: int) -> bool:
+        """Whether a head noun belongs to a speaker with a name: "Ana Ruiz, an aide to the mayor"."""
+        return head in self._named
 
     def of(self, verb: int, head: int) -> bool:
         """Whether a verb has a speaker, and the phrase that ends with the head was not merely taken too long."""
@@ -151,7 +168,7 @@ def _modifies(text: Text, at: int) -> bool:
 def _verb_behind(text: Text, at: int, verbs: dict[int, Hit]) -> int | None:
     """The verb of speech whose subject ends before token ``at``: over adverbs, auxiliaries, places and parentheses."""
     high = text.sentence_tokens(at - 1)[1]
-    in_place = False
+    in_place = in_clause = False
     for _ in range(_STEPS):
         if at >= high or text.quoted[at]:
             return None
@@ -168,11 +185,16 @@ def _verb_behind(text: Text, at: int, verbs: dict[int, Hit]) -> int | None:
             in_place = False
         elif token == "to":
             return None
-        elif token in PREPOSITIONS or in_place and token not in STOPS and token not in AUXILIARIES:
+        elif token in RELATIVES:
+            in_place = in_clause = True
+            at += 1
+        elif token in STOPS or token in QUOTE_MARKS:
+            return None
+        elif token in PREPOSITIONS:
             in_place = True
             at += 1
         elif token in AUXILIARIES or token in BEHIND_THE_HEAD or is_adverb(token) or in_place:
-            in_place = False
+            in_place = (in_place and token not in AUXILIARIES) or in_clause
             at += 1
         else:
             return None
