@@ -48,7 +48,7 @@ WITHHELD_GROUPS = frozenset(
     """
     officials aides advisers advisors authorities diplomats insiders investigators operatives staffers strategists
     allies agents commanders executives employees sources associates confidants surrogates lobbyists negotiators
-    envoys whistleblowers informants bundlers interlocutors functionaries moles tipsters pals chums
+    envoys whistleblowers informants bundlers servants interlocutors functionaries moles tipsters pals chums
     """.split()
 )
 

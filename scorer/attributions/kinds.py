@@ -41,7 +41,9 @@ _OUTLET_NOUNS = frozenset(
 
 
 _CHIEF = frozenset(["chief", "county", "deputy"])
-_RIVALS = frozenset("candidates contenders companies parties countries teams players".split())
+_RIVALS = frozenset(
+    "candidates contenders companies parties countries teams players economists analysts experts respondents".split()
+)
 _BELONGING = frozenset(["at", "with", "of", "from", "for"])
 _POLITICIANS = frozenset(["republican", "democrat", "conservative", "liberal"])
 _DESCRIBED = frozenset({"document", "data", "institution", "unnamed_ordinary"})
@@ -89,7 +91,8 @@ class Kinds(Shapes):
         folded = self.text.folded[first:last]
         if len(folded) == 1 and folded[0] in PRONOUNS | {"who", "which", "that"}:
             return Kind("reporter" if folded[0] in _FIRST else "none", "pronoun", folded[0])
-        if folded == ["them"] and first > source[0]:  # "several of them"
+        partly = first > source[0]
+        if partly and (folded == ["them"] or NUMBERS.issuperset(folded[-1:])):  # "several of them", "one of the six"
             return Kind("none", "pronoun", "they")
         phrase = " ".join(folded)
         bare = " ".join(token for token in folded if token not in ARTICLES)
@@ -228,7 +231,7 @@ class Kinds(Shapes):
             return head in self.roles or head in self.plural_roles or head in self.ordinary
         if head in BYSTANDERS or head in _RIVALS or folded[0] in POSSESSIVES or folded[0] in ("the", "these", "those", "both"):
             return False
-        if head in self.plural_roles or head in self.ordinary_plural or head in self.officials:
+        if head in self.plural_roles or head in self.ordinary_plural or head in self.officials or head == "staff":
             return folded[0] in NUMBERS or not EARLIER.isdisjoint(folded)
         alone = head in self.roles and folded[0] in ("a", "an", "one", "another")
         return alone and (head == "member" or not EARLIER.isdisjoint(folded))
@@ -239,7 +242,7 @@ class Kinds(Shapes):
         if opening == "the" and head in _POLITICIANS and len(folded) > 2:  # "the Lund Republican": an office holder
             return Kind("person", "description", head)
         alone = opening in ("a", "an", "one", "another")
-        withheld = head in WITHHELD_ROLES and not _CHIEF.intersection(folded) or (alone and self._withheld(folded, head))
+        withheld = (head in WITHHELD_ROLES and _CHIEF.isdisjoint(folded)) or (alone and self._withheld(folded, head))
         if opening in ("the", "this", "that") or opening in POSSESSIVES or "'s" in folded:
             return Kind("anon_vague" if withheld else "person", "description", head)
         if withheld or alone or opening in self.counts:

@@ -33,7 +33,8 @@ _WISHES = frozenset(
 )
 """Words of a state of mind, or of silence: a group that does no more than this has said nothing."""
 _MAY_KNOW = frozenset({"unnamed_ordinary", "weasel_group", "none"})
-_MAY_ASK = frozenset({"unnamed_ordinary", "weasel_group", "institution", "reporter"})
+_MAY_ASK = frozenset({"unnamed_ordinary", "weasel_group", "institution", "reporter", "none"})
+_KNOWN_BODIES = frozenset({"name", "acronym", "metonym", "description"})
 _MEMBER_REACH = 2
 
 
@@ -64,6 +65,12 @@ def settle(text: Text, sources: list[Source], attributions: list[Attribution], f
             attribution.kind = attribution.source.kind
 
 
+def last_called(head: str, candidates: list[Source]) -> Source | None:
+    """The first of the candidates without a name that was called so before: "the aide" after "a campaign aide"."""
+    unnamed = (one for one in candidates if one.kind in UNNAMED or one.kind == "unnamed_ordinary")
+    return next((one for one in unnamed if head in one.name.lower().split()), None)
+
+
 def _paragraph(text: Text, offset: int) -> int:
     return text.paragraph_of[min(text.token_at(offset), len(text) - 1)]
 
@@ -81,7 +88,7 @@ def _ask_for_anonymity(text: Text, attributions: list[Attribution], cues: list[C
         near = by_paragraph.get(_paragraph(text, cue.start))
         closest = near.nearest(cue.start) if near else None
         source = closest[2] if closest else None
-        if source and source.kind in _MAY_ASK and source.subkind not in ("name", "acronym", "metonym"):
+        if source and source.kind in _MAY_ASK and source.subkind not in _KNOWN_BODIES:
             source.kind = "anon_vague"
             source.evidence.append("asked not to be named")
         elif source and source.kind == "official_group":
@@ -93,7 +100,7 @@ def _promote_knowing(text: Text, by_source: dict[int, list[tuple[Attribution, Fi
     starts = [cue.start for cue in cues if cue.label == "knowledge"]
     for uses in by_source.values():
         source = uses[0][0].source
-        if source is None or source.kind not in _MAY_KNOW and source.subkind not in ("bloc", "roles"):
+        if source is None or (source.kind not in _MAY_KNOW and source.subkind not in ("bloc", "roles")):
             continue
         for _, find in uses:
             if find.source is None or not BYSTANDERS.isdisjoint(text.folded[slice(*find.source)]):
@@ -162,7 +169,8 @@ def _describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], 
                 token in roles or singular in roles or token in officials or singular in _PARTY_PEOPLE
             ) and token not in UNNAMED_HEADS:
                 source.described.add("role")
-            if source.count is None and _NUMBERS.get(token) and not (token in _ARTICLES and at + 2 < last and text.folded[at + 2] == "of"):
+            part = token in _ARTICLES and at + 2 < last and text.folded[at + 2] == "of"  # "a handful of aides"
+            if source.count is None and _NUMBERS.get(token) and not part:
                 source.count = _NUMBERS[token]
             elif source.count is None and token.isdigit():
                 source.count = int(token)
@@ -220,4 +228,4 @@ class _Neighbours:
         return None
 
 
-__all__ = ["UNNAMED", "settle"]
+__all__ = ["UNNAMED", "last_called", "settle"]

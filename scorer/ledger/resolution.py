@@ -8,6 +8,7 @@ from scorer.attributions.grammar import ARTICLES, COMMA, POSSESSIVES
 from scorer.attributions.kinds import Kind, Kinds
 from scorer.attributions.nests import Find
 from scorer.attributions.noun_phrases import Phrases, Range
+from scorer.ledger.anonymity import last_called
 from scorer.ledger.names import People, Person
 from scorer.text import Text
 from scorer.types import UNNAMED, Attribution, Mention, Source
@@ -228,14 +229,14 @@ class Resolver:
                 return None
             return next((one for one in reach if one.kind == "institution"), None)
         if kind.kind in ("person", "anon_vague", "unnamed_ordinary"):
-            if kind.kind == "anon_vague" and (near := next((one for one in reach if self._is_the(one, head)), None)):
+            if kind.kind == "anon_vague" and (near := last_called(head, reach)):
                 return near
             surname = self.people.with_role(head, source[0])
             if surname:
                 return self._person_source(surname, source[0])
             if kind.kind == "anon_vague":
                 return next((one for one in self._everyone() if one.kind in UNNAMED and self._fits(one, head)), None)
-            return next((one for one in self._everyone() if self._is_the(one, head)), None)
+            return last_called(head, self._everyone())
         if kind.kind in ("document", "data", "institution", "media"):
             return next(
                 (
@@ -272,10 +273,6 @@ class Resolver:
                 or source.kind != "official_group"
             )
         return stem in name
-
-    def _is_the(self, source: Source, head: str) -> bool:
-        """Whether "the aide" may be this source without a name: it was called an aide before."""
-        return source.kind in UNNAMED | {"unnamed_ordinary"} and head in source.name.lower().split()
 
     def _acronym(self, source: Range) -> Source | None:
         """ "CIA" for a body whose initials it is."""

@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scorer.attributions.grammar import (
+    ARTICLES,
     AUXILIARIES,
     COMMA,
+    POSSESSIVES,
     PREPOSITIONS,
+    QUANTIFIERS,
     QUOTE_MARKS,
     RELATIVES,
     STOPS,
     is_adverb,
     is_capitalised,
 )
-from scorer.attributions.heads import BEHIND_THE_HEAD, WITHHELD_GROUPS
+from scorer.attributions.heads import BEHIND_THE_HEAD, BYSTANDERS, PLURAL_PEOPLE, WITHHELD_GROUPS
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.noun_phrases import Range
 from scorer.ledger import Ledger
@@ -29,6 +32,10 @@ from scorer.types import UNNAMED, Attribution, Cue
 _SINGLE = frozenset("official aide adviser advisor source whistleblower insider operative staffer diplomat strategist".split())
 _NAMELESS = frozenset("unnamed anonymous unidentified high-ranking high-placed well-placed well-connected".split())
 _CITING = frozenset("citing cites cited quoting quotes quoted".split())
+_CITED = 8
+_AFTER_CITED = frozenset({COMMA, "as", "for", "to", "saying", "on"})
+_FACELESS = frozenset({"unnamed_ordinary", "weasel_group"})
+_FACELESS_SORTS = frozenset({"role", "roles", "people", ""})
 _WEIGHT = 0.7
 _SPEECH = frozenset({"neutral", "doubt", "concede", "characterise", "endorse"})
 _SURE = 0.6
@@ -49,7 +56,8 @@ def find_unjoined(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit], see
     ends = {end for _, end in seen}
     found: dict[Range, str] = dict(_nested(text, ledger, kinds))
     found.update(_far(text, ledger, kinds, hits))
-    found.update(_cited(text, hits))
+    found.update(_cited(text, kinds))
+    found.update(_knowing(text, ledger, hits))
     cues = []
     for (first, last), label in found.items():
         span = text.span(first, last)
@@ -74,11 +82,7 @@ def _nested(text: Text, ledger: Ledger, kinds: Kinds) -> Iterator[tuple[Range, s
 
 def _far(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit]) -> Iterator[tuple[Range, str]]:
     """Unnamed groups that a verb of speech belongs to across a parenthesis, a place or a relative pronoun."""
-    verbs = {
-        hit.first: hit
-        for hit in hits
-        if hit.phrase.family == "cue" and hit.phrase.label in _SPEECH and hit.phrase.weight >= _SURE
-    }
+    verbs = _verbs(hits)
     speakers = _Speakers(text, ledger.attributions)
     for head in _heads(text, hits):
         if speakers.describes(head):
@@ -94,12 +98,49 @@ def _far(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit]) -> Iterator[
                 yield phrase, kind.kind
 
 
-def _cited(text: Text, hits: list[Hit]) -> Iterator[tuple[Range, str]]:
-    """People told apart only by what they know, whom another voice cites: "citing participants in the meeting"."""
+def _cited(text: Text, kinds: Kinds) -> Iterator[tuple[Range, str]]:
+    """People without a name whom another voice cites: "citing two people who saw it", "quoting a director"."""
+    for at, token in enumerate(text.folded):
+        if token not in _CITING or text.quoted[at] or at + 2 >= len(text) or _unsaid(text, at):
+            continue
+        high = min(text.sentence_tokens(at)[1], at + 1 + _CITED)
+        end = at + 1
+        while end < high and text.folded[end] not in STOPS and text.folded[end] not in _AFTER_CITED:
+            end += 1
+        kind = kinds.of((at + 1, end)) if end > at + 1 and text.folded[at + 1] not in POSSESSIVES else None
+        if kind is None:
+            continue
+        if kind.kind in UNNAMED:
+            yield kinds.core((at + 1, end)), kind.kind
+        elif kind.kind in _FACELESS and kind.subkind in _FACELESS_SORTS and text.folded[at + 1] in QUANTIFIERS | ARTICLES:
+            yield kinds.core((at + 1, end)), "anon_vague"
+
+
+def _unsaid(text: Text, at: int) -> bool:
+    """Whether a verb is denied or only thought of: "never cited a source"."""
+    return not _UNSAID.isdisjoint(text.folded[max(at - 3, 0) : at])
+
+
+def _knowing(text: Text, ledger: Ledger, hits: list[Hit]) -> Iterator[tuple[Range, str]]:
+    """People introduced by how they know, with a verb of speech behind: "nine people who worked there, a clinic, say"."""
+    verbs = _verbs(hits)
+    speakers = _Speakers(text, ledger.attributions)
     for hit in hits:
-        knows = hit.phrase.family == "anon" and hit.phrase.label == "knowledge"
-        if knows and hit.first and text.folded[hit.first - 1] in _CITING and not text.quoted[hit.first]:
-            yield (hit.first, hit.last), "anon_vague"
+        knows = hit.phrase.family == "anon" and hit.phrase.label == "knowledge" and hit.phrase.weight >= _SURE
+        people = knows and text.folded[hit.first] in PLURAL_PEOPLE - BYSTANDERS and not text.quoted[hit.first]
+        if people and not speakers.describes(hit.first):
+            verb = _verb_behind(text, hit.first + 1, verbs)
+            if verb is not None and not speakers.of(verb, hit.first):
+                yield (hit.first, hit.last), "anon_vague"
+
+
+def _verbs(hits: list[Hit]) -> dict[int, Hit]:
+    """Verbs of speech by their first token."""
+    return {
+        hit.first: hit
+        for hit in hits
+        if hit.phrase.family == "cue" and hit.phrase.label in _SPEECH and hit.phrase.weight >= _SURE
+    }
 
 
 def _heads(text: Text, hits: list[Hit]) -> list[int]:
@@ -190,7 +231,7 @@ def _verb_behind(text: Text, at: int, verbs: dict[int, Hit]) -> int | None:
             at += 1
         elif token in STOPS or token in QUOTE_MARKS:
             return None
-        elif token in PREPOSITIONS:
+        elif token in PREPOSITIONS or (token == "and" and at + 1 not in verbs):
             in_place = True
             at += 1
         elif token in AUXILIARIES or token in BEHIND_THE_HEAD or is_adverb(token) or in_place:
