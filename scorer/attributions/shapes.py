@@ -10,9 +10,11 @@ from scorer.attributions.noun_phrases import Range
 from scorer.lexicon import Hit, words
 from scorer.text import Text
 
-_STOP_HEAD = PREPOSITIONS | frozenset([COMMA, "(", "--", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(
-    ["'s"]
-) | BEHIND_THE_HEAD
+_STOP_HEAD = (
+    PREPOSITIONS
+    | frozenset([COMMA, "(", "--", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(["'s"])
+    | BEHIND_THE_HEAD
+)
 
 
 class Shapes:
