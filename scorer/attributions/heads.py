@@ -61,6 +61,9 @@ LOOSE_BODIES = frozenset(
     """.split()
 )
 
+PUBLIC_VENUES = frozenset("conference statement hearing testimony affidavit release".split())
+"""Where officials answer in public, as their body."""
+
 NAMELESS = frozenset("unnamed unidentified anonymous undisclosed".split())
 """Adjectives that say that a name is withheld."""
 

@@ -65,7 +65,7 @@ class Kinds(Shapes):
         kind = self._alone(source)
         if kind.kind not in UNNAMED:
             return kind
-        if kind.subkind != "description" and self._joined_with_a_name(source[0]):
+        if kind.subkind != "description" and (self._joined_with_a_name(source[0]) or self._name_and(*self.core(source))):
             return Kind("person", "post", f"with a name: {kind.evidence}")
         if kind.kind == "official_group" and self._of_one_body(self.core(source)[1], source[1]):
             return Kind("institution", "officials", kind.evidence)
@@ -77,6 +77,11 @@ class Kinds(Shapes):
             return False
         before = self.text.folded[first - 2]
         return before in ("he", "she", "they") or (is_capitalised(self.text.words[first - 2]) and before not in PARTIES)
+
+    def _name_and(self, first: int, last: int) -> bool:
+        """Whether a phrase opens with a person's name: "Mrs. Ruiz and other bundlers"."""
+        folded = self.text.folded[first:last]
+        return "and" in folded and (folded[0] in self.given or folded[0] in ("mr", "mrs", "ms", "dr", "sen", "gov", "rep"))
 
     def _of_one_body(self, at: int, last: int) -> bool:
         """Whether one named organisation stands behind the head: "officials at the Lund Port Authority"."""

@@ -52,6 +52,8 @@ class Shapes:
         """The phrase without apposition and complements: up to its first comma, preposition or relative."""
         first, last = source
         folded = self.text.folded
+        while first + 1 < last and not folded[first][:1].isalnum():
+            first += 1
         at = first = self._past_partitive(first, last)
         while at < last and (folded[at] in PREPOSITIONS or folded[at] in ARTICLES):
             at += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from scorer.attributions.heads import BYSTANDERS, UNNAMED_HEADS, WITHHELD_GROUPS
+from scorer.attributions.heads import BYSTANDERS, PUBLIC_VENUES, UNNAMED_HEADS, WITHHELD_GROUPS
 from scorer.attributions.nests import Find
 from scorer.ledger.nearness import Nearby
 from scorer.lexicon import words
@@ -33,7 +33,7 @@ _WISHES = frozenset(
 )
 """Words of a state of mind, or of silence: a group that does no more than this has said nothing."""
 _MAY_KNOW = frozenset({"unnamed_ordinary", "weasel_group", "none"})
-_MAY_ASK = frozenset({"unnamed_ordinary", "weasel_group", "institution", "reporter", "none"})
+_MAY_ASK = frozenset({"unnamed_ordinary", "weasel_group", "institution", "reporter"})
 _KNOWN_BODIES = frozenset({"name", "acronym", "metonym", "description"})
 _MEMBER_REACH = 2
 
@@ -88,11 +88,18 @@ def _ask_for_anonymity(text: Text, attributions: list[Attribution], cues: list[C
         near = by_paragraph.get(_paragraph(text, cue.start))
         closest = near.nearest(cue.start) if near else None
         source = closest[2] if closest else None
-        if source and source.kind in _MAY_ASK and source.subkind not in _KNOWN_BODIES:
+        if source and _may_ask(source):
             source.kind = "anon_vague"
             source.evidence.append("asked not to be named")
         elif source and source.kind == "official_group":
             source.subkind = "insiders"  # whom no member named nearby stands for
+
+
+def _may_ask(source: Source) -> bool:
+    """Whether a source has no name to be left out yet; a thing that nobody knows ("none") has to be somebody ("a clerk")."""
+    if source.kind == "none":
+        return source.name.lower().startswith(("a ", "an ", "one ", "another "))
+    return source.kind in _MAY_ASK and source.subkind not in _KNOWN_BODIES
 
 
 def _promote_knowing(text: Text, by_source: dict[int, list[tuple[Attribution, Find]]], cues: list[Cue]) -> None:
@@ -185,7 +192,10 @@ def _describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], 
 def _regroup(text: Text, source: Source, people: _Neighbours, uses: list[tuple[Attribution, Find]]) -> None:
     """A bloc whose member is named nearby counts as that person (guide, case 1); one that only thinks is nobody's word."""
     withheld = any(word in WITHHELD_GROUPS for word in source.name.lower().split())
-    if uses and all(_silent(text, attribution, withheld) for attribution, _ in uses):
+    if any(_in_public(text, find) for _, find in uses):
+        source.kind = "institution"
+        source.evidence.append("in public")
+    elif uses and all(_silent(text, attribution, withheld) for attribution, _ in uses):
         source.kind = "weasel_group"
         source.evidence.append("no speech act")
     elif source.subkind in ("bloc", "roles") and (member := people.beside(source)):
@@ -194,9 +204,18 @@ def _regroup(text: Text, source: Source, people: _Neighbours, uses: list[tuple[A
         source.evidence.append(f"member named within {_MEMBER_REACH} paragraphs: {member.name}")
 
 
+def _in_public(text: Text, find: Find) -> bool:
+    """Whether a group speaks at a news conference, in a statement or before a hearing: it answers as its body."""
+    if find.source is None or not find.source[1] <= find.cue[1]:
+        return False
+    return not PUBLIC_VENUES.isdisjoint(text.folded[find.source[1] : find.cue[1] + 4])
+
+
 def _silent(text: Text, attribution: Attribution, withheld: bool) -> bool:
     """Whether a group does not speak here: it feels, or (where it is no group that is quoted unnamed) acts or judges."""
     if withheld:
+        if text.folded[text.tokens(*attribution.cue)[0]] == "citing":
+            return True
         return not _WISHES.isdisjoint(text.folded[slice(*text.tokens(*attribution.cue))])
     return attribution.label in _MINDS
 

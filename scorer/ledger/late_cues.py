@@ -9,7 +9,7 @@ from scorer.lexicon import Hit
 from scorer.text import Text
 from scorer.types import Attribution, Cue
 
-_OBJECT_OF = frozenset("of to for with by among on against about including between".split())
+_OBJECT_OF = frozenset("of by among against about including between".split())
 _HEARD = frozenset(
     """
     according interview interviews conversation conversations spoke speak talked talk speaking talking told described

@@ -12,6 +12,7 @@ from scorer.attributions.grammar import (
     ARTICLES,
     AUXILIARIES,
     COMMA,
+    INDIRECT,
     POSSESSIVES,
     PREPOSITIONS,
     QUANTIFIERS,
@@ -21,7 +22,7 @@ from scorer.attributions.grammar import (
     is_adverb,
     is_capitalised,
 )
-from scorer.attributions.heads import BEHIND_THE_HEAD, BYSTANDERS, PLURAL_PEOPLE, WITHHELD_GROUPS
+from scorer.attributions.heads import BEHIND_THE_HEAD, BYSTANDERS, PLURAL_PEOPLE, PUBLIC_VENUES, WITHHELD_GROUPS
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.noun_phrases import Range
 from scorer.ledger import Ledger
@@ -56,7 +57,7 @@ def find_unjoined(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit], see
     ends = {end for _, end in seen}
     found: dict[Range, str] = dict(_nested(text, ledger, kinds))
     found.update(_far(text, ledger, kinds, hits))
-    found.update(_cited(text, kinds))
+    found.update(_cited(text, kinds, hits))
     found.update(_knowing(text, ledger, hits))
     cues = []
     for (first, last), label in found.items():
@@ -84,6 +85,13 @@ def _far(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit]) -> Iterator[
     """Unnamed groups that a verb of speech belongs to across a parenthesis, a place or a relative pronoun."""
     verbs = _verbs(hits)
     speakers = _Speakers(text, ledger.attributions)
+    nested = {
+        at
+        for attribution, find in zip(ledger.attributions, ledger.finds, strict=True)
+        if attribution.kind in _PAPERS
+        for inner in find.inner
+        for at in range(*inner.cue)
+    }
     for head in _heads(text, hits):
         if speakers.describes(head):
             continue
@@ -92,14 +100,17 @@ def _far(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit]) -> Iterator[
         verb = behind or _verb_before(text, phrase[0], verbs)
         if text.folded[head] in _SINGLE and _in_apposition(text, phrase[0]):
             continue
-        if text.folded[phrase[0] - 1] in _CITING or (verb is not None and not speakers.of(verb, head)):
+        if text.folded[phrase[0] - 1] in _CITING or (
+            verb is not None and verb not in nested and not speakers.of(verb, head) and _in_private(text, head, verb)
+        ):
             kind = kinds.of((phrase[0], behind or phrase[1]))
             if kind.kind in UNNAMED:
                 yield phrase, kind.kind
 
 
-def _cited(text: Text, kinds: Kinds) -> Iterator[tuple[Range, str]]:
+def _cited(text: Text, kinds: Kinds, hits: list[Hit]) -> Iterator[tuple[Range, str]]:
     """People without a name whom another voice cites: "citing two people who saw it", "quoting a director"."""
+    knowing = {hit.first for hit in hits if hit.phrase.family == "anon" and hit.phrase.label == "knowledge"}
     for at, token in enumerate(text.folded):
         if token not in _CITING or text.quoted[at] or at + 2 >= len(text) or _unsaid(text, at):
             continue
@@ -110,7 +121,9 @@ def _cited(text: Text, kinds: Kinds) -> Iterator[tuple[Range, str]]:
         kind = kinds.of((at + 1, end)) if end > at + 1 and text.folded[at + 1] not in POSSESSIVES else None
         if kind is None:
             continue
-        if kind.kind in UNNAMED:
+        if at + 1 in knowing:
+            yield kinds.core((at + 1, end)), "anon_vague"
+        elif kind.kind in UNNAMED:
             yield kinds.core((at + 1, end)), kind.kind
         elif kind.kind in _FACELESS and kind.subkind in _FACELESS_SORTS and text.folded[at + 1] in QUANTIFIERS | ARTICLES:
             yield kinds.core((at + 1, end)), "anon_vague"
@@ -141,6 +154,11 @@ def _verbs(hits: list[Hit]) -> dict[int, Hit]:
         for hit in hits
         if hit.phrase.family == "cue" and hit.phrase.label in _SPEECH and hit.phrase.weight >= _SURE
     }
+
+
+def _in_private(text: Text, head: int, verb: int) -> bool:
+    """Whether no public venue stands between the group and its verb: "officials at a news conference said"."""
+    return PUBLIC_VENUES.isdisjoint(text.folded[head:verb])
 
 
 def _heads(text: Text, hits: list[Hit]) -> list[int]:
@@ -216,7 +234,8 @@ def _verb_behind(text: Text, at: int, verbs: dict[int, Hit]) -> int | None:
         token = text.folded[at]
         if token in _UNSAID:
             return None
-        if at in verbs:
+        participle = token.endswith("ing") and text.folded[at - 1] not in AUXILIARIES
+        if at in verbs and not participle:
             return at
         if token in _CLOSING:
             closed = _closed(text, at, high)
@@ -234,8 +253,8 @@ def _verb_behind(text: Text, at: int, verbs: dict[int, Hit]) -> int | None:
         elif token in PREPOSITIONS or (token == "and" and at + 1 not in verbs):
             in_place = True
             at += 1
-        elif token in AUXILIARIES or token in BEHIND_THE_HEAD or is_adverb(token) or in_place:
-            in_place = (in_place and token not in AUXILIARIES) or in_clause
+        elif token in AUXILIARIES or token in BEHIND_THE_HEAD or is_adverb(token) or in_place or participle:
+            in_place = participle or (in_place and token not in AUXILIARIES) or in_clause
             at += 1
         else:
             return None
@@ -257,6 +276,7 @@ def _closed(text: Text, at: int, high: int) -> int | None:
 def _verb_before(text: Text, at: int, verbs: dict[int, Hit]) -> int | None:
     """The verb of speech right before a phrase, behind a comma or a quotation: ", said local officials"."""
     for verb in (at - 1, at - 2):
-        if verb > 0 and verb in verbs and text.folded[verb - 1] in (COMMA, *QUOTE_MARKS) and verbs[verb].last == at:
+        inverts = verb > 0 and verb in verbs and verbs[verb].last == at and text.folded[verb - 1] in (COMMA, *QUOTE_MARKS)
+        if inverts and text.folded[verb] not in INDIRECT and not text.folded[verb].endswith("ing"):
             return verb
     return None
