@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from scorer.attributions.heads import BYSTANDERS, PUBLIC_VENUES, UNNAMED_HEADS, WITHHELD_GROUPS
+from scorer.attributions.heads import BYSTANDERS, PUBLIC_VENUES, WITHHELD_GROUPS
 from scorer.attributions.nests import Find
+from scorer.ledger.descriptions import describe, tells_how
 from scorer.ledger.nearness import Nearby
-from scorer.lexicon import words
 from scorer.text import Text
 from scorer.types import UNNAMED, Attribution, Cue, Source, Span
 
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "another": 1, "the": 0, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dozen": 12,
-}  # fmt: skip
-_ARTICLES = frozenset(["a", "an"])
-_PARTY_PEOPLE = frozenset(["democrat", "republican", "conservative", "liberal", "tory"])
 _STRONG = 0.7
-_GENERIC = frozenset("familiar close near aware knowledgeable briefed".split())
-"""Words that open a knowledge clause which tells nothing ("familiar with the matter"): what follows describes no source."""
-_FIRST_HAND = frozenset("direct first-hand firsthand detailed personal intimate".split())
 _ACTS = frozenset({"decree", "document"})
 """Labels of cues that tell what a group did or shows rather than what it said."""
 _MINDS = frozenset({"attitude", "characterise", "accuse", *_ACTS})
@@ -32,6 +23,7 @@ _WISHES = frozenset(
     """.split()
 )
 """Words of a state of mind, or of silence: a group that does no more than this has said nothing."""
+_THINGS = frozenset({"document", "data", "media"})
 _MAY_KNOW = frozenset({"unnamed_ordinary", "weasel_group", "none"})
 _MAY_ASK = frozenset({"unnamed_ordinary", "weasel_group", "institution", "reporter"})
 _KNOWN_BODIES = frozenset({"name", "acronym", "metonym", "description"})
@@ -50,10 +42,10 @@ def settle(text: Text, sources: list[Source], attributions: list[Attribution], f
     unnamed = [source for source in sources if source.unnamed]
     _give_reasons(text, unnamed, anon_cues)
     knowing = sorted(
-        cue.start for cue in anon_cues if cue.label == "knowledge" and cue.weight >= _STRONG and _specific(text, cue)
+        cue.start for cue in anon_cues if cue.label == "knowledge" and cue.weight >= _STRONG and tells_how(text, cue)
     )
     for source in unnamed:
-        _describe(text, source, by_source.get(source.id, []), knowing)
+        describe(text, source, by_source.get(source.id, []), knowing)
     people = _Neighbours(sources)
     for source in sources:
         if source.kind == "official_group":
@@ -80,17 +72,24 @@ def _ask_for_anonymity(text: Text, attributions: list[Attribution], cues: list[C
     requests = [cue for cue in cues if cue.label in ("request", "ground_rule")]
     asked = {_paragraph(text, cue.start) for cue in requests}
     speaking: dict[int, list[tuple[int, Source]]] = {number: [] for number in asked}
+    unlinked: dict[int, list[Source]] = {number: [] for number in asked}
     for one in attributions:
-        if one.paragraph in asked and one.source and one.source.kind not in ("document", "data", "media"):
+        if one.paragraph not in asked or one.source is None or one.source.kind in _THINGS:
+            continue
+        if one.source.kind == "none" and one.subkind == "pronoun":
+            unlinked[one.paragraph].append(one.source)
+        else:
             speaking[one.paragraph].append((one.cue.start, one.source))
     by_paragraph = {number: Nearby(pairs) for number, pairs in speaking.items()}
     for cue in requests:
-        near = by_paragraph.get(_paragraph(text, cue.start))
-        closest = near.nearest(cue.start) if near else None
+        number = _paragraph(text, cue.start)
+        closest = by_paragraph[number].nearest(cue.start)
         source = closest[2] if closest else None
-        if source and _may_ask(source):
-            source.kind = "anon_vague"
-            source.evidence.append("asked not to be named")
+        if source is None or _may_ask(source):
+            for one in (source, *unlinked[number]):
+                if one:
+                    one.kind = "anon_vague"
+                    one.evidence.append("asked not to be named")
         elif source and source.kind == "official_group":
             source.subkind = "insiders"  # whom no member named nearby stands for
 
@@ -144,49 +143,6 @@ def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:
         elif source.reason is None or (source.reason_kind == "boilerplate" and cue.label == "reason_informative"):
             source.reason = span
             source.reason_kind = cue.label.removeprefix("reason_")
-
-
-def _specific(text: Text, cue: Cue) -> bool:
-    """Whether a knowledge clause tells how the source knows, rather than that it does."""
-    first, last = text.tokens(cue.start, cue.end)
-    tokens = text.folded[first:last]
-    return _GENERIC.isdisjoint(tokens) and ("knowledge" not in tokens or not _FIRST_HAND.isdisjoint(tokens))
-
-
-def _describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], knowing: list[int]) -> None:
-    """The D-test: at least two of side or organisation, rank or role, specific knowledge."""
-    institutions, demonyms, roles = words("institution"), words("demonym"), words("role")
-    officials = words("official")
-    for _, find in uses:
-        if not find.source:
-            continue
-        first, last = find.source
-        generic = next((at for at in range(first, last) if text.folded[at] in _GENERIC), last)
-        for at in range(first, generic):
-            token = text.folded[at]
-            written = text.words[at]
-            if (
-                token in institutions
-                or token in demonyms
-                or (written[:1].isupper() and at > first and token not in UNNAMED_HEADS)
-            ):
-                source.described.add("side")
-            singular = token.removesuffix("s")
-            if (
-                token in roles or singular in roles or token in officials or singular in _PARTY_PEOPLE
-            ) and token not in UNNAMED_HEADS:
-                source.described.add("role")
-            part = token in _ARTICLES and at + 2 < last and text.folded[at + 2] == "of"  # "a handful of aides"
-            if source.count is None and _NUMBERS.get(token) and not part:
-                source.count = _NUMBERS[token]
-            elif source.count is None and token.isdigit():
-                source.count = int(token)
-        span = text.span(first, last)
-        at = bisect_left(knowing, span.start)
-        if at < len(knowing) and knowing[at] < span.end + 60:
-            source.described.add("how")
-    if source.kind in ("anon_vague", "anon_described"):
-        source.kind = "anon_described" if len(source.described) >= 2 else "anon_vague"
 
 
 def _regroup(text: Text, source: Source, people: _Neighbours, uses: list[tuple[Attribution, Find]]) -> None:
