@@ -44,7 +44,8 @@ def describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], k
             at = bisect_left(knowing, span.start)
             if at < len(knowing) and knowing[at] < span.end + _BEHIND_GENERIC:
                 source.described.add("how")
-    if source.kind in ("anon_vague", "anon_described"):
+    asked = source.reason is not None or source.subkind == "insiders"
+    if source.kind in ("anon_vague", "anon_described") or (source.kind == "official_group" and asked):
         source.kind = "anon_described" if len(source.described) >= 2 else "anon_vague"
 
 
