@@ -9,8 +9,12 @@ from typing import NamedTuple
 
 from scorer.attributions.grammar import ARTICLES, POSSESSIVES, PRONOUNS, is_capitalised
 from scorer.attributions.heads import (
+    BYSTANDERS,
+    EARLIER,
     FOR_THE_BODY,
     GUILDS,
+    NAMELESS,
+    NUMBERS,
     PARTIES,
     PLURAL_PEOPLE,
     QUANTIFIED,
@@ -21,6 +25,7 @@ from scorer.attributions.heads import (
 from scorer.attributions.noun_phrases import Range
 from scorer.attributions.shapes import Shapes
 from scorer.lexicon import Hit
+from scorer.types import UNNAMED
 
 _SPOKES = ("spokes", "press secretary", "press officer")
 _FIRST = frozenset(["i", "we", "me", "us"])
@@ -35,6 +40,12 @@ _OUTLET_NOUNS = frozenset(
 )
 
 
+_CHIEF = frozenset(["chief", "county", "deputy"])
+_RIVALS = frozenset(
+    "candidates contenders companies parties countries teams players economists analysts experts respondents".split()
+)
+_BELONGING = frozenset(["at", "with", "of", "from", "for"])
+_POLITICIANS = frozenset(["republican", "democrat", "conservative", "liberal"])
 _DESCRIBED = frozenset({"document", "data", "institution", "unnamed_ordinary"})
 
 
@@ -51,10 +62,43 @@ class Kinds(Shapes):
 
     def of(self, source: Range) -> Kind:
         """The kind of a noun phrase."""
+        kind = self._alone(source)
+        if kind.kind not in UNNAMED:
+            return kind
+        if kind.subkind != "description" and (self._joined_with_a_name(source[0]) or self._name_and(*self.core(source))):
+            return Kind("person", "post", f"with a name: {kind.evidence}")
+        if kind.kind == "official_group" and self._of_one_body(self.core(source)[1], source[1]):
+            return Kind("institution", "officials", kind.evidence)
+        return kind
+
+    def _joined_with_a_name(self, first: int) -> bool:
+        """Whether a phrase is the second half of a speaker whose first half has a name: "Ibarra and her aides"."""
+        if first < 2 or self.text.folded[first - 1] not in ("and", "nor", "or"):
+            return False
+        before = self.text.folded[first - 2]
+        return before in ("he", "she", "they") or (is_capitalised(self.text.words[first - 2]) and before not in PARTIES)
+
+    def _name_and(self, first: int, last: int) -> bool:
+        """Whether a phrase opens with a person's name: "Mrs. Ruiz and other bundlers"."""
+        folded = self.text.folded[first:last]
+        return "and" in folded and (folded[0] in self.given or folded[0] in ("mr", "mrs", "ms", "dr", "sen", "gov", "rep"))
+
+    def _of_one_body(self, at: int, last: int) -> bool:
+        """Whether one named organisation stands behind the head: "officials at the Lund Port Authority"."""
+        if at >= last or self.text.folded[at] not in _BELONGING or self.text.folded[at - 1] not in FOR_THE_BODY:
+            return False
+        run = self.name_run(*self.core((at + 1, last)))
+        return run is not None and self._organisation(self.text.folded[slice(*run)])
+
+    def _alone(self, source: Range) -> Kind:
+        """The kind of a noun phrase by its own words."""
         first, last = self.core(source)
         folded = self.text.folded[first:last]
         if len(folded) == 1 and folded[0] in PRONOUNS | {"who", "which", "that"}:
             return Kind("reporter" if folded[0] in _FIRST else "none", "pronoun", folded[0])
+        partly = first > source[0]
+        if partly and (folded == ["them"] or NUMBERS.issuperset(folded[-1:])):  # "several of them", "one of the six"
+            return Kind("none", "pronoun", "they")
         phrase = " ".join(folded)
         bare = " ".join(token for token in folded if token not in ARTICLES)
         head = _last_word(folded)
@@ -78,7 +122,11 @@ class Kinds(Shapes):
             return Kind("institution", "metonym", bare)
         run = self.name_run(first, last)
         shaped = self._named(run, (first, last), source, head) if run else None
-        if (shaped is None or shaped.kind != "person") and (name := self._name_behind(last, source[1])):
+        if (
+            (head not in WITHHELD_GROUPS or first > source[0])
+            and (shaped is None or shaped.kind != "person")
+            and (name := self._name_behind(last, source[1]))
+        ):
             return Kind("person", "named", f"apposition: {name}")
         if named and shaped is None and (common := self._common(folded, head, phrase)).kind == named.kind:
             return common
@@ -164,8 +212,12 @@ class Kinds(Shapes):
             return Kind("media", "outlet", head)
         if head in self.data:
             return Kind("data", "", head)
+        if head in WITHHELD_ROLES and head in self.roles and not self._executive_branch(head, modifier):
+            return Kind("anon_vague", "role", head)
         if head in self.institutions or head in self.suffixes:
             return Kind("institution", "common noun", head)
+        if head in WITHHELD_GROUPS and head not in self.ordinary_plural:
+            return Kind("anon_vague", "insiders", head)
         if head in self.ordinary or head in self.ordinary_plural:
             return Kind("unnamed_ordinary", "", head)
         if head in self.plural_roles:
@@ -174,13 +226,31 @@ class Kinds(Shapes):
             return Kind("anon_vague", "role", head)
         return None
 
+    def _executive_branch(self, head: str, modifier: list[str]) -> bool:
+        """Whether an executive is a government: "the Oranian executive"."""
+        return head == "executive" and bool(modifier) and all(word in self.demonyms or word in self.places for word in modifier)
+
+    def _withheld(self, folded: list[str], head: str) -> bool:
+        """Whether people are counted, told apart by their time in a house or called unnamed, instead of being named."""
+        if not NAMELESS.isdisjoint(folded):
+            return head in self.roles or head in self.plural_roles or head in self.ordinary
+        if head in BYSTANDERS or head in _RIVALS or folded[0] in POSSESSIVES or folded[0] in ("the", "these", "those", "both"):
+            return False
+        if head in self.plural_roles or head in self.ordinary_plural or head in self.officials or head == "staff":
+            return folded[0] in NUMBERS or not EARLIER.isdisjoint(folded)
+        alone = head in self.roles and folded[0] in ("a", "an", "one", "another")
+        return alone and (head == "member" or not EARLIER.isdisjoint(folded))
+
     def _post(self, folded: list[str], head: str) -> Kind:
         """A role without a name: "the mayor" is somebody in particular, "an aide" is withheld, "a driver" just unasked."""
         opening = folded[0]
-        withheld = head in WITHHELD_ROLES
+        if opening == "the" and head in _POLITICIANS and len(folded) > 2:  # "the Lund Republican": an office holder
+            return Kind("person", "description", head)
+        alone = opening in ("a", "an", "one", "another")
+        withheld = (head in WITHHELD_ROLES and _CHIEF.isdisjoint(folded)) or (alone and self._withheld(folded, head))
         if opening in ("the", "this", "that") or opening in POSSESSIVES or "'s" in folded:
             return Kind("anon_vague" if withheld else "person", "description", head)
-        if withheld or opening in ("a", "an", "one", "another") or opening in self.counts:
+        if withheld or alone or opening in self.counts:
             return Kind("anon_vague" if withheld else "unnamed_ordinary", "role", head)
         return Kind("person", "post", head)
 
@@ -193,6 +263,8 @@ class Kinds(Shapes):
             return Kind("official_group", "bloc", head)
         if head in UNNAMED_HEADS and head not in _JUST_UNASKED and opening in ("the", "these", "those", "both", "that"):
             return Kind("anon_vague", "description", head)
+        if folded and self._withheld(folded, head) and (head not in self.officials or head not in WITHHELD_GROUPS):
+            return Kind("anon_vague", "insiders", head)
         found = self._headed_by(head, modifier=[])
         if found and found.subkind == "role":
             return self._post(folded, head)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from scorer.attributions.grammar import ARTICLES, COMMA
 from scorer.attributions.kinds import Kind, Kinds
 from scorer.attributions.noun_phrases import Phrases, Range
+from scorer.ledger.anonymity import last_called
 from scorer.ledger.names import People, Person
 from scorer.text import Text
 from scorer.types import UNNAMED, Attribution, Mention, Source
@@ -227,12 +228,14 @@ class Resolver:
                 return None
             return next((one for one in reach if one.kind == "institution"), None)
         if kind.kind in ("person", "anon_vague", "unnamed_ordinary"):
+            if kind.kind == "anon_vague" and (near := last_called(head, reach)):
+                return near
             surname = self.people.with_role(head, source[0])
             if surname:
                 return self._person_source(surname, source[0])
             if kind.kind == "anon_vague":
                 return next((one for one in self._everyone() if one.kind in UNNAMED and self._fits(one, head)), None)
-            return None
+            return last_called(head, self._everyone())
         if kind.kind in ("document", "data", "institution", "media"):
             return next(
                 (
