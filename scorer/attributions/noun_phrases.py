@@ -5,7 +5,7 @@ Ranges are token indices, end exclusive.
 
 from __future__ import annotations
 
-from scorer.attributions.appositions import LONGEST, Appositions
+from scorer.attributions.appositions import LONGEST
 from scorer.attributions.grammar import (
     ADVERBS,
     ARTICLES,
@@ -16,10 +16,7 @@ from scorer.attributions.grammar import (
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
-    IRREGULAR_PASTS,
     MARKS,
-    PLACES_OF_SPEECH,
-    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     QUOTE_MARKS,
@@ -30,30 +27,25 @@ from scorer.attributions.grammar import (
     is_adverb,
     is_capitalised,
 )
-from scorer.lexicon import words
+from scorer.attributions.speakers import Speakers
+from scorer.attributions.verbs import Range, Verbs
 from scorer.text import Text
 
-Range = tuple[int, int]
 _LONGEST = 26
 _SINGLE = frozenset(["'", "’", "‘"])
-_PEOPLE = frozenset("person people man woman men women those officials aides executives".split())
 _LONGEST_CLAUSE = 16
 
 
 class Phrases:
-    """Finds noun phrases in one text; ``verbs`` are token indices that a cue or an act holds."""
+    """Finds noun phrases in one text; ``cues`` are token indices that a cue or an act holds."""
 
-    def __init__(self, text: Text, verbs: frozenset[int] | set[int]):
+    def __init__(self, text: Text, cues: frozenset[int] | set[int]):
         self.text = text
         self.folded = text.folded
         self.written = text.words
-        self.verbs = verbs
-        self.appositions = Appositions(text)
-        self.roles = words("role")
-        self.acts = words("act")
-        self.documents = words("document")
-        self.titles = words("title")
-        self.never_names = words("not_name")
+        self.verbs = Verbs(text, cues)
+        self.speakers = Speakers(text, self.verbs)
+        self.appositions = self.speakers.appositions
 
     def verb_group(self, first: int, low: int) -> int:
         """Where the verb group that ends in token ``first`` begins: auxiliaries and adverbs to its left."""
@@ -148,7 +140,7 @@ class Phrases:
                 break
             if token in _SINGLE and self.text.quoted[first - 1]:
                 break
-            if first - 1 in self.verbs and not self._noun_here(first - 1):
+            if self.verbs.closes(first - 1):
                 break
             if token == "and":
                 if not self._joins_names(first - 1, floor):
@@ -171,21 +163,6 @@ class Phrases:
             return False
         return at == floor or self.folded[at - 1] in MARKS
 
-    def _finite(self, at: int) -> bool:
-        """Whether a cue's verb closes the phrase: no noun, and inflected ("state" in "state television" is not)."""
-        token = self.folded[at]
-        inflected = token.endswith(("s", "ed", "ing")) or token in IRREGULAR_PASTS
-        return at in self.verbs and inflected and not self._noun_here(at)
-
-    def _noun_here(self, at: int) -> bool:
-        """Whether a word that may be a verb stands as a noun: by what is before it, or as in "records show"."""
-        before = self.folded[at - 1] if at else "\n"
-        following = self.folded[at + 1] if at + 1 < len(self.folded) else "\n"
-        paper = self.folded[at] in self.documents and (at + 1 in self.verbs or following == COMMA)
-        if before in PREPOSITIONS and before != "to" and not self.folded[at].endswith("ing"):
-            return True
-        return paper or before in ARTICLES or before in POSSESSIVES or before == "'s" or before in self.roles
-
     def _joins_names(self, at: int, floor: int) -> bool:
         """Whether "and" joins two parts of one subject: capitalised or determined on both sides."""
         if at - 1 < floor:
@@ -193,7 +170,7 @@ class Phrases:
         left, right = self.written[at - 1], self.written[at + 1]
         if is_capitalised(left) and (is_capitalised(right) or self.folded[at + 1] in DETERMINERS):
             return True
-        return self.folded[at + 1] not in PRONOUNS and self.folded[at - 1] in self.roles
+        return self.folded[at + 1] not in PRONOUNS and self.folded[at - 1] in self.verbs.roles
 
     def _trim(self, first: int, at: int) -> int:
         """Drop what opens the clause but not the phrase: conjunction, adverb, a leading prepositional phrase."""
@@ -222,78 +199,5 @@ class Phrases:
         return start
 
     def after(self, first: int, high: int, *, apposition: bool = True) -> Range | None:
-        """The noun phrase that begins at token ``first``, with its apposition: the speaker of an inverted cue."""
-        at = first
-        if at >= high or self.folded[at] in MARKS or self.folded[at] in ("that", "if", "whether", "to", "not", "so"):
-            return None
-        if self.folded[at] in PRONOUNS:
-            return (at, at + 1)
-        at = self._simple_end(at, high)
-        if at == first:
-            return None
-        return (first, self.appositions.end(at, high) if apposition else at)
-
-    def _simple_end(self, at: int, high: int) -> int:
-        first = at
-        while at < high:
-            token = self.folded[at]
-            if token in MARKS:
-                if token == "(" and (closer := self._find_right(")", at, high)) is not None and closer - at <= 6:
-                    at = closer + 1
-                    continue
-                break
-            if token in AUXILIARIES and token != "'s":
-                break
-            ends = self._ends_phrase(at, high) or self._finite(at)
-            if at > first and ends and not self._briefed(at):
-                break
-            at += 1
-        return at
-
-    def _briefed(self, at: int) -> bool:
-        """Whether a participle tells who they are: "people briefed on the talks"."""
-        return self.folded[at].endswith("ed") and self.folded[at - 1] in _PEOPLE
-
-    def _find_right(self, token: str, at: int, high: int) -> int | None:
-        for index in range(at, min(high, at + LONGEST)):
-            if self.folded[index] == token:
-                return index
-        return None
-
-    def _ends_phrase(self, at: int, high: int) -> bool:
-        token = self.folded[at]
-        if token in (
-            "who",
-            "which",
-            "whose",
-            "that",
-            "when",
-            "while",
-            "as",
-            "because",
-            "after",
-            "before",
-            "if",
-            "but",
-            "during",
-            "where",
-        ):
-            return True
-        if token in DAYS and self.folded[at - 1] not in PREPOSITIONS | ARTICLES:
-            return True
-        if token in ("last", "this", "earlier", "late", "early") and at + 1 < high and self.folded[at + 1] in TIMES:
-            return True
-        if token in TIME_PREPOSITIONS and at + 1 < high:
-            following = self.folded[at + 1]
-            if following in TIMES or following.isdigit():
-                return True
-            return any(
-                self.folded[i] in PLACES_OF_SPEECH
-                for i in range(at + 1, min(high, at + 5))
-                if token in ("in", "at", "during", "on")
-            )
-        if token in self.acts and not is_capitalised(self.written[at]) and not self._noun_here(at):
-            return True
-        if token == "and":
-            return not (at + 1 < high and (is_capitalised(self.written[at + 1]) or self.folded[at + 1] in DETERMINERS))
-        return is_adverb(token) and not is_capitalised(self.written[at])
+        """The noun phrase that begins at token ``first``: the speaker of an inverted cue."""
+        return self.speakers.after(first, high, apposition=apposition)
