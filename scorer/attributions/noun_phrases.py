@@ -34,6 +34,7 @@ from scorer.text import Text
 _LONGEST = 26
 _SINGLE = frozenset(["'", "’", "‘"])
 _LONGEST_CLAUSE = 16
+_OCCASIONS = frozenset("after before when while asked speaking during since as".split())
 
 
 class Phrases:
@@ -50,11 +51,17 @@ class Phrases:
     def verb_group(self, first: int, low: int) -> int:
         """Where the verb group that ends in token ``first`` begins: auxiliaries and adverbs to its left."""
         at = first
-        while at > low and (self.folded[at - 1] in AUXILIARIES or self._adverb(at - 1)):
+        while at > low and (
+            (self.folded[at - 1] in AUXILIARIES and not self.verbs.in_name(at - 1)) or self._adverb(at - 1) or self._yet_to(at - 1)
+        ):
             if self.folded[at - 1] == "'s" and at - 1 > low and not self._subject_like(at - 2):
                 break
             at -= 1
         return at
+
+    def _yet_to(self, at: int) -> bool:
+        """Whether "to" belongs to "has yet to say"."""
+        return self.folded[at] == "to" and self.folded[at - 1] == "yet" and self.folded[at - 2] in AUXILIARIES
 
     def _adverb(self, at: int) -> bool:
         return is_adverb(self.folded[at]) and not is_capitalised(self.written[at])
@@ -118,14 +125,42 @@ class Phrases:
                 self.folded[i] in STOPS - {mark} or self.folded[i] in QUOTE_MARKS for i in range(opener + 1, at - 1)
             ):
                 return None
-            if self.appositions.opens(opener + 1, at - 1):
+            if self.appositions.opens(opener + 1, at - 1) or self._inserted(opener + 1, at - 1):
                 head = self._head(opener, low, end=opener)
                 if head is None or not all(self.folded[i].isdigit() for i in range(*head)):
-                    return (head[0], head[1] if self.appositions.loose(opener + 1, at - 1) else at) if head else None
+                    if head is None:
+                        return None
+                    first = self._named(head, low)
+                    return (first, head[1] if self.appositions.loose(opener + 1, at - 1) else at)
             opener = self._find_left(mark, opener, low)
             if opener is not None and at - opener > LONGEST:
                 return None
         return None
+
+    def _inserted(self, first: int, last: int) -> bool:
+        """Whether a circumstance stands between subject and verb: "Brandt, in an interview on Friday, said"."""
+        return self.folded[first] in PREPOSITIONS | _OCCASIONS and last - first <= _LONGEST_CLAUSE
+
+    def _named(self, head: Range, low: int) -> int:
+        """Where a subject begins whose head is only an apposition or a label: "Tove Lind, R-Tarnwick, a farmer, said"."""
+        first = head[0]
+        while first - 2 > low and self.folded[first - 1] == COMMA and self._labels(first):
+            before = self._head(first - 1, low, end=first - 1)
+            if before is None or not self._opens_clause(before[0], low) or self.folded[before[0]] in TIMES:
+                break
+            if not is_capitalised(self.written[before[1] - 1]):
+                break
+            first = before[0]
+        return first
+
+    def _labels(self, at: int) -> bool:
+        """Whether a phrase that begins here only tells more of the name before it."""
+        token, written = self.folded[at], self.written[at]
+        party = is_capitalised(written) and "-" in written
+        return party or token in ("jr", "jr.", "sr", "a", "an", "the") or token in self.verbs.roles or token.startswith("co-")
+
+    def _opens_clause(self, at: int, low: int) -> bool:
+        return at == low or self.folded[at - 1] in MARKS or self.folded[at - 1] in CONJUNCTIONS
 
     def _head(self, at: int, low: int, end: int) -> Range | None:
         """The noun phrase to the left of token ``at``, back to the edge of its clause."""
@@ -148,11 +183,13 @@ class Phrases:
             elif (
                 token in CLAUSE_OPENERS
                 or token in PRONOUNS
-                or token in ("who", "which", "whom", "whose")
-                or (token in AUXILIARIES and token != "'s")
+                or token in ("who", "which", "whom")
+                or (token in AUXILIARIES and token != "'s" and not self.verbs.in_name(first - 1))
             ) or self._opening_adverb(first - 1, floor):
                 break
             first -= 1
+            if token == "whose":
+                break
         first = self._trim(first, at)
         return (first, end) if first < at else None
 
@@ -168,6 +205,8 @@ class Phrases:
         if at - 1 < floor:
             return False
         left, right = self.written[at - 1], self.written[at + 1]
+        if self.folded[at + 1] == "others":
+            return True
         if is_capitalised(left) and (is_capitalised(right) or self.folded[at + 1] in DETERMINERS):
             return True
         return self.folded[at + 1] not in PRONOUNS and self.folded[at - 1] in self.verbs.roles
