@@ -6,19 +6,24 @@ from scorer.attributions.contents import Contents
 from scorer.attributions.cue_hits import pick_cue_hits
 from scorer.attributions.evidence import THRESHOLD, likelihood
 from scorer.attributions.grammar import (
+    AUXILIARIES,
     COMMA,
     CONJUNCTIONS,
     INDIRECT,
     MARKS,
     POSSESSIVES,
+    PREPOSITIONS,
     PRONOUNS,
     STOPS,
+    TIMES,
     is_capitalised,
 )
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.marks import find_marked
 from scorer.attributions.nests import Find, keep_outermost
-from scorer.attributions.noun_phrases import Phrases, Range
+from scorer.attributions.noun_phrases import Phrases
+from scorer.attributions.passives import is_passive, told_by, unsaid
+from scorer.attributions.verbs import Range
 from scorer.lexicon import NEVER, Hit, Phrase
 from scorer.text import Text
 
@@ -67,7 +72,8 @@ class _Finder:
             found = self._join(hit, low, high, previous)
             if found and found.cue[0] >= low:
                 finds.append(found)
-                previous = found
+                if found.order not in ("noun", "shared") and hit.phrase.weight >= _TELLING:
+                    previous = found
         finds.extend(
             Find(mark, _MARK, source, content, "asserted", order) for mark, source, content, order in find_marked(self.text)
         )
@@ -135,32 +141,22 @@ class _Finder:
         cue = (begin, hit.last)
         polarity = self._polarity(hit, begin, low)
         before = self.folded[begin - 1] if begin > low else "\n"
-        if (found := self._passive(hit, cue, polarity, low, high)) is not None:
-            return found
-        if self._inverts(hit, begin, low) and (speaker := self._speaker(hit.last, high)):
+        if agent := told_by(self.text, self.phrases, self.contents, hit, cue, low, high):
+            return Find((cue[0], _before_by(self.folded, hit)), hit, *agent, polarity, "passive")
+        if self._inverts(hit, begin, low) and (speaker := self._speaker(hit, begin, high)):
             content = self.contents.before(begin, low)
             content = self.contents.longest(
                 content, self.contents.next_quotation(speaker[1], high) if self._ends(speaker[1], high) else None
             )
             if content:
                 return Find(cue, hit, speaker, content, polarity, "inverted")
-        subject = self.phrases.before(begin, low)
-        if subject and subject[0] < low:
-            subject = None
+        joined = verb.endswith("ing") and begin == hit.first and before == COMMA
+        subject = None if joined else self.phrases.before(begin, low)
         if subject:
             return self._with_subject(hit, cue, subject, low, high, polarity, verb)
         if verb.endswith("ing") or before in CONJUNCTIONS or before == COMMA:
             return self._shared(hit, cue, before, low, high, polarity, verb, previous)
         return None
-
-    def _passive(self, hit: Hit, cue: Range, polarity: str, low: int, high: int) -> Find | None:
-        """``…, first reported by X``, ``accused by Y of``: the agent stands behind "by"."""
-        by = hit.last if self.folded[hit.last - 1] != "by" else hit.last - 1
-        if by >= high or self.folded[by] != "by" or self.folded[hit.first].endswith("ing"):
-            return None
-        source = self.phrases.after(by + 1, high)
-        content = self._left(cue[0], low)
-        return Find((cue[0], by), hit, source, content, polarity, "passive") if source and content else None
 
     def _inverts(self, hit: Hit, begin: int, low: int) -> bool:
         """Whether what stands before a verb is a content: a closing mark, or a comma that closes no apposition."""
@@ -176,8 +172,14 @@ class _Finder:
             return begin == hit.first and following not in PRONOUNS and self.phrases.before(begin, low) is None
         return False
 
-    def _speaker(self, at: int, high: int) -> Range | None:
-        return self.phrases.after(at, high)
+    def _speaker(self, hit: Hit, begin: int, high: int) -> Range | None:
+        """Who stands behind an inverted verb; nobody where the phrase there has a verb of its own ("said Brandt was late")."""
+        speaker = self.phrases.after(hit.last, high)
+        if speaker is None or self.folded[begin - 1] in _CLOSERS or speaker[1] >= high:
+            return speaker
+        at = speaker[1]
+        runs_on = self.folded[at] in AUXILIARIES or self.phrases.verbs.finite(at) or self.phrases.verbs.act(at)
+        return None if runs_on else speaker
 
     def _ends(self, at: int, high: int) -> bool:
         return at >= high or self.folded[at] in STOPS
@@ -185,10 +187,22 @@ class _Finder:
     def _with_subject(self, hit: Hit, cue: Range, subject: Range, low: int, high: int, polarity: str, verb: str) -> Find | None:
         start = subject[0]
         before = self.folded[start - 1] if start > low else "\n"
+        if is_passive(self.text, hit, cue):
+            said = unsaid(self.text, self.contents, hit, cue, subject, low, high)
+            return Find(cue, hit, None, said, polarity, "subject") if said else None
+        if self.folded[start] in _NOBODY and polarity == "asserted":
+            polarity = "negated"
+        if start == low and (asked := self._question_before(low, hit.last, high)):
+            content = self.contents.longest(asked, self.contents.next_quotation(high, high))
+            return Find(cue, hit, subject, content, polarity, "tail")
         behind = self.contents.before(start, low) if before in (COMMA, "--") or before in _CLOSERS else None
+        if behind and before == "--" and self._dateline(behind):
+            behind = None
         ahead = self.contents.after(hit.last, high, verb)
         if behind and ahead and self._adverbial(behind):
             behind = None
+        if behind and ahead and self._aside(hit.last, ahead):
+            ahead = self.contents.next_quotation(high, high) if self.text.quoted[behind[1] - 1] else None
         if behind and ahead:
             if self.text.quoted[behind[1] - 1] and not self.text.quoted[ahead[0]]:
                 ahead = self.contents.next_quotation(high, high)
@@ -197,24 +211,43 @@ class _Finder:
                     ahead = None
                 else:
                     behind = None
-        content = self.contents.longest(behind, self._condition(ahead, start, low) if polarity == "hypothetical" else ahead)
+        content = self.contents.longest(behind, self._within(ahead, subject, low))
         if content is None:
             return None
-        who = None if self._expletive(cue, hit, subject, content) else subject
-        return Find(cue, hit, who, content, polarity, "tail" if content == behind else "subject")
+        return Find(cue, hit, subject, content, polarity, "tail" if content == behind else "subject")
 
-    def _condition(self, content: Range | None, start: int, low: int) -> Range | None:
+    def _within(self, content: Range | None, subject: Range, low: int) -> Range | None:
         """A content without the main clause behind it: "If she says so, they will come"."""
-        if content is None or start != low + 1 or self.folded[low] not in ("if", "unless", "whether"):
+        clauses = self.contents.clauses
+        if content is None or self.text.quoted[content[0]]:
             return content
-        ends = [at for at in range(*content) if self.folded[at] == COMMA and not self.text.quoted[at]]
-        return (content[0], ends[0]) if ends and ends[0] > content[0] else content
+        if clauses.subordinate(subject[0], low):
+            return clauses.main_clause(content)
+        return clauses.set_off(content) if clauses.relative(subject, low) else content
 
-    def _expletive(self, cue: Range, hit: Hit, subject: Range, content: Range) -> bool:
-        """Whether the subject is no source: "it was reported that", "the driver is said to have left"."""
-        if self.folded[hit.first].endswith("ing") or _PASSIVE.isdisjoint(self.folded[cue[0] : hit.first]):
+    def _aside(self, at: int, ahead: Range) -> bool:
+        """Whether what follows a cue and its comma only tells how, when or on what terms: ", he said, leaning on the gate"."""
+        first = self.folded[ahead[0]]
+        if self.folded[at] != COMMA or self.text.quoted[ahead[0]]:
             return False
-        return self.folded[subject[0]] == "it" or (self.folded[content[0]] == "to" and self.folded[hit.first] in _PASSED_ON)
+        return first.endswith("ing") or first in _CIRCUMSTANTIAL - CONJUNCTIONS or first in ("who", "which")
+
+    def _question_before(self, low: int, at: int, high: int) -> Range | None:
+        """The quotation that ends the sentence before, where nothing is said behind the verb: ``"Who?" Lund asked.``"""
+        if low == 0 or self.folded[low - 1] not in _CLOSERS or self.folded[low - 2] not in ("?", "!", "...", "…", ".", "--"):
+            return None
+        stretch = self.contents.quotation_at(low - 1)
+        if stretch is None or stretch.last != low or self.text.paragraph_of[low] != self.text.paragraph_of[low - 1]:
+            return None
+        silent = at >= high or self.folded[at] in STOPS | {COMMA, "of", "about"} or self.folded[at] in _TAIL_OPENERS
+        return (stretch.first, stretch.last) if silent else None
+
+    def _dateline(self, part: Range) -> bool:
+        """Whether what a dash closes is where the story was filed: "TARNWICK (AP) —"."""
+        opens = part[0] == self.text.first[self.text.paragraph_of[part[0]]]
+        return (
+            opens and part[1] - part[0] <= _DATELINE and len(self.text.words[part[0]]) > 1 and self.text.words[part[0]].isupper()
+        )
 
     def _adverbial(self, part: Range) -> bool:
         """Whether what precedes the subject's comma is a circumstance ("On Monday, X said …"), not a content."""
@@ -240,12 +273,24 @@ class _Finder:
         content = self.contents.after(hit.last, high, verb)
         if content is None:
             return None
+        if self.contents.clauses.subordinate(cue[0], low) or cue[0] == low:
+            content = self.contents.clauses.main_clause(content)
+            return Find(cue, hit, self._first_phrase(content[1] + 1, high), content, polarity, "shared")
         source = previous.source if previous else None
         if source is None and (verb.endswith("ing") or before in CONJUNCTIONS):
-            source = self._first_phrase(low, cue[0])
+            source = self._first_phrase(self._main(low, cue[0]), cue[0])
         if source is None:
             return None
         return Find(cue, hit, source, content, polarity, "shared")
+
+    def _main(self, low: int, end: int) -> int:
+        """Where the main clause begins: behind the comma of a circumstance that opens the sentence."""
+        first = self.folded[low]
+        if first in _CIRCUMSTANTIAL - CONJUNCTIONS or first in PREPOSITIONS or first.endswith("ing") or first in TIMES:
+            for at in range(low + 1, min(end - 1, low + _OPENING)):
+                if self.folded[at] == COMMA and not self.text.quoted[at]:
+                    return at + 1
+        return low
 
     def _first_phrase(self, low: int, end: int) -> Range | None:
         """The subject of the sentence: its first noun phrase, if it opens with one."""
@@ -256,7 +301,7 @@ class _Finder:
 
     def _polarity(self, hit: Hit, begin: int, low: int) -> str:
         group = self.folded[begin : hit.first]
-        if any(token in _NEGATED for token in group):
+        if any(token in _NEGATED for token in group) or "yet" in group:
             return "negated"
         if any(token in _HYPOTHETICAL for token in group):
             return "hypothetical"
@@ -269,8 +314,16 @@ class _Finder:
         return "asserted"
 
 
-_PASSED_ON = frozenset("said reported believed thought understood alleged rumoured rumored known".split())
-_PASSIVE = frozenset("is was been are were be 's".split())
+_NOBODY = frozenset(["nobody", "none", "neither", "no"])
+_TELLING = 0.5
+_OPENING = 30
+_DATELINE = 9
+
+
+def _before_by(folded: list[str], hit: Hit) -> int:
+    return hit.last - 1 if folded[hit.last - 1] == "by" else hit.last
+
+
 _CIRCUMSTANTIAL = frozenset(
     """
     in on at after before during when while as since by with without if although though because despite amid following

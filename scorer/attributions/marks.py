@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scorer.attributions.grammar import AUXILIARIES, MARKS, PRONOUNS, is_capitalised
-from scorer.attributions.noun_phrases import Range
+from scorer.attributions.verbs import Range
 from scorer.text import Text
 
 _LONGEST_NAME = 6
@@ -14,7 +14,7 @@ _NO_SPEAKERS = (
     frozenset(
         """
     update updated read related photo watch more note correction video image breaking bombshell exclusive opinion
-    analysis live fact poll monday tuesday wednesday thursday friday saturday sunday by source sources
+    analysis live fact poll q a monday tuesday wednesday thursday friday saturday sunday by source sources
     """.split()
     )
     | PRONOUNS

@@ -52,7 +52,9 @@ class Phrases:
         """Where the verb group that ends in token ``first`` begins: auxiliaries and adverbs to its left."""
         at = first
         while at > low and (
-            (self.folded[at - 1] in AUXILIARIES and not self.verbs.in_name(at - 1)) or self._adverb(at - 1) or self._yet_to(at - 1)
+            (self.folded[at - 1] in AUXILIARIES and not self.verbs.in_name(at - 1))
+            or self._adverb(at - 1)
+            or self._yet_to(at - 1)
         ):
             if self.folded[at - 1] == "'s" and at - 1 > low and not self._subject_like(at - 2):
                 break
@@ -91,8 +93,12 @@ class Phrases:
 
     def _relative(self, at: int, low: int) -> int | None:
         """The "who" of a relative clause without commas that ends at token ``at``: "an aide who saw the file said"."""
+        verbs = 0
         for index in range(at - 1, max(low, at - _LONGEST_CLAUSE), -1):
             token = self.folded[index]
+            verbs += self.verbs.closes(index)
+            if verbs > 1:
+                return None
             if token in MARKS or token in ("that", "because", "when", "if", "and", "but"):
                 return None
             if token == "who":
@@ -102,6 +108,8 @@ class Phrases:
     def _skip_times(self, end: int, low: int) -> int:
         """Left over "on Thursday evening", "last week", "Monday" between subject and verb."""
         at = end
+        if self.verbs.in_name(end - 1) and self.folded[end - 1] == "may":
+            return end
         while at > low and (self.folded[at - 1] in TIMES or (self.folded[at - 1].isdigit() and self.folded[at - 2] in DAYS)):
             at -= 1
         if at < end and at > low and self.folded[at - 1] in TIME_PREPOSITIONS:
