@@ -5,8 +5,11 @@ from __future__ import annotations
 from scorer.attributions.contents import Contents
 from scorer.attributions.cue_hits import pick_cue_hits
 from scorer.attributions.evidence import THRESHOLD, likelihood
+from scorer.attributions.frames import FRAME, Frames
 from scorer.attributions.grammar import (
     AUXILIARIES,
+    CIRCUMSTANTIAL,
+    CLOSERS,
     COMMA,
     CONJUNCTIONS,
     INDIRECT,
@@ -16,13 +19,13 @@ from scorer.attributions.grammar import (
     PRONOUNS,
     STOPS,
     TIMES,
-    is_capitalised,
 )
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.marks import find_marked
 from scorer.attributions.nests import Find, keep_outermost
 from scorer.attributions.noun_phrases import Phrases
-from scorer.attributions.passives import is_passive, told_by, unsaid
+from scorer.attributions.passives import told_by
+from scorer.attributions.subjects import Subjects
 from scorer.attributions.verbs import Range
 from scorer.lexicon import NEVER, Hit, Phrase
 from scorer.text import Text
@@ -36,7 +39,6 @@ _NEGATED = frozenset(
 _HYPOTHETICAL = frozenset("if whether unless should would might could may must will can".split())
 _NONE: frozenset[str] = frozenset()
 _MARK = Hit(0, 0, Phrase(FAMILY, "neutral", ":", (), 1.0, False, False, _NONE, _NONE, _NONE, _NONE))
-_CLOSERS = frozenset(['"', "''", "”", "’", "'", "»"])
 
 
 def find_attributions(text: Text, hits: list[Hit], kinds: Kinds, *, sift: bool = True) -> list[Find]:
@@ -58,6 +60,8 @@ class _Finder:
         verbs = {at for hit in self.hits for at in range(hit.first, hit.last)}
         self.phrases = Phrases(text, verbs)
         self.contents = Contents(text, {hit.first for hit in self.hits})
+        self.frames = Frames(text, self.phrases, self.contents)
+        self.subjects = Subjects(text, self.contents)
 
     def find(self, sift: bool) -> list[Find]:
         finds: list[Find] = []
@@ -74,50 +78,37 @@ class _Finder:
                 finds.append(found)
                 if found.order not in ("noun", "shared") and hit.phrase.weight >= _TELLING:
                     previous = found
+        finds.extend(self.frames.worded())
         finds.extend(
             Find(mark, _MARK, source, content, "asserted", order) for mark, source, content, order in find_marked(self.text)
         )
         if sift:
-            finds = [find for find in finds if self._transcript(find) or likelihood(self.text, self.kinds, find) >= THRESHOLD]
+            finds = [find for find in finds if self._sure(find) or likelihood(self.text, self.kinds, find) >= THRESHOLD]
         return keep_outermost(finds)
 
+    def _sure(self, find: Find) -> bool:
+        """Whether the form alone tells: a transcript, a formula of several words, "is said to", a speaker and a quotation."""
+        if find.order == "colon":
+            return find.cue[1] < len(self.text) and self._transcript(find)
+        if find.hit.phrase.label == "according":
+            return find.hit is FRAME or find.hit.last - find.hit.first > 2
+        if find.hit.phrase.label == "decree" and find.hit.phrase.weight >= _CERTAIN:
+            return find.source is not None and find.content is not None
+        passed_on = find.source is None and self.folded[find.hit.first] in _PASSED_ON
+        return passed_on and find.content is not None and self.folded[find.hit.last] in ("to", "that")
+
     def _transcript(self, find: Find) -> bool:
-        """Whether a colon follows a speaker in capitals, as transcripts print them."""
-        return (
-            find.order == "colon"
-            and find.source is not None
-            and all(word.isupper() for word in self.text.words[slice(*find.source)])
-        )
+        """Whether a colon follows a speaker in capitals, as transcripts print them, or opens a quotation."""
+        capitals = find.source is not None and all(word.isupper() for word in self.text.words[slice(*find.source)])
+        return capitals or bool(self.text.quoted[find.cue[1]])
 
     def _join(self, hit: Hit, low: int, high: int, previous: Find | None) -> Find | None:
         if hit.phrase.label == "according":
-            return self._according(hit, low, high)
+            return self.frames.according(hit, low, high, self._polarity(hit, hit.first, low))
         before = self.folded[hit.first - 1] if hit.first > low else "\n"
         if before == "'s" or before in POSSESSIVES:
             return self._noun(hit, low, high)
         return self._verb(hit, low, high, previous)
-
-    # -- "according to X" ------------------------------------------------------------------------------------------
-
-    def _according(self, hit: Hit, low: int, high: int) -> Find | None:
-        fronted = hit.first == low or (self.folded[hit.first - 1] in MARKS and hit.first - 1 == low)
-        source = self.phrases.after(hit.last, high, apposition=not fronted)
-        if source is None:
-            return None
-        after = source[1] + 1 if source[1] < high and self.folded[source[1]] == COMMA else source[1]
-        if fronted:
-            content: Range | None = self.contents.after(after, high, "")
-        else:
-            content = self.contents.before(hit.first, low) or self._left(hit.first, low)
-            if after < high and source[1] < high and self.folded[source[1]] == COMMA:
-                content = self.contents.longest(content, self.contents.after(after, high, ""))
-        return Find((hit.first, hit.last), hit, source, content, self._polarity(hit, hit.first, low), "according")
-
-    def _left(self, end: int, low: int) -> Range | None:
-        start = low
-        while start < end and self.folded[start] in CONJUNCTIONS | MARKS:
-            start += 1
-        return (start, end) if start < end else None
 
     # -- nouns ------------------------------------------------------------------------------------------------------
 
@@ -153,7 +144,7 @@ class _Finder:
         joined = verb.endswith("ing") and begin == hit.first and before == COMMA
         subject = None if joined else self.phrases.before(begin, low)
         if subject:
-            return self._with_subject(hit, cue, subject, low, high, polarity, verb)
+            return self.subjects.join(hit, cue, subject, low, high, polarity)
         if verb.endswith("ing") or before in CONJUNCTIONS or before == COMMA:
             return self._shared(hit, cue, before, low, high, polarity, verb, previous)
         return None
@@ -161,12 +152,12 @@ class _Finder:
     def _inverts(self, hit: Hit, begin: int, low: int) -> bool:
         """Whether what stands before a verb is a content: a closing mark, or a comma that closes no apposition."""
         verb, before = self.folded[hit.first], self.folded[begin - 1]
-        if begin <= low or verb.endswith("ing") or (verb in INDIRECT and not (verb == "asked" and before in _CLOSERS)):
+        if begin <= low or verb.endswith("ing") or (verb in INDIRECT and not (verb == "asked" and before in CLOSERS)):
             return False
-        if before in _CLOSERS and self.contents.quotation_at(begin - 1):
+        if before in CLOSERS and self.contents.quotation_at(begin - 1):
             return True
         if before in (COMMA, "--"):
-            if begin - 2 >= low and self.folded[begin - 2] in _CLOSERS and self.contents.quotation_at(begin - 2):
+            if begin - 2 >= low and self.folded[begin - 2] in CLOSERS and self.contents.quotation_at(begin - 2):
                 return True
             following = self.folded[hit.last] if hit.last < len(self.folded) else "\n"
             return begin == hit.first and following not in PRONOUNS and self.phrases.before(begin, low) is None
@@ -175,7 +166,7 @@ class _Finder:
     def _speaker(self, hit: Hit, begin: int, high: int) -> Range | None:
         """Who stands behind an inverted verb; nobody where the phrase there has a verb of its own ("said Brandt was late")."""
         speaker = self.phrases.after(hit.last, high)
-        if speaker is None or self.folded[begin - 1] in _CLOSERS or speaker[1] >= high:
+        if speaker is None or self.folded[begin - 1] in CLOSERS or speaker[1] >= high:
             return speaker
         at = speaker[1]
         runs_on = self.folded[at] in AUXILIARIES or self.phrases.verbs.finite(at) or self.phrases.verbs.act(at)
@@ -183,88 +174,6 @@ class _Finder:
 
     def _ends(self, at: int, high: int) -> bool:
         return at >= high or self.folded[at] in STOPS
-
-    def _with_subject(self, hit: Hit, cue: Range, subject: Range, low: int, high: int, polarity: str, verb: str) -> Find | None:
-        start = subject[0]
-        before = self.folded[start - 1] if start > low else "\n"
-        if is_passive(self.text, hit, cue):
-            said = unsaid(self.text, self.contents, hit, cue, subject, low, high)
-            return Find(cue, hit, None, said, polarity, "subject") if said else None
-        if self.folded[start] in _NOBODY and polarity == "asserted":
-            polarity = "negated"
-        if start == low and (asked := self._question_before(low, hit.last, high)):
-            content = self.contents.longest(asked, self.contents.next_quotation(high, high))
-            return Find(cue, hit, subject, content, polarity, "tail")
-        behind = self.contents.before(start, low) if before in (COMMA, "--") or before in _CLOSERS else None
-        if behind and before == "--" and self._dateline(behind):
-            behind = None
-        ahead = self.contents.after(hit.last, high, verb)
-        if behind and ahead and self._adverbial(behind):
-            behind = None
-        if behind and ahead and self._aside(hit.last, ahead):
-            ahead = self.contents.next_quotation(high, high) if self.text.quoted[behind[1] - 1] else None
-        if behind and ahead:
-            if self.text.quoted[behind[1] - 1] and not self.text.quoted[ahead[0]]:
-                ahead = self.contents.next_quotation(high, high)
-            elif not self.text.quoted[behind[1] - 1] and not self._parenthesis(hit.last, high):
-                if self._tail_only(self.contents.hearer_end(hit.last, high, verb), ahead, high):
-                    ahead = None
-                else:
-                    behind = None
-        content = self.contents.longest(behind, self._within(ahead, subject, low))
-        if content is None:
-            return None
-        return Find(cue, hit, subject, content, polarity, "tail" if content == behind else "subject")
-
-    def _within(self, content: Range | None, subject: Range, low: int) -> Range | None:
-        """A content without the main clause behind it: "If she says so, they will come"."""
-        clauses = self.contents.clauses
-        if content is None or self.text.quoted[content[0]]:
-            return content
-        if clauses.subordinate(subject[0], low):
-            return clauses.main_clause(content)
-        return clauses.set_off(content) if clauses.relative(subject, low) else content
-
-    def _aside(self, at: int, ahead: Range) -> bool:
-        """Whether what follows a cue and its comma only tells how, when or on what terms: ", he said, leaning on the gate"."""
-        first = self.folded[ahead[0]]
-        if self.folded[at] != COMMA or self.text.quoted[ahead[0]]:
-            return False
-        return first.endswith("ing") or first in _CIRCUMSTANTIAL - CONJUNCTIONS or first in ("who", "which")
-
-    def _question_before(self, low: int, at: int, high: int) -> Range | None:
-        """The quotation that ends the sentence before, where nothing is said behind the verb: ``"Who?" Lund asked.``"""
-        if low == 0 or self.folded[low - 1] not in _CLOSERS or self.folded[low - 2] not in ("?", "!", "...", "…", ".", "--"):
-            return None
-        stretch = self.contents.quotation_at(low - 1)
-        if stretch is None or stretch.last != low or self.text.paragraph_of[low] != self.text.paragraph_of[low - 1]:
-            return None
-        silent = at >= high or self.folded[at] in STOPS | {COMMA, "of", "about"} or self.folded[at] in _TAIL_OPENERS
-        return (stretch.first, stretch.last) if silent else None
-
-    def _dateline(self, part: Range) -> bool:
-        """Whether what a dash closes is where the story was filed: "TARNWICK (AP) —"."""
-        opens = part[0] == self.text.first[self.text.paragraph_of[part[0]]]
-        return (
-            opens and part[1] - part[0] <= _DATELINE and len(self.text.words[part[0]]) > 1 and self.text.words[part[0]].isupper()
-        )
-
-    def _adverbial(self, part: Range) -> bool:
-        """Whether what precedes the subject's comma is a circumstance ("On Monday, X said …"), not a content."""
-        if self.text.quoted[part[1] - 1]:
-            return False
-        first = self.folded[part[0]]
-        length = part[1] - part[0]
-        if length <= 2:
-            return True
-        return first in _CIRCUMSTANTIAL or first.endswith("ing")
-
-    def _parenthesis(self, at: int, high: int) -> bool:
-        return at < high and self.folded[at] == COMMA
-
-    def _tail_only(self, at: int, ahead: Range, high: int) -> bool:
-        """Whether the words after the verb are only when, where and to whom, so that the content stood before."""
-        return ahead[0] >= high or self.folded[at] in _TAIL_OPENERS or is_capitalised(self.text.words[at]) or at >= high
 
     def _shared(
         self, hit: Hit, cue: Range, before: str, low: int, high: int, polarity: str, verb: str, previous: Find | None
@@ -286,7 +195,7 @@ class _Finder:
     def _main(self, low: int, end: int) -> int:
         """Where the main clause begins: behind the comma of a circumstance that opens the sentence."""
         first = self.folded[low]
-        if first in _CIRCUMSTANTIAL - CONJUNCTIONS or first in PREPOSITIONS or first.endswith("ing") or first in TIMES:
+        if first in CIRCUMSTANTIAL - CONJUNCTIONS or first in PREPOSITIONS or first.endswith("ing") or first in TIMES:
             for at in range(low + 1, min(end - 1, low + _OPENING)):
                 if self.folded[at] == COMMA and not self.text.quoted[at]:
                     return at + 1
@@ -314,26 +223,11 @@ class _Finder:
         return "asserted"
 
 
-_NOBODY = frozenset(["nobody", "none", "neither", "no"])
 _TELLING = 0.5
+_CERTAIN = 0.9
+_PASSED_ON = frozenset("said reported believed thought understood alleged rumoured rumored".split())
 _OPENING = 30
-_DATELINE = 9
 
 
 def _before_by(folded: list[str], hit: Hit) -> int:
     return hit.last - 1 if folded[hit.last - 1] == "by" else hit.last
-
-
-_CIRCUMSTANTIAL = frozenset(
-    """
-    in on at after before during when while as since by with without if although though because despite amid following
-    for from to of under until once asked speaking appearing earlier last later given like unlike instead meanwhile
-    however still yet but and so then now also even
-    """.split()
-)
-_TAIL_OPENERS = frozenset(
-    """
-    on in at during after before last this in of to by with during while when as late early earlier from for through
-    via , .
-    """.split()
-)

@@ -289,7 +289,7 @@ class Resolver:
             token = self.text.folded[self.kinds.core(inner.source)[0]]
             if token in ("he", "she", "they", "i", "we", "it", "who", "that", "which") or token in POSSESSIVES:
                 continue
-            if self.text.folded[inner.hit.first] in ("told", "informed", "assured", "warned") or attribution.kind in UNNAMED | {
+            if find.order == "according" or self.text.folded[inner.hit.first] in ("told", "informed", "assured", "warned") or attribution.kind in UNNAMED | {
                 "media"
             }:
                 return True
