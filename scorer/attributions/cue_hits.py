@@ -49,6 +49,8 @@ def _tightened(text: Text, hit: Hit) -> Hit:
         last -= 2
     while last - 1 > first and text.folded[last - 1] in _LOOSE_ENDS:
         last -= 1
+    while last - 1 > first and text.folded[last - 1] in TIMES:
+        last -= 1
     if last - 1 > first and text.folded[last - 1] in ("on", "in") and last < len(text) and text.folded[last] in TIMES:
         last -= 1
     while last - 1 > first and text.folded[first] in _BE:

@@ -121,7 +121,7 @@ class _Finder:
         if self.folded[hit.first - 1] in POSSESSIVES:
             source: Range | None = (hit.first - 1, hit.first)
         else:
-            source = self.phrases.before(hit.first - 1, low)
+            source = self.phrases.holder(hit.first - 1, low)
         return Find((hit.first, hit.last), hit, source, content, "asserted", "noun") if content else None
 
     # -- verbs ------------------------------------------------------------------------------------------------------

@@ -91,6 +91,22 @@ class Phrases:
             return head
         return self._head(at, low, end=at)
 
+    def holder(self, end: int, low: int) -> Range | None:
+        """Who stands in the genitive before token ``end``: of a name no more than its capitals, posts and article."""
+        phrase = self.before(end, low)
+        if phrase is None or not is_capitalised(self.written[end - 1]):
+            return phrase
+        first = end - 1
+        while first > phrase[0] and self._names(first - 1):
+            first -= 1
+        return (first, phrase[1])
+
+    def _names(self, at: int) -> bool:
+        token = self.folded[at]
+        if is_capitalised(self.written[at]) or token in self.verbs.roles or token in self.verbs.titles:
+            return True
+        return token in ("the", "of", "and", "'s") or (at > 0 and token in ("for", "de", "van", "von", "al", "bin"))
+
     def _relative(self, at: int, low: int) -> int | None:
         """The "who" of a relative clause without commas that ends at token ``at``: "an aide who saw the file said"."""
         verbs = 0
