@@ -6,7 +6,6 @@ from bisect import bisect_left
 
 from scorer.attributions.grammar import (
     ARTICLES,
-    AUXILIARIES,
     COMMA,
     CONJUNCTIONS,
     MARKS,
@@ -116,9 +115,18 @@ class Clauses:
             return False
         if following in _PARTICIPLES or mark + 1 in self.cues or following in ("while", "whereas", "though", "although"):
             return True
-        if mark + 2 not in self.cues:
-            return False
-        return following in CONJUNCTIONS or following in AUXILIARIES & _HAVE
+        if following in CONJUNCTIONS and self._subject_and_cue(mark + 2, high):
+            return True
+        return mark + 2 in self.cues and following in _HAVE
+
+    def _subject_and_cue(self, at: int, high: int) -> bool:
+        """Whether a cue stands here, or behind a short subject ("and his lawyer says")."""
+        for index in range(at, min(high, at + 4)):
+            if index in self.cues:
+                return True
+            if self.folded[index] in MARKS or self.folded[index] in PREPOSITIONS:
+                return False
+        return False
 
 
 _HAVE = frozenset(["has", "have", "had"])

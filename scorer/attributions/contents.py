@@ -97,9 +97,24 @@ class Contents:
         at = self._past_circumstance(self.hearer_end(last, high, verb), high)
         if at == last and verb not in _PLAIN and self._governed(at, high):
             at += 1
+        if verb in ("quoted", "cited") and at < high and not {"in", "on", "by", "as"}.isdisjoint(self.folded[at - 1 : at + 1]):
+            at = self._past_saying(at, high)
+        if self._demonstrative(at, high):
+            return at
         while at < high and (self.folded[at] in ("that", COMMA, ":") or (self.folded[at] == "--" and at + 1 < high)):
             at += 1
         return at
+
+    def _past_saying(self, at: int, high: int) -> int:
+        """Past "as saying" in "quoted in the Courier as saying"."""
+        for index in range(at, min(high - 1, at + _LOOK_AHEAD)):
+            if self.folded[index] == "as" and self.folded[index + 1] == "saying":
+                return index + 2
+        return at
+
+    def _demonstrative(self, at: int, high: int) -> bool:
+        """Whether "that" points at one word ("remembers that night.") rather than opening a clause."""
+        return at + 2 < high and self.folded[at] == "that" and self.folded[at + 2] in STOPS and self.folded[at + 1] not in MARKS
 
     def _governed(self, at: int, high: int) -> bool:
         """Whether a preposition belongs to the verb before it ("accused of", "commented on"), not to the content."""

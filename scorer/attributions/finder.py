@@ -74,7 +74,7 @@ class _Finder:
                 sentence, previous = self.text.sentence_of[hit.first], None
             low, high = self.text.sentences[sentence]
             found = self._join(hit, low, high, previous)
-            if found and found.cue[0] >= low:
+            if found and found.cue[0] >= low and not (previous and found[2:4] == previous[2:4]):
                 finds.append(found)
                 if found.order not in ("noun", "shared") and hit.phrase.weight >= _TELLING:
                     previous = found
@@ -92,10 +92,20 @@ class _Finder:
             return find.cue[1] < len(self.text) and self._transcript(find)
         if find.hit.phrase.label == "according":
             return find.hit is FRAME or find.hit.last - find.hit.first > 2
+        if find.content and self._speaks(find):
+            return True
         if find.hit.phrase.label == "decree" and find.hit.phrase.weight >= _CERTAIN:
             return find.source is not None and find.content is not None
         passed_on = find.source is None and self.folded[find.hit.first] in _PASSED_ON
         return passed_on and find.content is not None and self.folded[find.hit.last] in ("to", "that")
+
+    def _speaks(self, find: Find) -> bool:
+        """Whether a quotation that ends in a comma or a question stands right before its speaker: ``"Liar!" a man shouted``."""
+        if find.source is None or find.order not in ("subject", "tail", "inverted"):
+            return False
+        at = min(find.source[0], find.cue[0])
+        closed = at > 1 and self.text.quoted[at - 1] and self.folded[at - 1] in CLOSERS
+        return bool(closed) and self.folded[at - 2] in (COMMA, "?", "!")
 
     def _transcript(self, find: Find) -> bool:
         """Whether a colon follows a speaker in capitals, as transcripts print them, or opens a quotation."""

@@ -70,6 +70,7 @@ PLACES_OF_SPEECH = frozenset(
     """
     statement interview email e-mail letter tweet post speech report briefing conference memo message testimony news
     phone telephone video blog op-ed essay column podcast hearing remarks release filing memoir book text court
+    website twitter facebook instagram telegram
     """.split()
 )
 

@@ -11,6 +11,7 @@ from scorer.text import Text
 
 _LONGEST_NAME = 6
 _LONGEST_CIRCUMSTANCE = 10
+_SAYING = frozenset("said says added adds asked asks replied wrote writes tweeted concluded".split())
 _INTRODUCING = frozenset("on by in at from to about after via speaking asked".split())
 _SMALL = frozenset("of the and for de van der bin al".split())
 _NO_SPEAKERS = (
@@ -38,10 +39,12 @@ def _colon(text: Text, low: int, high: int) -> tuple[Range, Range, Range, str] |
     """``MODERATOR: words``, ``Ruth Vandermeer: words``."""
     for at in range(low + 1, min(high - 1, low + _LONGEST_NAME + 1)):
         if text.folded[at] == ":":
-            if not _name(text, low, at):
+            first = low + (text.folded[low] in _SAYING)
+            if first == at or not _name(text, first, at):
                 break
             end = high - 1 if text.folded[high - 1] in (".", "!", "?") and not text.quoted[high - 1] else high
-            return (at, at + 1), (low, at), (at + 1, end), "colon"
+            cue = (low, first) if first > low else (at, at + 1)
+            return cue, (first, at), (at + 1, end), "colon"
         if text.folded[at] in MARKS or text.quoted[at]:
             break
     return _introduced(text, low, high)

@@ -201,7 +201,7 @@ class Phrases:
                 break
             if self.verbs.closes(first - 1):
                 break
-            if token == "and":
+            if token in ("and", "or", "nor"):
                 if not self._joins_names(first - 1, floor):
                     break
             elif (
@@ -229,7 +229,7 @@ class Phrases:
         if at - 1 < floor:
             return False
         left, right = self.written[at - 1], self.written[at + 1]
-        if self.folded[at + 1] == "others":
+        if self.folded[at] == "and" and self.folded[at + 1] == "others":
             return True
         if is_capitalised(left) and (is_capitalised(right) or self.folded[at + 1] in DETERMINERS):
             return True

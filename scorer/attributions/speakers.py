@@ -20,6 +20,10 @@ from scorer.attributions.grammar import (
 from scorer.attributions.verbs import Range, Verbs
 from scorer.text import Text
 
+_MADE = frozenset(
+    "dated signed obtained seen filed published released written reviewed issued posted commissioned conducted prepared".split()
+)
+_DATED = frozenset(["dated"])
 _PEOPLE = frozenset("person people man woman men women those officials aides executives".split())
 
 
@@ -63,7 +67,10 @@ class Speakers:
 
     def _briefed(self, at: int) -> bool:
         """Whether a participle tells who they are: "people briefed on the talks"."""
-        return self.folded[at].endswith("ed") and self.folded[at - 1] in _PEOPLE
+        before = self.folded[at - 1]
+        if self.folded[at] in _MADE and before in self.verbs.documents:
+            return True
+        return self.folded[at].endswith("ed") and before in _PEOPLE
 
     def _find_right(self, token: str, at: int, high: int) -> int | None:
         for index in range(at, min(high, at + LONGEST)):
@@ -90,7 +97,7 @@ class Speakers:
             "where",
         ):
             return True
-        if token in DAYS and self.folded[at - 1] not in PREPOSITIONS | ARTICLES:
+        if token in DAYS and self.folded[at - 1] not in PREPOSITIONS | ARTICLES | _DATED:
             return True
         if token in ("last", "this", "earlier", "late", "early") and at + 1 < high and self.folded[at + 1] in TIMES:
             return True

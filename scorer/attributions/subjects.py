@@ -36,7 +36,9 @@ class Subjects:
         if is_passive(self.text, hit, cue):
             said = unsaid(self.text, self.contents, hit, cue, subject, low, high)
             return Find(cue, hit, None, said, polarity, "subject") if said else None
-        if self.folded[start] in _NOBODY and polarity == "asserted":
+        if before == "what" and start - 1 == low:
+            return None
+        if self.folded[start] in _NOBODY:
             polarity = "negated"
         if start == low and (asked := self._question_before(low, hit.last, high)):
             content = self.contents.longest(asked, self.contents.next_quotation(high, high))
@@ -65,11 +67,11 @@ class Subjects:
     def _within(self, content: Range | None, subject: Range, low: int) -> Range | None:
         """A content without the main clause behind it: "If she says so, they will come"."""
         clauses = self.contents.clauses
-        if content is None or self.text.quoted[content[0]]:
-            return content
-        if clauses.subordinate(subject[0], low):
-            return clauses.main_clause(content)
-        return clauses.set_off(content) if clauses.relative(subject, low) else content
+        if content is None:
+            return None
+        if clauses.relative(subject, low):
+            return clauses.set_off(content)
+        return clauses.main_clause(content) if clauses.subordinate(subject[0], low) else content
 
     def _aside(self, at: int, ahead: Range) -> bool:
         """Whether what follows a cue and its comma only tells how, when or on what terms: ", he said, leaning on the gate"."""

@@ -47,6 +47,8 @@ class Verbs:
         """Whether a word that may be a verb or an auxiliary is part of a name: "Judge Maartens", "Will Hartley", "Ilse May"."""
         if not is_capitalised(self.written[at]) or self.written[at].isupper():
             return False
+        if self.folded[at] == "may" and at > 0 and self.folded[at - 1] not in MARKS:
+            return True
         following = self.written[at + 1] if at + 1 < len(self.written) else ""
         named = at > 0 and is_capitalised(self.written[at - 1]) and self.folded[at - 1] not in CLAUSE_OPENERS
         return named or (
