@@ -239,3 +239,12 @@ class Contents:
         if not one or not other:
             return one or other
         return max(one, other, key=lambda part: self.text.ends[part[1] - 1] - self.text.starts[part[0]])
+
+
+def form_of(text: Text, content: Range | None) -> str:
+    """Whether a content is direct speech, indirect, or mixed of both; empty without content."""
+    if content is None:
+        return ""
+    first, last = content
+    inside = text.quoted.count(1, first, last)
+    return "indirect" if not inside else "direct" if inside == last - first else "mixed"

@@ -18,8 +18,8 @@ from scorer.attributions.heads import (
     WITHHELD_GROUPS,
     WITHHELD_ROLES,
 )
-from scorer.attributions.noun_phrases import Range
 from scorer.attributions.shapes import Shapes
+from scorer.attributions.verbs import Range
 from scorer.lexicon import Hit
 
 _SPOKES = ("spokes", "press secretary", "press officer")

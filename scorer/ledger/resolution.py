@@ -7,7 +7,8 @@ from bisect import bisect_left
 from scorer.attributions.grammar import ARTICLES, COMMA, POSSESSIVES
 from scorer.attributions.kinds import Kind, Kinds
 from scorer.attributions.nests import Find
-from scorer.attributions.noun_phrases import Phrases, Range
+from scorer.attributions.noun_phrases import Phrases
+from scorer.attributions.verbs import Range
 from scorer.ledger.names import People, Person
 from scorer.text import Text
 from scorer.types import UNNAMED, Attribution, Mention, Source
@@ -289,8 +290,7 @@ class Resolver:
             token = self.text.folded[self.kinds.core(inner.source)[0]]
             if token in ("he", "she", "they", "i", "we", "it", "who", "that", "which") or token in POSSESSIVES:
                 continue
-            if find.order == "according" or self.text.folded[inner.hit.first] in ("told", "informed", "assured", "warned") or attribution.kind in UNNAMED | {
-                "media"
-            }:
+            telling = self.text.folded[inner.hit.first] in ("told", "informed", "assured", "warned")
+            if telling or find.order == "according" or attribution.kind in UNNAMED | {"media"}:
                 return True
         return False
