@@ -87,9 +87,11 @@ class _Finder:
         return keep_outermost(finds)
 
     def _sure(self, find: Find) -> bool:
-        """Whether the form alone tells: a transcript, a formula of several words, "is said to", a speaker and a quotation."""
+        """Whether the form alone tells: a transcript, a formula of several words, "is said to", "X's claim that"."""
         if find.order == "colon":
             return find.cue[1] < len(self.text) and self._transcript(find)
+        if find.order == "noun":
+            return find.source is not None and find.hit.phrase.label != "attitude"
         if find.hit.phrase.label == "according":
             return find.hit is FRAME or find.hit.last - find.hit.first > 2
         if find.content and self._speaks(find):
