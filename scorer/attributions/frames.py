@@ -39,8 +39,8 @@ class Frames:
 
     def worded(self) -> Iterator[Find]:
         """``in X's words, …``, ``…, in X's view``."""
-        for at in range(2, len(self.folded)):
-            if self.folded[at] not in _FRAMES or self.text.quoted[at] or self.folded[at - 1] not in ("'s", "'", "’"):
+        for at in [at for at, token in enumerate(self.folded) if token in _FRAMES]:
+            if at < 2 or self.text.quoted[at] or self.folded[at - 1] not in ("'s", "'", "’"):
                 continue
             low, high = self.text.sentence_tokens(at)
             first = self._preposition(at - 1, low)
