@@ -22,8 +22,8 @@ from scorer.attributions.heads import (
     WITHHELD_GROUPS,
     WITHHELD_ROLES,
 )
-from scorer.attributions.noun_phrases import Range
 from scorer.attributions.shapes import Shapes
+from scorer.attributions.verbs import Range
 from scorer.lexicon import Hit
 from scorer.types import UNNAMED
 

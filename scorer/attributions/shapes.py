@@ -6,7 +6,7 @@ from functools import cache
 
 from scorer.attributions.grammar import ARTICLES, COMMA, DETERMINERS, PREPOSITIONS, is_capitalised
 from scorer.attributions.heads import BEHIND_THE_HEAD, LOOSE_BODIES, PARTIES, PARTITIVES, PLURAL_PEOPLE
-from scorer.attributions.noun_phrases import Range
+from scorer.attributions.verbs import Range
 from scorer.lexicon import Hit, words
 from scorer.text import Text
 

@@ -6,6 +6,7 @@ the document says of unnamed ones anywhere (description, reason, number, stake, 
 
 from __future__ import annotations
 
+from scorer.attributions.contents import form_of
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.nests import Find
 from scorer.ledger.anonymity import settle
@@ -58,4 +59,5 @@ def _attribution(text: Text, find: Find) -> Attribution:
         text.span(*find.content) if find.content else None,
         polarity=find.polarity,
         order=find.order,
+        form=form_of(text, find.content),
     )

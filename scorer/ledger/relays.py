@@ -10,7 +10,7 @@ from __future__ import annotations
 from scorer.attributions.grammar import POSSESSIVES
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.nests import Find
-from scorer.attributions.noun_phrases import Range
+from scorer.attributions.verbs import Range
 from scorer.text import Text
 from scorer.types import UNNAMED, Attribution
 
@@ -42,7 +42,8 @@ def _tells_of_another(text: Text, kinds: Kinds, attribution: Attribution, find: 
         opening = text.folded[kinds.core(inner.source)[0]]
         if opening in _SAME_SPEAKER or opening in POSSESSIVES:
             continue
-        if text.folded[inner.hit.first] in _TELLING or attribution.kind in _SECOND_HAND:
+        telling = text.folded[inner.hit.first] in _TELLING
+        if telling or find.order == "according" or attribution.kind in _SECOND_HAND:
             return True
     return False
 

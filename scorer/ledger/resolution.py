@@ -6,7 +6,8 @@ from bisect import bisect_left
 
 from scorer.attributions.grammar import ARTICLES, COMMA
 from scorer.attributions.kinds import Kind, Kinds
-from scorer.attributions.noun_phrases import Phrases, Range
+from scorer.attributions.noun_phrases import Phrases
+from scorer.attributions.verbs import Range
 from scorer.ledger.anonymity import last_called
 from scorer.ledger.names import People, Person
 from scorer.text import Text

@@ -141,6 +141,7 @@ def _describe_attribution(attribution: Attribution, text: str) -> Record:
         "source": _describe_credit(attribution, text),
         "cue": {"start": cue[0], "end": cue[1], "text": text[cue[0] : cue[1]]},
         "content": {"start": content[0], "end": content[1]} if content else None,
+        "form": attribution.form,
         "relay": bool(attribution.relay),
         "polarity": attribution.polarity,
     }

@@ -134,10 +134,13 @@ class Accusation(NamedTuple):
 class Attribution:
     """Source, cue and content joined; any of source and content may be missing.
 
+    ``form`` is direct (all of the content in quotation marks), indirect (none), mixed, or empty without content.
     ``polarity`` is asserted, negated or hypothetical; ``relay`` tells that the source passes on somebody else's words.
     """
 
-    __slots__ = ("content", "cue", "kind", "label", "mention", "order", "paragraph", "polarity", "relay", "source", "subkind")
+    __slots__ = (
+        "content", "cue", "form", "kind", "label", "mention", "order", "paragraph", "polarity", "relay", "source", "subkind",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -149,6 +152,7 @@ class Attribution:
         *,
         polarity: str = "asserted",
         order: str = "",
+        form: str = "",
         kind: str = "none",
         subkind: str = "",
     ):
@@ -159,6 +163,7 @@ class Attribution:
         self.content = content
         self.polarity = polarity
         self.order = order
+        self.form = form
         self.kind = kind
         self.subkind = subkind
         self.relay = False
