@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from scorer.attributions.grammar import ARTICLES, COMMA, DETERMINERS, PREPOSITIONS, is_capitalised
+from scorer.attributions.bodies import Bodies
+from scorer.attributions.grammar import ARTICLES, COMMA, DETERMINERS, POSSESSIVES, PREPOSITIONS, is_capitalised
 from scorer.attributions.heads import LOOSE_BODIES, PLURAL_PEOPLE
 from scorer.attributions.noun_phrases import Range
 from scorer.lexicon import Hit, words
@@ -34,8 +35,8 @@ class Shapes:
         self.outlets = words("outlet")
         self.outlet_heads = words("outlet_head")
         self.state_outlets = words("state_outlet")
-        self.documents = words("document")
-        self.data = words("data")
+        self.documents = words("document") | _plurals_of("document")
+        self.data = words("data") | _plurals_of("data")
         self.groups = words("group")
         self.ordinary = words("ordinary")
         self.ordinary_plural = _plurals_of("ordinary")
@@ -45,6 +46,8 @@ class Shapes:
         self.suffixes = words("org_suffix")
         self.family_roles = words("family_role")
         self.counts = words("count")
+        self.body_names = words("body_name")
+        self.bodies = Bodies(text)
 
     def core(self, source: Range) -> Range:
         """The phrase without apposition and complements: up to its first comma, preposition or relative."""
@@ -53,7 +56,7 @@ class Shapes:
         at = first
         while at < last and (folded[at] in PREPOSITIONS or folded[at] in ARTICLES):
             at += 1
-        while at < last and not (at > first and (folded[at] in _STOP_HEAD or self._participle(at))):
+        while at < last and not (at > first and (folded[at] in _STOP_HEAD or self._participle(at) or self._and_his(at))):
             at += 1
         return (first, at if at > first else last)
 
@@ -61,8 +64,16 @@ class Shapes:
         """Whether a word is a participle behind a plural it describes: "officials involved", "people briefed"."""
         token, before = self.text.folded[at], self.text.folded[at - 1]
         return token.endswith(("ed", "ing")) and (
-            before in self.officials or before in PLURAL_PEOPLE or before in self.plural_roles
+            before in self.officials
+            or before in PLURAL_PEOPLE
+            or before in self.plural_roles
+            or (token.endswith("ing") and before in self.roles | self.ordinary)
         )
+
+    def _and_his(self, at: int) -> bool:
+        """Whether a second source is tied to the first: "Ibarra and her lawyers"."""
+        folded = self.text.folded
+        return folded[at] in ("and", "or") and at + 1 < len(folded) and folded[at + 1] in POSSESSIVES
 
     def _name_behind(self, first: int, last: int) -> str:
         """The name in an apposition: "the mayor, Teresa Lund"."""
@@ -116,6 +127,17 @@ class Shapes:
                 self.institutions,
             )
         )
+
+    def _past_post(self, names: list[str]) -> list[str]:
+        """What follows the last title or role within a name: "New York City Mayor Teresa Lund" is Teresa Lund."""
+        for at in range(len(names) - 2, -1, -1):
+            if names[at] in self.titles or names[at] in self.roles:
+                return [name for name in names[at + 1 :] if name[0].isalpha()]
+        return names
+
+    def _told_body(self, name: str) -> tuple[str, str] | None:
+        """Kind and reason of a name that is known, or told by the document, to be a body or an outlet."""
+        return ("institution", name) if name in self.body_names else self.bodies.of.get(name)
 
     def _organisation(self, names: list[str]) -> bool:
         return (
