@@ -18,7 +18,7 @@ from scorer.measures import measure
 from scorer.model import Model, load
 from scorer.scope import find_scope
 from scorer.text import Text
-from scorer.types import LEVELS, AnnotatedDocument, Cue, Document, Paragraph, Reason, Score, ScoredDocument
+from scorer.types import LEVELS, AnnotatedDocument, Attribution, Cue, Document, Paragraph, Reason, Score, ScoredDocument
 
 UNSURE = 0.25
 """A spread of the level above this is called unsure (labelling scheme B.6)."""
@@ -195,10 +195,22 @@ def _kind(page: Page, number: int, level: str) -> str:
     if level == "unsupported":
         return kind if kind in ("weasel_group", "agentless") else "none"
     if kind in ("none", "weasel_group", "agentless"):
-        kind = _carried(page, number)
+        kind = _actor(page, number) or _carried(page, number)
     if level == "accountable" and kind not in _ANSWERABLE:
         return next((one.kind for one in view.asserted if one.kind in _ANSWERABLE), "person" if kind == "none" else kind)
     return kind
+
+
+def _actor(page: Page, number: int) -> str:
+    """The kind of whoever acts in a paragraph without a source; a pronoun that stands for nobody known is a person."""
+    if any(one.subkind == "pronoun" and one.kind == "none" and _is_one_person(page, one) for one in page.views[number].asserted):
+        return "person"
+    found = page.ledger.actors.of(number)
+    return found.kind if found else ""
+
+
+def _is_one_person(page: Page, one: Attribution) -> bool:
+    return one.mention is not None and page.text.folded[page.text.token_at(one.mention.start)] in ("he", "she")
 
 
 def _carried(page: Page, number: int) -> str:

@@ -29,7 +29,8 @@ class Bodies:
     def __init__(self, text: Text):
         self.text = text
         self.institutions = words("institution")
-        self.titles = words("title") | words("role")
+        self.roles = words("role")
+        self.titles = words("title") | self.roles
         self.of: dict[str, tuple[str, str]] = {}
         end = 0
         for at in [at for at, word in enumerate(text.words) if word[:1].isupper()]:
@@ -89,6 +90,6 @@ class Bodies:
         listed = end + 1 < len(folded) and folded[end] == COMMA and folded[end + 1] in ("and", "or")
         head = folded[end - 1]
         bare = folded[at] == "the" and end - at < 3
-        if listed or bare or is_capitalised(self.text.words[end - 1]):
+        if listed or bare or is_capitalised(self.text.words[end - 1]) or head in self.roles:
             return ""
         return head if head in self.institutions or head in OUTLET_NOUNS else ""

@@ -93,7 +93,9 @@ class Kinds(Shapes):
             return Kind("institution", "metonym", bare)
         run = self.name_run(first, last)
         shaped = self._named(run, (first, last), source, head) if run else None
-        if (shaped is None or shaped.kind != "person") and (name := self._name_behind(last, source[1])):
+        if (shaped is None or shaped.kind != "person") and (
+            name := self._name_behind(last, source[1]) or self._name_before(first)
+        ):
             return Kind("person", "named", f"apposition: {name}")
         if named and shaped is None and (common := self._common(folded, head, phrase)).kind == named.kind:
             return common

@@ -88,6 +88,17 @@ class Shapes:
                 return " ".join(names)
         return ""
 
+    def _name_before(self, first: int) -> str:
+        """The name that a phrase with "a" stands in apposition to: "Teresa Lund, a nurse at the clinic said"."""
+        if first < 3 or self.text.folded[first] not in ("a", "an") or self.text.folded[first - 1] != COMMA:
+            return ""
+        end = at = first - 1
+        while at > 0 and is_capitalised(self.text.words[at - 1]):
+            at -= 1
+        names = self.text.folded[at:end]
+        known = len(names) > 1 and (names[0] in self.given or names[0] in self.titles)
+        return " ".join(names) if known and not self._organisation(names) else ""
+
     def _past_roles(self, at: int, last: int) -> int:
         """Past up to four words of rank before a name: "deputy police chief Abdul Qaderi"."""
         for index in range(at, min(at + 5, last)):

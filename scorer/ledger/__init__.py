@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.nests import Find
+from scorer.ledger.actors import Actors
 from scorer.ledger.anonymity import settle
 from scorer.ledger.replies import link_replies
 from scorer.ledger.resolution import Resolver
@@ -19,12 +20,20 @@ from scorer.types import Attribution, Cue, Source
 class Ledger:
     """The sources of a document, its attributions with their sources, and who speaks each quotation.
 
-    ``speakers`` maps the index of a quotation stretch to its source.
+    ``speakers`` maps the index of a quotation stretch to its source; ``actors`` tells who acts where nobody is credited.
     """
 
-    __slots__ = ("attributions", "finds", "sources", "speakers")
+    __slots__ = ("actors", "attributions", "finds", "sources", "speakers")
 
-    def __init__(self, sources: list[Source], attributions: list[Attribution], finds: list[Find], speakers: dict[int, Source]):
+    def __init__(
+        self,
+        sources: list[Source],
+        attributions: list[Attribution],
+        finds: list[Find],
+        speakers: dict[int, Source],
+        actors: Actors,
+    ):
+        self.actors = actors
         self.sources = sources
         self.attributions = attributions
         self.finds = finds
@@ -45,7 +54,8 @@ def build_ledger(text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue]) -
         attributions.append(attribution)
     settle(text, resolver.sources, attributions, finds, cues)
     link_replies(text, resolver.sources, cues, resolver.party)
-    return Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions))
+    actors = Actors(text, kinds, resolver.phrases)
+    return Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions), actors)
 
 
 def _attribution(text: Text, find: Find) -> Attribution:
