@@ -27,6 +27,13 @@ _DAMAGE_TEMPERATURE = 1.5
 _REASONS = 10
 _NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
 _SILENCE = frozenset(["declined", "no_reply", "unreachable", "deferred"])
+_POLLED = frozenset("% percent percentage points poll polls survey".split())
+_PAPERS = frozenset(
+    """
+    documents emails records filings filing files papers video footage transcript audit email e-mail letter memo report
+    reports lawsuit affidavit indictment ruling petition tape recording recordings website order bill
+    """.split()
+)
 _ANSWERABLE = ("person", "institution", "document", "data", "media", "reporter")
 
 
@@ -195,14 +202,23 @@ def _kind(page: Page, number: int, level: str) -> str:
     if level == "unsupported":
         return kind if kind in ("weasel_group", "agentless") else "none"
     if kind in ("none", "weasel_group", "agentless"):
-        kind = _actor(page, number) or _carried(page, number)
+        kind = _shown(page, number) or _carried(page, number)
     if level == "accountable" and kind not in _ANSWERABLE:
         return next((one.kind for one in view.asserted if one.kind in _ANSWERABLE), "person" if kind == "none" else kind)
     return kind
 
 
+def _shown(page: Page, number: int) -> str:
+    """The kind of what a paragraph without a source rests on: a poll's figures, whoever acts, a document it speaks of."""
+    view = page.views[number]
+    if view.figures and not view.flat.isdisjoint(_POLLED):
+        return "data"
+    actor = _actor(page, number)
+    return actor or ("" if view.own_words.isdisjoint(_PAPERS) else "document")
+
+
 def _actor(page: Page, number: int) -> str:
-    """The kind of whoever acts in a paragraph without a source; a pronoun that stands for nobody known is a person."""
+    """The kind of whoever acts in a paragraph; a pronoun that stands for nobody known is a person."""
     if any(one.subkind == "pronoun" and one.kind == "none" and _is_one_person(page, one) for one in page.views[number].asserted):
         return "person"
     found = page.ledger.actors.of(number)

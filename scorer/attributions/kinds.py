@@ -41,6 +41,10 @@ _ASKED = frozenset(
 )
 _PIECES = frozenset("story article report editorial piece account op-ed broadcast segment column blog post interview".split())
 _PRINTED = frozenset(["in", "on", "by", "from", "at"])
+_NEWSPEOPLE = frozenset("journalist reporter correspondent photographer newsman newswoman".split())
+_EMPLOYED = frozenset(["for", "from", "with", "of", "at"])
+_PLATFORMS = frozenset("facebook twitter instagram youtube snapchat reddit tiktok linkedin whatsapp telegram weibo".split())
+_SITES = (".com", ".org", ".net", ".info", ".io", ".tv", ".co.uk")
 _SURE_OUTLETS = frozenset(
     """
     times herald tribune gazette chronicle telegraph journal inquirer examiner courier dispatch news magazine newspaper
@@ -85,8 +89,11 @@ class Kinds(Shapes):
             return named
         if head in OUTLET_NOUNS and not (named and named.kind == "media"):
             return Kind("media", "description", head)
-        if head in _PIECES and (outlet := self._printed_in(last, source[1])):
+        printed = _PRINTED if head in _PIECES else _EMPLOYED if head in _NEWSPEOPLE else None
+        if printed and (outlet := self._outlet_behind(printed, last, source[1])):
             return Kind("media", outlet.subkind, f"{head} in {outlet.evidence}")
+        if bare in _PLATFORMS and is_capitalised(self.text.words[last - 1]):
+            return Kind("institution", "platform", bare)  # what is posted on it is "a post on …"
         if self._is_outlet(bare, first, last):
             return Kind("media", "state" if bare in self.state_outlets else "outlet", bare)
         if bare in self.metonyms:
@@ -130,9 +137,9 @@ class Kinds(Shapes):
         numbers = self.counts | {"one"}
         return following[:1] == ["in"] and len(following) > 1 and head in numbers and following[1] in numbers
 
-    def _printed_in(self, first: int, last: int) -> Kind | None:
-        """The outlet that a story or report appeared in, told behind it."""
-        if first + 1 >= last or self.text.folded[first] not in _PRINTED:
+    def _outlet_behind(self, prepositions: frozenset[str], first: int, last: int) -> Kind | None:
+        """The outlet that a story appeared in or a journalist works for, told behind it."""
+        if first + 1 >= last or self.text.folded[first] not in prepositions:
             return None
         kind = self.of((first + 1, last))
         return kind if kind.kind == "media" else None
@@ -147,6 +154,10 @@ class Kinds(Shapes):
         if tail and _last_word(tail):  # "Pentagon officials", "Trump supporters", "Ibarra's report"
             if tail[0] in ("'s", "'") and len(tail) < 2:
                 return None
+            if tail[-2:] in (["press", "secretary"], ["press", "officer"], ["press", "office"]):
+                return Kind("institution", "spokesperson", " ".join(tail[-2:]))
+            if tail[-1] in _NEWSPEOPLE and name in self.outlets:
+                return Kind("media", "outlet", f"{tail[-1]} of {name}")
             found = self._headed_by(_last_word(tail), modifier=names)
             return self._post(folded[core[0] : core[1]], _last_word(tail)) if found and found.subkind == "role" else found
         before = folded[run[0] - 1] if run[0] > core[0] else ""
@@ -165,6 +176,8 @@ class Kinds(Shapes):
             return self._post(folded[core[0] : core[1]], names[-1])
         if names[0] in POSSESSIVES:
             return None
+        if names[-1].endswith(_SITES):
+            return Kind("media", "site", name)
         if len(names) == 1:
             if names[0] in self.outlets:
                 return Kind("media", "outlet", name)

@@ -181,7 +181,7 @@ class Phrases:
         """Whether a word that may be a verb stands as a noun: by what is before it, or as in "records show"."""
         before = self.folded[at - 1] if at else "\n"
         following = self.folded[at + 1] if at + 1 < len(self.folded) else "\n"
-        paper = self.folded[at] in self.documents and (at + 1 in self.verbs or following == COMMA)
+        paper = self.folded[at].removesuffix("s") in self.documents and (at + 1 in self.verbs or following in MARKS)
         if before in PREPOSITIONS and before != "to" and not self.folded[at].endswith("ing"):
             return True
         return paper or before in ARTICLES or before in POSSESSIVES or before == "'s" or before in self.roles
@@ -251,8 +251,9 @@ class Phrases:
         return at
 
     def _briefed(self, at: int) -> bool:
-        """Whether a participle tells who they are: "people briefed on the talks"."""
-        return self.folded[at].endswith("ed") and self.folded[at - 1] in _PEOPLE
+        """Whether a participle tells who or what they are: "people briefed on the talks", "newly released papers"."""
+        before = self.folded[at - 1]
+        return self.folded[at].endswith("ed") and (before in _PEOPLE or (is_adverb(before) and before.endswith("ly")))
 
     def _find_right(self, token: str, at: int, high: int) -> int | None:
         for index in range(at, min(high, at + LONGEST)):

@@ -31,6 +31,7 @@ class Shapes:
         self.titles = words("title")
         self.given = words("given")
         self.institutions = words("institution")
+        self.plural_institutions = _plurals_of("institution")
         self.metonyms = words("metonym")
         self.outlets = words("outlet")
         self.outlet_heads = words("outlet_head")
@@ -118,7 +119,11 @@ class Shapes:
         particles = words("particle")
         while at > first and (is_capitalised(written[at - 1]) or folded[at - 1] in particles or folded[at - 1] in ("&", "'s")):
             at -= 1
-        while at < end and (folded[at] in DETERMINERS or folded[at] in particles or folded[at] == "'s"):
+        while at < end and (
+            folded[at] in DETERMINERS
+            or folded[at] == "'s"
+            or (folded[at] in particles and not (at + 1 == end and is_capitalised(written[at])))
+        ):
             at += 1
         if end - at == 1 and at == self.text.sentence_tokens(at)[0] and self._everyday(folded[at]):
             return None
@@ -126,7 +131,7 @@ class Shapes:
 
     def _everyday(self, token: str) -> bool:
         """Whether a word that opens a sentence is capitalised for that alone."""
-        return any(
+        return token in PREPOSITIONS or any(
             token in known
             for known in (
                 self.officials,
@@ -153,6 +158,7 @@ class Shapes:
     def _organisation(self, names: list[str]) -> bool:
         return (
             names[-1] in self.institutions
+            or (names[-1] in self.plural_institutions and len(names) > 1)
             or names[-1] in self.suffixes
             or any(part in self.suffixes for part in names[1:])
             or (names[0] in self.institutions and len(names) > 1)
