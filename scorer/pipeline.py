@@ -201,11 +201,11 @@ def _kind(page: Page, number: int, level: str) -> str:
     kind = source.kind if source else "none"
     if level == "unsupported":
         return kind if kind in ("weasel_group", "agentless") else "none"
+    if level == "accountable" and kind not in _ANSWERABLE:
+        kind = next((one.kind for one in view.asserted if one.source and one.kind in _ANSWERABLE), kind)
     if kind in ("none", "weasel_group", "agentless"):
         kind = _shown(page, number) or _carried(page, number)
-    if level == "accountable" and kind not in _ANSWERABLE:
-        return next((one.kind for one in view.asserted if one.kind in _ANSWERABLE), "person" if kind == "none" else kind)
-    return kind
+    return "person" if level == "accountable" and kind == "none" else kind
 
 
 def _shown(page: Page, number: int) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scorer.attributions.grammar import COMMA, CONJUNCTIONS, MARKS, PREPOSITIONS
+from scorer.attributions.grammar import COMMA, CONJUNCTIONS, DETERMINERS, MARKS, PREPOSITIONS, is_capitalised
 from scorer.attributions.kinds import Kind, Kinds
-from scorer.attributions.noun_phrases import Phrases
+from scorer.attributions.noun_phrases import Phrases, Range
 from scorer.text import Text
 
 ANSWERABLE = frozenset({"person", "institution", "document", "data", "media"})
@@ -19,6 +19,7 @@ class Actors:
         self.text = text
         self.kinds = kinds
         self.phrases = phrases
+        self._heads = kinds.roles | kinds.institutions | kinds.documents | kinds.data
 
     def of(self, paragraph: int) -> Kind | None:
         """The kind of the subject that opens the paragraph, behind a circumstance; None where it opens with no such subject."""
@@ -27,9 +28,23 @@ class Actors:
             return None
         low, high = first, self.text.sentence_tokens(first)[1]
         at = self._past_circumstance(self._past_dateline(low, high), high)
-        phrase = self.phrases.after(at, high) if at < high and not self.text.quoted[at] else None
-        kind = self.kinds.of(phrase) if phrase else None
-        return kind if kind and kind.kind in ANSWERABLE else None
+        if at >= high or self.text.quoted[at]:
+            return None
+        for phrase in (self.phrases.after(at, high), self._opening(at, high)):
+            kind = self.kinds.of(phrase) if phrase else None
+            if kind and kind.kind in ANSWERABLE:
+                return kind
+        return None
+
+    def _opening(self, at: int, high: int) -> Range | None:
+        """The name or known noun that opens a clause, whatever verb follows: "Lund pushed back", "The board wants"."""
+        start = at
+        at += self.text.folded[at] in DETERMINERS
+        end = at
+        while at < high and (is_capitalised(self.text.words[at]) or self.text.folded[at] in self._heads or self.text.folded[at] == "'s"):
+            at += 1
+            end = at
+        return (start, end) if end > start else None
 
     def _past_dateline(self, low: int, high: int) -> int:
         """Past "TARNWICK, Ohio --"."""
