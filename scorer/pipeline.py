@@ -10,7 +10,7 @@ from typing import Any
 
 from scorer.attributions import Kinds, find_attributions
 from scorer.cues import find_cues
-from scorer.features import Page, Row, Vocabulary, extract, lead
+from scorer.features import Page, Row, Vocabulary, extract, origin
 from scorer.ledger import build_ledger
 from scorer.ledger.late_cues import find_late_cues
 from scorer.lexicon import Automaton, find_hits, shipped
@@ -18,7 +18,7 @@ from scorer.measures import measure
 from scorer.model import Model, load
 from scorer.scope import find_scope
 from scorer.text import Text
-from scorer.types import LEVELS, AnnotatedDocument, Attribution, Cue, Document, Paragraph, Reason, Score, ScoredDocument
+from scorer.types import LEVELS, AnnotatedDocument, Cue, Document, Paragraph, Reason, Score, ScoredDocument
 
 UNSURE = 0.25
 """A spread of the level above this is called unsure (labelling scheme B.6)."""
@@ -27,14 +27,6 @@ _DAMAGE_TEMPERATURE = 1.5
 _REASONS = 10
 _NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
 _SILENCE = frozenset(["declined", "no_reply", "unreachable", "deferred"])
-_POLLED = frozenset("% percent percentage points poll polls survey".split())
-_PAPERS = frozenset(
-    """
-    documents emails records filings filing files papers video footage transcript audit email e-mail letter memo report
-    reports lawsuit affidavit indictment ruling petition tape recording recordings website order bill
-    """.split()
-)
-_ANSWERABLE = ("person", "institution", "document", "data", "media", "reporter")
 
 
 def annotate_document(document: Document, automaton: Automaton | None = None) -> AnnotatedDocument:
@@ -137,7 +129,7 @@ def _score(model: Model, page: Page, number: int, row: Row) -> Score:
         level,
         None if probabilities[0] >= 0.5 else value,
         unsure=spread > UNSURE,
-        kind=_kind(page, number, level),
+        kind=origin(page, number, level),
         flags=flags,
         reasons=_reasons(model, row, level, page.text),
     )
@@ -190,52 +182,6 @@ def _flags(page: Page, number: int) -> list[str]:
     if any(one.source is not None and one.source.subkind == "state" for one in view.asserted):
         flags.append("state")
     return flags
-
-
-def _kind(page: Page, number: int, level: str) -> str:
-    """The kind of the lead source that goes with the level."""
-    if level == "background":
-        return "na"
-    view = page.views[number]
-    source, _ = lead(view)
-    kind = source.kind if source else "none"
-    if level == "unsupported":
-        return kind if kind in ("weasel_group", "agentless") else "none"
-    if level == "accountable" and kind not in _ANSWERABLE:
-        kind = next((one.kind for one in view.asserted if one.source and one.kind in _ANSWERABLE), kind)
-    if kind in ("none", "weasel_group", "agentless"):
-        kind = _shown(page, number) or _carried(page, number)
-    return "person" if level == "accountable" and kind == "none" else kind
-
-
-def _shown(page: Page, number: int) -> str:
-    """The kind of what a paragraph without a source rests on: a poll's figures, whoever acts, a document it speaks of."""
-    view = page.views[number]
-    if view.figures and not view.flat.isdisjoint(_POLLED):
-        return "data"
-    actor = _actor(page, number)
-    return actor or ("" if view.own_words.isdisjoint(_PAPERS) else "document")
-
-
-def _actor(page: Page, number: int) -> str:
-    """The kind of whoever acts in a paragraph; a pronoun that stands for nobody known is a person."""
-    if any(one.subkind == "pronoun" and one.kind == "none" and _is_one_person(page, one) for one in page.views[number].asserted):
-        return "person"
-    found = page.ledger.actors.of(number)
-    return found.kind if found else ""
-
-
-def _is_one_person(page: Page, one: Attribution) -> bool:
-    return one.mention is not None and page.text.folded[page.text.token_at(one.mention.start)] in ("he", "she")
-
-
-def _carried(page: Page, number: int) -> str:
-    """The kind of the source that a paragraph without one of its own carries on."""
-    for back in range(number - 1, max(number - 4, -1), -1):
-        source, _ = lead(page.views[back])
-        if source is not None and source.kind not in ("none", "weasel_group", "agentless"):
-            return source.kind
-    return "none"
 
 
 def about(model: Model | None = None) -> dict[str, Any]:

@@ -51,11 +51,19 @@ def build_ledger(text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue]) -
         elif find.source:
             resolver.resolve(attribution, find.source, counts=False)
         attribution.relay = resolver.relays(attribution, find)
+        attribution.passes_on = _passed_on(kinds, find)
         attributions.append(attribution)
     settle(text, resolver.sources, attributions, finds, cues)
     link_replies(text, resolver.sources, cues, resolver.party)
     actors = Actors(text, kinds, resolver.phrases)
     return Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions), actors)
+
+
+def _passed_on(kinds: Kinds, find: Find) -> str:
+    """The kind of whoever is first credited within what stands before an outlet's name."""
+    if find.order not in ("tail", "inverted", "according", "passive"):
+        return ""
+    return next((kinds.of(inner.source).kind for inner in find.inner if inner.source and inner.polarity == "asserted"), "")
 
 
 def _attribution(text: Text, find: Find) -> Attribution:
