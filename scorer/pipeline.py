@@ -10,7 +10,7 @@ from typing import Any
 
 from scorer.attributions import Kinds, find_attributions
 from scorer.cues import find_cues
-from scorer.features import Page, Row, Vocabulary, extract, lead
+from scorer.features import Page, Row, Vocabulary, extract, origin
 from scorer.ledger import build_ledger
 from scorer.ledger.late_cues import find_late_cues
 from scorer.lexicon import Automaton, find_hits, shipped
@@ -27,7 +27,6 @@ _DAMAGE_TEMPERATURE = 1.5
 _REASONS = 10
 _NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
 _SILENCE = frozenset(["declined", "no_reply", "unreachable", "deferred"])
-_ANSWERABLE = ("person", "institution", "document", "data", "media", "reporter")
 
 
 def annotate_document(document: Document, automaton: Automaton | None = None) -> AnnotatedDocument:
@@ -130,7 +129,7 @@ def _score(model: Model, page: Page, number: int, row: Row) -> Score:
         level,
         None if probabilities[0] >= 0.5 else value,
         unsure=spread > UNSURE,
-        kind=_kind(page, number, level),
+        kind=origin(page, number, level),
         flags=flags,
         reasons=_reasons(model, row, level, page.text),
     )
@@ -183,31 +182,6 @@ def _flags(page: Page, number: int) -> list[str]:
     if any(one.source is not None and one.source.subkind == "state" for one in view.asserted):
         flags.append("state")
     return flags
-
-
-def _kind(page: Page, number: int, level: str) -> str:
-    """The kind of the lead source that goes with the level."""
-    if level == "background":
-        return "na"
-    view = page.views[number]
-    source, _ = lead(view)
-    kind = source.kind if source else "none"
-    if level == "unsupported":
-        return kind if kind in ("weasel_group", "agentless") else "none"
-    if kind in ("none", "weasel_group", "agentless"):
-        kind = _carried(page, number)
-    if level == "accountable" and kind not in _ANSWERABLE:
-        return next((one.kind for one in view.asserted if one.kind in _ANSWERABLE), "person" if kind == "none" else kind)
-    return kind
-
-
-def _carried(page: Page, number: int) -> str:
-    """The kind of the source that a paragraph without one of its own carries on."""
-    for back in range(number - 1, max(number - 4, -1), -1):
-        source, _ = lead(page.views[back])
-        if source is not None and source.kind not in ("none", "weasel_group", "agentless"):
-            return source.kind
-    return "none"
 
 
 def about(model: Model | None = None) -> dict[str, Any]:

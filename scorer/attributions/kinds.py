@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from scorer.attributions.bodies import OUTLET_NOUNS
 from scorer.attributions.grammar import ARTICLES, POSSESSIVES, PRONOUNS, is_capitalised
 from scorer.attributions.heads import (
     BYSTANDERS,
@@ -35,11 +36,25 @@ _BROADCAST = frozenset(["television", "tv", "radio"])
 _JUST_UNASKED = frozenset("man woman men women figure figures voice those somebody others one".split())
 _INSIDERS = frozenset("insiders insider sources whistleblowers".split())
 _STATE = frozenset(["state", "state-run", "state-owned", "government-run", "official"])
-_OUTLET_NOUNS = frozenset(
-    "broadcaster newspaper paper network outlet channel station magazine tabloid daily weekly website newswire".split()
+_SHARES = frozenset("percent % pct third thirds two-thirds three-quarters one-third quarter quarters fifth fifths fifths tenths".split())
+_PARTS = frozenset("half majority plurality".split())
+_ASKED = frozenset(
+    """
+    respondents voters americans adults people republicans democrats britons residents households participants women men
+    students workers employees parents drivers readers customers consumers patients executives insiders those likely registered
+    """.split()
 )
-
-
+_PIECES = frozenset("story article report editorial piece account op-ed broadcast segment column blog post interview".split())
+_PRINTED = frozenset(["in", "on", "by", "from", "at"])
+_NEWSPEOPLE = frozenset("journalist reporter correspondent photographer newsman newswoman".split())
+_EMPLOYED = frozenset(["for", "from", "with", "of", "at"])
+_PLATFORMS = frozenset("facebook twitter instagram youtube snapchat reddit tiktok linkedin whatsapp telegram weibo".split())
+_SITES = (".com", ".org", ".net", ".info", ".io", ".tv", ".co.uk")
+_SURE_OUTLETS = frozenset(
+    """
+    times herald tribune gazette chronicle telegraph journal inquirer examiner courier dispatch news magazine newspaper
+    """.split()
+)
 _CHIEF = frozenset(["chief", "county", "deputy"])
 _RIVALS = frozenset(
     "candidates contenders companies parties countries teams players economists analysts experts respondents".split()
@@ -99,6 +114,8 @@ class Kinds(Shapes):
         partly = first > source[0]
         if partly and (folded == ["them"] or NUMBERS.issuperset(folded[-1:])):  # "several of them", "one of the six"
             return Kind("none", "pronoun", "they")
+        if self._share_asked(source, last):
+            return Kind("data", "poll", " ".join(folded))
         phrase = " ".join(folded)
         bare = " ".join(token for token in folded if token not in ARTICLES)
         head = _last_word(folded)
@@ -114,8 +131,13 @@ class Kinds(Shapes):
             ):
                 return Kind("anon_vague", "description", head)
             return named
-        if head in _OUTLET_NOUNS and not (named and named.kind == "media"):
+        if head in OUTLET_NOUNS and not (named and named.kind == "media"):
             return Kind("media", "description", head)
+        printed = _PRINTED if head in _PIECES else _EMPLOYED if head in _NEWSPEOPLE else None
+        if printed and (outlet := self._outlet_behind(printed, last, source[1])):
+            return Kind("media", outlet.subkind, f"{head} in {outlet.evidence}")
+        if bare in _PLATFORMS and is_capitalised(self.text.words[last - 1]):
+            return Kind("institution", "platform", bare)  # what is posted on it is "a post on …"
         if self._is_outlet(bare, first, last):
             return Kind("media", "state" if bare in self.state_outlets else "outlet", bare)
         if bare in self.metonyms:
@@ -125,7 +147,7 @@ class Kinds(Shapes):
         if (
             (head not in WITHHELD_GROUPS or first > source[0])
             and (shaped is None or shaped.kind != "person")
-            and (name := self._name_behind(last, source[1]))
+            and (name := self._name_behind(last, source[1]) or self._name_before(first))
         ):
             return Kind("person", "named", f"apposition: {name}")
         if named and shaped is None and (common := self._common(folded, head, phrase)).kind == named.kind:
@@ -149,24 +171,59 @@ class Kinds(Shapes):
     def _is_outlet(self, bare: str, first: int, last: int) -> bool:
         return bare in self.outlets and is_capitalised(self.text.words[last - 1])
 
+    def _share_asked(self, source: Range, last: int) -> bool:
+        """Whether those who speak are a share of people asked: "two-thirds of voters", "one in five nurses", "41 percent"."""
+        folded = self.text.folded
+        head = folded[last - 1]
+        if head in _SHARES:
+            return True
+        following = folded[last : min(last + 4, source[1])]
+        if head in _PARTS:
+            return following[:1] == ["of"] and not _ASKED.isdisjoint(following)
+        numbers = self.counts | {"one"}
+        return following[:1] == ["in"] and len(following) > 1 and head in numbers and following[1] in numbers
+
+    def _outlet_behind(self, prepositions: frozenset[str], first: int, last: int) -> Kind | None:
+        """The outlet that a story appeared in or a journalist works for, told behind it."""
+        if first + 1 >= last or self.text.folded[first] not in prepositions:
+            return None
+        kind = self.of((first + 1, last))
+        return kind if kind.kind == "media" else None
+
     def _named(self, run: Range, core: Range, source: Range, head: str) -> Kind | None:
         folded, written = self.text.folded, self.text.words
         names = folded[run[0] : run[1]]
         tail = folded[run[1] : core[1]]
         name = " ".join(names)
+        if "'s" in names[:-1]:  # "the Ledger's Teresa Lund"
+            return self._named((run[1] - names[::-1].index("'s"), run[1]), core, source, head)
         if tail and _last_word(tail):  # "Pentagon officials", "Trump supporters", "Ibarra's report"
             if tail[0] in ("'s", "'") and len(tail) < 2:
                 return None
+            if tail[-2:] in (["press", "secretary"], ["press", "officer"], ["press", "office"]):
+                return Kind("institution", "spokesperson", " ".join(tail[-2:]))
+            if tail[-1] in _NEWSPEOPLE and name in self.outlets:
+                return Kind("media", "outlet", f"{tail[-1]} of {name}")
             found = self._headed_by(_last_word(tail), modifier=names)
             return self._post(folded[core[0] : core[1]], _last_word(tail)) if found and found.subkind == "role" else found
-        if self._organisation(names):
-            return Kind("institution", "name", name)
-        if names[-1] in WITHHELD_ROLES and core[0] < run[0]:
-            return self._post(folded[core[0] : core[1]], names[-1])
         before = folded[run[0] - 1] if run[0] > core[0] else ""
         titled = names[0] in self.titles or before in self.titles or before in self.roles or names[0] in self.roles
+        if (told := self._told_body(name)) and not titled:
+            return Kind(told[0], "outlet" if told[0] == "media" else "name", told[1])
+        if self._holds_post(names) or (before in self.roles and len(names) > 1 and names[0] in self.given):
+            return Kind("person", "named", f"title: {name}")
+        if len(names) > 1 and names[-1] in _SURE_OUTLETS and not titled:
+            return Kind("media", "outlet", name)
+        if self._organisation(names):
+            return Kind("institution", "name", name)
+        if len(names) > 1 and (found := self._headed_paper(names[-1])):
+            return found
+        if names[-1] in WITHHELD_ROLES and core[0] < run[0]:
+            return self._post(folded[core[0] : core[1]], names[-1])
         if names[0] in POSSESSIVES:
             return None
+        if names[-1].endswith(_SITES):
+            return Kind("media", "site", name)
         if len(names) == 1:
             if names[0] in self.outlets:
                 return Kind("media", "outlet", name)
@@ -188,9 +245,26 @@ class Kinds(Shapes):
         evidence = "title" if titled else "given name" if any(part in self.given for part in names[:-1]) else "shape"
         if evidence == "shape" and (name in self.outlets or names[-1] in self.outlet_heads):
             return Kind("media", "outlet", name)
+        if evidence == "shape" and (name in self.places or name in self.demonyms):
+            return Kind("institution", "metonym", name)
         if evidence == "shape" and all(part in self.places or part in self.demonyms for part in names):
             return Kind("institution", "metonym", name)
         return Kind("person", "named", f"{evidence}: {name}")
+
+    def _holds_post(self, names: list[str]) -> bool:
+        """Whether a name tells first the post, then who holds it."""
+        holder = self._past_post(names)
+        if holder == names or not holder or self._organisation(holder):
+            return False
+        return len(holder) > 1 or not (
+            holder[0] in PARTIES or holder[0] in self.demonyms or holder[0] in self.places or holder[0] in self.plural_roles
+        )
+
+    def _headed_paper(self, head: str) -> Kind | None:
+        """A capitalised poll or report: "the Tarnwick College Poll"."""
+        if head in ("poll", "survey", "index", "barometer", "census"):
+            return Kind("data", "", head)
+        return Kind("document", "", head) if head in ("report", "statement", "act", "memo", "papers", "transcript") else None
 
     def _headed_by(self, head: str, modifier: list[str]) -> Kind | None:
         """A phrase whose head is the common noun ``head``, behind a name or demonym (``modifier``) or none."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from scorer.attributions.grammar import ARTICLES, COMMA, DETERMINERS, PREPOSITIONS, is_capitalised
+from scorer.attributions.bodies import Bodies
+from scorer.attributions.grammar import ARTICLES, COMMA, DETERMINERS, POSSESSIVES, PREPOSITIONS, is_capitalised
 from scorer.attributions.heads import BEHIND_THE_HEAD, LOOSE_BODIES, PARTIES, PARTITIVES, PLURAL_PEOPLE
 from scorer.attributions.verbs import Range
 from scorer.lexicon import Hit, words
@@ -32,12 +33,13 @@ class Shapes:
         self.titles = words("title")
         self.given = words("given")
         self.institutions = words("institution")
+        self.plural_institutions = _plurals_of("institution")
         self.metonyms = words("metonym")
         self.outlets = words("outlet")
         self.outlet_heads = words("outlet_head")
         self.state_outlets = words("state_outlet")
-        self.documents = words("document")
-        self.data = words("data")
+        self.documents = words("document") | _plurals_of("document")
+        self.data = words("data") | _plurals_of("data")
         self.groups = words("group")
         self.ordinary = words("ordinary")
         self.ordinary_plural = _plurals_of("ordinary")
@@ -47,6 +49,8 @@ class Shapes:
         self.suffixes = words("org_suffix")
         self.family_roles = words("family_role")
         self.counts = words("count")
+        self.body_names = words("body_name")
+        self.bodies = Bodies(text)
 
     def core(self, source: Range) -> Range:
         """The phrase without apposition and complements: up to its first comma, preposition or relative."""
@@ -57,7 +61,7 @@ class Shapes:
         at = first = self._past_partitive(first, last)
         while at < last and (folded[at] in PREPOSITIONS or folded[at] in ARTICLES):
             at += 1
-        while at < last and not (at > first and (folded[at] in _STOP_HEAD or self._participle(at))):
+        while at < last and not (at > first and (folded[at] in _STOP_HEAD or self._participle(at) or self._and_his(at))):
             at += 1
         return (first, at if at > first else last)
 
@@ -71,8 +75,17 @@ class Shapes:
         """Whether a word is a participle behind a plural it describes: "officials involved", "people briefed"."""
         token, before = self.text.folded[at], self.text.folded[at - 1]
         return token.endswith(("ed", "ing")) and (
-            before in self.officials or before in PLURAL_PEOPLE or before in PARTIES or before in self.plural_roles
+            before in self.officials
+            or before in PLURAL_PEOPLE
+            or before in PARTIES
+            or before in self.plural_roles
+            or (token.endswith("ing") and before in self.roles | self.ordinary)
         )
+
+    def _and_his(self, at: int) -> bool:
+        """Whether a second source is tied to the first: "Ibarra and her lawyers"."""
+        folded = self.text.folded
+        return folded[at] in ("and", "or") and at + 1 < len(folded) and folded[at + 1] in POSSESSIVES
 
     def _name_behind(self, first: int, last: int) -> str:
         """The name in an apposition: "the mayor, Teresa Lund"."""
@@ -86,6 +99,17 @@ class Shapes:
             if len(names) > 1 and (names[0] in self.given or names[0] in self.titles) and not self._organisation(names):
                 return " ".join(names)
         return ""
+
+    def _name_before(self, first: int) -> str:
+        """The name that a phrase with "a" stands in apposition to: "Teresa Lund, a nurse at the clinic said"."""
+        if first < 3 or self.text.folded[first] not in ("a", "an") or self.text.folded[first - 1] != COMMA:
+            return ""
+        end = at = first - 1
+        while at > 0 and is_capitalised(self.text.words[at - 1]):
+            at -= 1
+        names = self.text.folded[at:end]
+        known = len(names) > 1 and (names[0] in self.given or names[0] in self.titles)
+        return " ".join(names) if known and not self._organisation(names) else ""
 
     def _past_roles(self, at: int, last: int) -> int:
         """Past up to four words of rank before a name: "deputy police chief Abdul Qaderi"."""
@@ -106,7 +130,11 @@ class Shapes:
         particles = words("particle")
         while at > first and (is_capitalised(written[at - 1]) or folded[at - 1] in particles or folded[at - 1] in ("&", "'s")):
             at -= 1
-        while at < end and (folded[at] in DETERMINERS or folded[at] in particles or folded[at] == "'s"):
+        while at < end and (
+            folded[at] in DETERMINERS
+            or folded[at] == "'s"
+            or (folded[at] in particles and not (at + 1 == end and is_capitalised(written[at])))
+        ):
             at += 1
         if end - at == 1 and at == self.text.sentence_tokens(at)[0] and self._everyday(folded[at]):
             return None
@@ -114,7 +142,7 @@ class Shapes:
 
     def _everyday(self, token: str) -> bool:
         """Whether a word that opens a sentence is capitalised for that alone."""
-        return any(
+        return token in PREPOSITIONS or any(
             token in known
             for known in (
                 self.officials,
@@ -127,9 +155,21 @@ class Shapes:
             )
         )
 
+    def _past_post(self, names: list[str]) -> list[str]:
+        """What follows the last title or role within a name: "New York City Mayor Teresa Lund" is Teresa Lund."""
+        for at in range(len(names) - 2, -1, -1):
+            if names[at] in self.titles or names[at] in self.roles:
+                return [name for name in names[at + 1 :] if name[0].isalpha()]
+        return names
+
+    def _told_body(self, name: str) -> tuple[str, str] | None:
+        """Kind and reason of a name that is known, or told by the document, to be a body or an outlet."""
+        return ("institution", name) if name in self.body_names else self.bodies.of.get(name)
+
     def _organisation(self, names: list[str]) -> bool:
         return (
             names[-1] in self.institutions
+            or (names[-1] in self.plural_institutions and len(names) > 1)
             or names[-1] in self.suffixes
             or any(part in self.suffixes for part in names[1:])
             or (names[0] in self.institutions and len(names) > 1)

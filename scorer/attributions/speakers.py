@@ -66,11 +66,11 @@ class Speakers:
         return at
 
     def _briefed(self, at: int) -> bool:
-        """Whether a participle tells who they are: "people briefed on the talks"."""
+        """Whether a participle tells who or what they are: "people briefed on the talks", "newly released papers"."""
         before = self.folded[at - 1]
         if self.folded[at] in _MADE and before in self.verbs.documents:
             return True
-        return self.folded[at].endswith("ed") and before in _PEOPLE
+        return self.folded[at].endswith("ed") and (before in _PEOPLE or (is_adverb(before) and before.endswith("ly")))
 
     def _find_right(self, token: str, at: int, high: int) -> int | None:
         for index in range(at, min(high, at + LONGEST)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from scorer.attributions.grammar import (
     ARTICLES,
     CLAUSE_OPENERS,
-    COMMA,
     IRREGULAR_PASTS,
     MARKS,
     POSSESSIVES,
@@ -59,7 +58,7 @@ class Verbs:
         """Whether a word that may be a verb stands as a noun: by what is before it, or as in "records show"."""
         before = self.folded[at - 1] if at else "\n"
         following = self.folded[at + 1] if at + 1 < len(self.folded) else "\n"
-        paper = self.folded[at] in self.documents and (at + 1 in self.cues or following == COMMA)
+        paper = self.folded[at].removesuffix("s") in self.documents and (at + 1 in self.cues or following in MARKS)
         if before in PREPOSITIONS and before != "to" and not self.folded[at].endswith("ing"):
             return True
         return paper or before in ARTICLES or before in POSSESSIVES or before == "'s" or before in self.roles

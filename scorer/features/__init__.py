@@ -13,6 +13,7 @@ from typing import Any
 
 from scorer.discover import members
 from scorer.features._lead import lead, rule_level
+from scorer.features._origin import origin
 from scorer.features._view import Page, View
 from scorer.features._words import PREFIX, Vocabulary, grams
 from scorer.text import Text
@@ -111,5 +112,6 @@ __all__ = [
     "feature_functions",
     "grams",
     "lead",
+    "origin",
     "rule_level",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from scorer.attributions.contents import form_of
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.nests import Find
+from scorer.ledger.actors import Actors
 from scorer.ledger.anonymity import settle
 from scorer.ledger.relays import mark_relays
 from scorer.ledger.replies import link_replies
@@ -21,12 +22,20 @@ from scorer.types import Attribution, Cue, Source
 class Ledger:
     """The sources of a document, its attributions with their sources, and who speaks each quotation.
 
-    ``speakers`` maps the index of a quotation stretch to its source.
+    ``speakers`` maps the index of a quotation stretch to its source; ``actors`` tells who acts where nobody is credited.
     """
 
-    __slots__ = ("attributions", "finds", "sources", "speakers")
+    __slots__ = ("actors", "attributions", "finds", "sources", "speakers")
 
-    def __init__(self, sources: list[Source], attributions: list[Attribution], finds: list[Find], speakers: dict[int, Source]):
+    def __init__(
+        self,
+        sources: list[Source],
+        attributions: list[Attribution],
+        finds: list[Find],
+        speakers: dict[int, Source],
+        actors: Actors,
+    ):
+        self.actors = actors
         self.sources = sources
         self.attributions = attributions
         self.finds = finds
@@ -43,11 +52,20 @@ def build_ledger(text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue]) -
             resolver.resolve(attribution, find.source)
         elif find.source:
             resolver.resolve(attribution, find.source, counts=False)
+        attribution.passes_on = _passed_on(kinds, find)
         attributions.append(attribution)
     settle(text, resolver.sources, attributions, finds, cues)
     mark_relays(text, kinds, attributions, finds)
     link_replies(text, resolver.sources, cues, resolver.party)
-    return Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions))
+    actors = Actors(text, kinds, resolver.phrases)
+    return Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions), actors)
+
+
+def _passed_on(kinds: Kinds, find: Find) -> str:
+    """The kind of whoever is first credited within what stands before an outlet's name."""
+    if find.order not in ("tail", "inverted", "according", "passive"):
+        return ""
+    return next((kinds.of(inner.source).kind for inner in find.inner if inner.source and inner.polarity == "asserted"), "")
 
 
 def _attribution(text: Text, find: Find) -> Attribution:

@@ -24,7 +24,7 @@ from scorer.attributions.grammar import (
 )
 from scorer.attributions.heads import BEHIND_THE_HEAD, BYSTANDERS, PLURAL_PEOPLE, PUBLIC_VENUES, WITHHELD_GROUPS
 from scorer.attributions.kinds import Kinds
-from scorer.attributions.noun_phrases import Range
+from scorer.attributions.verbs import Range
 from scorer.ledger import Ledger
 from scorer.lexicon import Hit
 from scorer.text import Text

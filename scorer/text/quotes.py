@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scorer.text.tokens import END
+from scorer.text.tokens import END, LOST
 
 
 class Quotation(NamedTuple):
@@ -31,7 +31,7 @@ Stretch = tuple[int, int, bool]
 """First token, the token after the last, and whether it is closed."""
 
 _OPENERS = frozenset({"“", "«", "„", "``"})
-_STRAIGHT = frozenset({'"', "''"})
+_STRAIGHT = frozenset({'"', "''", LOST})
 _DOUBLE = _OPENERS | _STRAIGHT | {"”", "»"}
 _SINGLE = frozenset({"‘", "’", "'"})
 _BEFORE_OPENER = frozenset("([{—–-:/‘'“")
@@ -84,6 +84,11 @@ class _Words:
             return False
         return right in ".,;:?!" or self.left(at) not in "sS"
 
+    def marks_speech(self, at: int) -> bool:
+        """Whether a lost mark was one of quotation, not a dash between spaces or the apostrophe of workers'."""
+        left, right = self.left(at), self.right(at)
+        return not (left.isspace() and right.isspace()) and not (left in "sS" and right.isspace())
+
     def is_inches(self, at: int) -> bool:
         """Whether a straight mark measures: behind a number, with the sentence going on."""
         return self.left(at).isdigit() and self.words[at] == '"'
@@ -118,6 +123,8 @@ def _by_paragraph(tokens: _Words, paragraphs: list[int]) -> list[tuple[int, int,
     number = 0
     for at, word in enumerate(tokens.words):
         if word in _DOUBLE or word in _SINGLE:
+            if word == LOST and not tokens.marks_speech(at):
+                continue
             while paragraphs[number + 1] <= at:
                 number += 1
             (doubles if word in _DOUBLE else singles).setdefault(number, []).append(at)

@@ -9,6 +9,9 @@ from scorer.types import Block
 END = "\n"
 """The sentinel token that closes a block, so that no phrase runs over its edge."""
 
+LOST = "\ufffd"
+"""What a broken encoding leaves of a curly mark: of an apostrophe inside a word, of a quotation mark around it."""
+
 # Possessive quantifiers throughout: nothing here can backtrack.
 TOKEN = re.compile(
     r"""
@@ -17,11 +20,12 @@ TOKEN = re.compile(
     | [A-HJ-Z]\.(?=\s[A-Z])                                # the initial of a name
     | [^\W_]++(?:
           -[^\W_]++                                         # non-lethal
-        | ['’](?![sS](?![^\W_]))[^\W_]++                    # didn't, o'clock, but not the genitive
+        | ['’\ufffd](?![sS](?![^\W_]))[^\W_]++              # didn't, o'clock, but not the genitive
+        | \.(?:com|org|net|gov|edu|info|io|tv|co\.uk)(?![^\W_])  # tarnwick.org
         | [.,](?<=\d.)(?=\d)[^\W_]++                        # 13.5  1,000
         | [\u0300-\u036f]++[^\W_]*+                         # combining marks stay with their letter
       )*+
-    | ['’][sS](?![^\W_])                                    # the genitive: Ibarra | 's
+    | ['’\ufffd][sS](?![^\W_])                              # the genitive: Ibarra | 's
     | ''|``|--++|\.\.++
     | \S
     """,
@@ -53,6 +57,8 @@ def fold_all(words: list[str]) -> list[str]:
     for mark, plain in _FOLD:  # three times as fast as translate
         joined = joined.replace(mark, plain)
     folded = joined.lower().split("\n")
+    if LOST in joined:
+        folded = ['"' if token == LOST else token.replace(LOST, "'") for token in folded]
     return [token[:-1] if token[-1:] == "." and len(token) > 1 and token.count(".") == 1 else token for token in folded]
 
 

@@ -135,11 +135,13 @@ class Attribution:
     """Source, cue and content joined; any of source and content may be missing.
 
     ``form`` is direct (all of the content in quotation marks), indirect (none), mixed, or empty without content.
-    ``polarity`` is asserted, negated or hypothetical; ``relay`` tells that the source passes on somebody else's words.
+    ``polarity`` is asserted, negated or hypothetical; ``relay`` tells that the source passes on somebody else's words, and
+    ``passes_on`` is the kind of whoever is first credited within the content ("Lund said the gate was shut, the Ledger wrote").
     """
 
     __slots__ = (
-        "content", "cue", "form", "kind", "label", "mention", "order", "paragraph", "polarity", "relay", "source", "subkind",
+        "content", "cue", "form", "kind", "label", "mention", "order", "paragraph", "passes_on", "polarity", "relay", "source",
+        "subkind",
     )  # fmt: skip
 
     def __init__(
@@ -167,4 +169,5 @@ class Attribution:
         self.kind = kind
         self.subkind = subkind
         self.relay = False
+        self.passes_on = ""
         self.source: Source | None = None

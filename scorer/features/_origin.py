@@ -1,0 +1,81 @@
+"""The kind of the lead claim's origin: whoever is credited, else whoever acts or what is shown, else whoever spoke before."""
+
+from __future__ import annotations
+
+from scorer.features._lead import lead
+from scorer.features._view import IDENTIFIABLE, NOBODY, Page, View
+from scorer.types import Attribution
+
+_HIDDEN = frozenset({"weasel_group", "agentless"})
+_BACK = 3
+_KEEPERS = frozenset({"institution", "media", "document"})
+_SHARES = frozenset(["%", "percent", "percentage"])
+_POLLED = _SHARES | frozenset("points poll polls survey".split())
+_PAPERS = frozenset(
+    """
+    documents emails records filings filing files papers video footage transcript audit email e-mail letter memo report
+    reports lawsuit affidavit indictment ruling petition tape recording recordings
+    """.split()
+)
+
+
+def origin(page: Page, number: int, level: str) -> str:
+    """The kind of the lead source that goes with the level (one of ``KINDS``)."""
+    if level == "background":
+        return "na"
+    view = page.views[number]
+    source, attribution = lead(view)
+    kind = source.kind if source else "none"
+    if level == "unsupported":
+        return kind if kind in _HIDDEN else "none"
+    if attribution and (better := _passed_on(attribution) or _counted(view, attribution)):
+        return better
+    if level == "accountable" and kind not in IDENTIFIABLE:
+        kind = next((one.kind for one in view.asserted if one.source and one.kind in IDENTIFIABLE), kind)
+    if kind in NOBODY:
+        kind = _shown(view) or _carried(page, number)
+    return "person" if level == "accountable" and kind == "none" else kind
+
+
+def _passed_on(attribution: Attribution) -> str:
+    """The person an outlet only passes on: "Lund said the gate was shut, according to the Ledger"."""
+    return attribution.passes_on if attribution.kind == "media" and attribution.passes_on == "person" else ""
+
+
+def _counted(view: View, attribution: Attribution) -> str:
+    """Data where shares are given according to whoever keeps them."""
+    if attribution.order != "according" or attribution.kind not in _KEEPERS or attribution.content is None:
+        return ""
+    text = view.page.text
+    first, last = text.token_at(attribution.content.start), text.token_at(attribution.content.end - 1) + 1
+    told = text.folded[first:last]
+    return "" if _SHARES.isdisjoint(told) or not any(token[0].isdigit() for token in told) else "data"
+
+
+def _shown(view: View) -> str:
+    """What a paragraph without a source rests on: a poll's figures, whoever acts, a document it speaks of."""
+    if view.figures and not view.flat.isdisjoint(_POLLED):
+        return "data"
+    return _actor(view) or ("" if view.own_words.isdisjoint(_PAPERS) else "document")
+
+
+def _actor(view: View) -> str:
+    """Whoever acts in a paragraph; a pronoun that stands for nobody known is a person."""
+    if any(one.subkind == "pronoun" and one.kind == "none" and _is_one_person(view, one) for one in view.asserted):
+        return "person"
+    found = view.page.ledger.actors.of(view.number)
+    return found.kind if found else ""
+
+
+def _is_one_person(view: View, one: Attribution) -> bool:
+    text = view.page.text
+    return one.mention is not None and text.folded[text.token_at(one.mention.start)] in ("he", "she")
+
+
+def _carried(page: Page, number: int) -> str:
+    """The kind of the source that a paragraph without one of its own carries on."""
+    for back in range(number - 1, max(number - 1 - _BACK, -1), -1):
+        source, _ = lead(page.views[back])
+        if source is not None and source.kind not in NOBODY:
+            return source.kind
+    return "none"
