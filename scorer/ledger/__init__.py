@@ -9,6 +9,8 @@ from __future__ import annotations
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.nests import Find
 from scorer.ledger.anonymity import settle
+from scorer.ledger.correcting import Corrector
+from scorer.ledger.corrections import Correction
 from scorer.ledger.replies import link_replies
 from scorer.ledger.resolution import Resolver
 from scorer.ledger.speakers import find_speakers
@@ -31,8 +33,10 @@ class Ledger:
         self.speakers = speakers
 
 
-def build_ledger(text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue]) -> Ledger:
-    """Resolve the sources of all attributions of a document."""
+def build_ledger(
+    text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue], corrections: list[Correction] | None = None
+) -> Ledger:
+    """Resolve the sources of all attributions of a document; corrections come before what is told of the sources."""
     resolver = Resolver(text, kinds)
     attributions: list[Attribution] = []
     for find in finds:
@@ -43,7 +47,11 @@ def build_ledger(text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue]) -
             resolver.resolve(attribution, find.source, counts=False)
         attribution.relay = resolver.relays(attribution, find)
         attributions.append(attribution)
+    corrector = Corrector(resolver.sources, attributions, [one for one in corrections or () if one.concerns(text.document.name)])
+    corrector.regroup()
+    resolver.replace(corrector.replaced)
     settle(text, resolver.sources, attributions, finds, cues)
+    corrector.fix_kinds()
     link_replies(text, resolver.sources, cues, resolver.party)
     return Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions))
 

@@ -58,6 +58,11 @@ class Resolver:
                 return
             self._recent.append(found)
 
+    def replace(self, replaced: dict[int, Source]) -> None:
+        """Know merged sources as what they are now."""
+        if replaced:
+            self._by_key = {key: replaced.get(id(source), source) for key, source in self._by_key.items()}
+
     def _make(self, kind: Kind, source: Range, counts: bool) -> Source:
         key = self._key(kind, source)
         if key in self._by_key:
