@@ -21,23 +21,32 @@ from scorer.types import Attribution, Cue, Source
 class Ledger:
     """The sources of a document, its attributions with their sources, and who speaks each quotation.
 
-    ``speakers`` maps the index of a quotation stretch to its source.
+    ``speakers`` maps the index of a quotation stretch to its source; ``pronouns`` maps the token of every "he" and "she",
+    whether it is credited with something or not, to the name of whoever is meant.
     """
 
-    __slots__ = ("attributions", "finds", "sources", "speakers")
+    __slots__ = ("attributions", "finds", "pronouns", "sources", "speakers")
 
-    def __init__(self, sources: list[Source], attributions: list[Attribution], finds: list[Find], speakers: dict[int, Source]):
+    def __init__(
+        self,
+        sources: list[Source],
+        attributions: list[Attribution],
+        finds: list[Find],
+        speakers: dict[int, Source],
+        pronouns: dict[int, str],
+    ):
         self.sources = sources
         self.attributions = attributions
         self.finds = finds
         self.speakers = speakers
+        self.pronouns = pronouns
 
 
 def build_ledger(
     text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue], corrections: list[Correction] | None = None
 ) -> Ledger:
     """Resolve the sources of all attributions of a document; corrections come before what is told of the sources."""
-    resolver = Resolver(text, kinds)
+    resolver = Resolver(text, kinds, finds)
     attributions: list[Attribution] = []
     for find in finds:
         attribution = _attribution(text, find)
@@ -47,13 +56,14 @@ def build_ledger(
             resolver.resolve(attribution, find.source, counts=False)
         attribution.relay = resolver.relays(attribution, find)
         attributions.append(attribution)
+    resolver.settle_roles()
     corrector = Corrector(resolver.sources, attributions, [one for one in corrections or () if one.concerns(text.document.name)])
     corrector.regroup()
     resolver.replace(corrector.replaced)
     settle(text, resolver.sources, attributions, finds, cues)
     corrector.fix_kinds()
     link_replies(text, resolver.sources, cues, resolver.party)
-    return Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions))
+    return Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions), resolver.pronouns())
 
 
 def _attribution(text: Text, find: Find) -> Attribution:
