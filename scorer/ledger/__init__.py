@@ -11,6 +11,7 @@ from scorer.attributions.nests import Find
 from scorer.ledger.anonymity import settle
 from scorer.ledger.correcting import Corrector
 from scorer.ledger.corrections import Correction
+from scorer.ledger.relays import relays
 from scorer.ledger.replies import link_replies
 from scorer.ledger.resolution import Resolver
 from scorer.ledger.speakers import find_speakers
@@ -54,7 +55,7 @@ def build_ledger(
             resolver.resolve(attribution, find.source)
         elif find.source:
             resolver.resolve(attribution, find.source, counts=False)
-        attribution.relay = resolver.relays(attribution, find)
+        attribution.relay = relays(text, kinds, attribution, find)
         attributions.append(attribution)
     resolver.settle_roles()
     corrector = Corrector(resolver.sources, attributions, [one for one in corrections or () if one.concerns(text.document.name)])

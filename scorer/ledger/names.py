@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
-from scorer.attributions.grammar import ARTICLES, COMMA, DAYS, POSSESSIVES, is_capitalised
+from scorer.attributions.grammar import COMMA, DAYS, POSSESSIVES, is_capitalised
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.noun_phrases import Range
+from scorer.ledger.first_names import same_first, sex_of
 from scorer.lexicon import words
 from scorer.text import Text
 
@@ -49,7 +49,7 @@ class Person:
         self.first = names[0] if len(names) > 1 else ""
         self.first_at = first_at
         self.roles: set[str] = set()
-        self.female = _sex(self.first)
+        self.female = sex_of(self.first)
 
 
 class Naming(NamedTuple):
@@ -74,6 +74,8 @@ class People:
         self._kinds = kinds
         self._firsts: set[str] = set()
         self._opening = words("not_name")
+        self._bodily = (kinds.institutions, kinds.suffixes, kinds.demonyms, kinds.outlets, DAYS)
+        self._no_people = kinds.places | kinds.metonyms | kinds.outlets
         runs = [name for run in self._runs() if (name := self._bare(*run))]
         self._alone = Counter(text.folded[first] for first, last in runs if last - first == 1)
         for first, last in runs:
@@ -121,6 +123,8 @@ class People:
                 start = at + 1
         if last - start == 1 and folded[start] in self._opening and folded[start] not in self.by_surname:
             return None
+        if any(" ".join(folded[at:last]) in self._no_people for at in range(start, last - 1)):
+            return None
         return (start, last) if 0 < last - start <= _MOST_NAMES and len(folded[last - 1]) > 1 else None
 
     def _register(self, first: int, last: int) -> None:
@@ -140,15 +144,14 @@ class People:
         """Whether a name no list knows is a person's: its end or head comes again alone, or an age or a post follows."""
         folded, kinds = self._text.folded, self._kinds
         names = folded[first:last]
-        for known in (kinds.places, kinds.institutions, kinds.suffixes, kinds.demonyms, kinds.metonyms, kinds.outlets, DAYS):
-            if not known.isdisjoint(names):
-                return False
-        if self._alone[names[-1]] or self._alone[names[0]] > 1:
-            return True
-        if folded[last] != COMMA or folded[last - 1].endswith("s"):
+        if names[0] in kinds.places or any(not known.isdisjoint(names) for known in self._bodily):
             return False
-        behind = folded[last + 1 : last + 7]
-        return behind[:1] > [""] and (behind[0].isdigit() or (behind[0] in ARTICLES and not kinds.roles.isdisjoint(behind)))
+        if folded[last] == COMMA or folded[last] in ("is", "was"):
+            behind = folded[last + 1 : last + 3]
+            if (behind[0].isdigit() and behind[1] == COMMA) or behind[0] == "who" or behind[0] in ("a", "an"):
+                return True
+        opens = first == self._text.sentence_tokens(first)[0]  # "Understated Ibarra opens the bridge" may be a headline
+        return not opens and (self._alone[names[-1]] > 0 or self._alone[names[0]] > 1)
 
     def _short_names(self) -> dict[str, Person]:
         """What calls just one person besides the surname: the first name, or the family name where it stands first."""
@@ -171,7 +174,7 @@ class People:
             full = " ".join(self._text.words[at] for at in range(first, last))
             if len(known) == 1 and not known[0].first:  # first met by the surname alone
                 known[0].full, known[0].first = full, names[0]
-                known[0].female = _sex(names[0]) if known[0].female is None else known[0].female
+                known[0].female = sex_of(names[0]) if known[0].female is None else known[0].female
             else:
                 known.append(Person(names, full, first))
 
@@ -271,24 +274,3 @@ class People:
             if role in naming.person.roles:
                 return naming.person
         return None
-
-
-def same_first(one: str, other: str) -> bool:
-    """Whether two first names may be one person's: equal, short for the other, an initial, or a known pet name."""
-    if one == other or not one or not other:
-        return one == other
-    short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
-    return (long.startswith(short) and (len(short) == 1 or len(short) > 2)) or not _full_forms(one).isdisjoint(_full_forms(other))
-
-
-@cache
-def _full_forms(first: str) -> frozenset[str]:
-    pairs = [pair.split() for pair in words("nickname")]
-    return frozenset([first, *(full for pet, full in pairs if pet == first)])
-
-
-def _sex(first: str) -> bool | None:
-    """Whether a first name is a woman's (True) or a man's (False)."""
-    if first in words("given_female"):
-        return True
-    return False if first in words("given_male") else None

@@ -16,6 +16,7 @@ from scorer.attributions.grammar import CLAUSE_OPENERS, COMMA, PREPOSITIONS
 from scorer.attributions.nests import Find
 from scorer.attributions.noun_phrases import Range
 from scorer.ledger.names import People, Person
+from scorer.lexicon import words
 from scorer.text import Text
 
 REACH = 3
@@ -23,10 +24,15 @@ REACH = 3
 FEMININE = frozenset({"she", "her", "herself"})
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 _SUBJECTS = frozenset({"he", "she"})
-_FADING = 0.6
-"""What is left of a weight a sentence later."""
+_FADING, _FADING_BREAK = 0.55, 0.8
+"""What is left of a weight a sentence later, and a paragraph later."""
 _WINDOW = 24
-_SUBJECT, _CLAUSE, _OBJECT, _OWNER, _SPEAKER = 1.0, 0.7, 0.4, 0.25, 0.8
+_SUBJECT, _CLAUSE, _OBJECT, _SPEAKER = 1.0, 0.7, 0.4, 0.8
+_OWNER = 0.5
+"""Factor for an owner: "Horak's shop"."""
+_SPEAKS_ON, _SAME_SENTENCE = 1.0, 1.5
+_PUT_TO = frozenset("asked pressed questioned grilled interviewed".split())
+"""Whom these words are followed by is about to answer."""
 _UNSURE = 0.8
 """Factor for people whose sex is unknown."""
 
@@ -55,21 +61,32 @@ class _Weight(NamedTuple):
 class Referents:
     """``meant`` holds the referent of every "he" and "she" (and "his", "her", "him") by its token.
 
-    ``unnamed`` are people without a name that attributions credit; ``roles`` tells whom "the mayor" at a token means.
+    ``called`` are the people whom something else than a name calls, by its token. ``opening`` is the first narrated token of
+    every sentence.
     """
 
     def __init__(self, text: Text, people: People, finds: Iterable[Find], called: dict[int, Referent]):
         self.meant: dict[int, Referent] = {}
         self._text = text
         self._recent: deque[_Weight] = deque(maxlen=_WINDOW)
-        self._heads = {at for find in finds if find.source and find.polarity == "asserted" for at in range(*find.source)}
         self._contents = sorted((find.content, find.source) for find in finds if find.content and find.source)
         self._owners = {find.source[0]: find.content for find in finds if find.source and find.content}
-        self._narrated, self._opening = _narration(text)
+        self._narrated, self.opening = _narration(text)
         self._named = {naming.first: (naming.last, naming.person) for naming in people.mentions}
         self._called = called
+        self._nouns = words("role") | words("official") | words("institution") | words("group")
+        self._heads = {self._head(find.source) for find in finds if find.source and find.polarity == "asserted"}
         _learn_sexes(text, people)
         self._walk()
+
+    def _head(self, source: Range) -> int:
+        """The token by which a speaker is known: the first name in the phrase, else its first word."""
+        return next((at for at in range(*source) if at in self._named and not self._modifies(at)), source[0])
+
+    def _modifies(self, at: int) -> bool:
+        """Whether a name only tells which: "an Ibarra aide", "Ibarra's aide"."""
+        behind = self._text.folded[self._named[at][0]] if at in self._named else ""
+        return behind in ("'s", "'") or behind in self._nouns
 
     def _walk(self) -> None:
         text = self._text
@@ -77,19 +94,26 @@ class Referents:
             if text.folded[at] in FEMININE or text.folded[at] in MASCULINE:
                 self._pronoun(at)
             elif not text.quoted[at]:
-                last, who = self._named[at] if at in self._named else (at + 1, self._called[at])
-                self._note(at, last, who)
+                self._note(at, self._named[at][1] if at in self._named else self._called[at])
 
-    def _note(self, at: int, last: int, who: Referent) -> None:
-        owner = self._text.folded[last] in ("'s", "'") or self._text.folded[at] in ("his", "her")
-        place = self._place(at)
-        weight = _OWNER if owner else place + (_SPEAKER if at in self._heads else 0.0)
+    def _note(self, at: int, who: Referent) -> None:
+        folded = self._text.folded
+        owner = self._modifies(at) or folded[at] in ("his", "her")
+        weight = self._place(at)
+        if owner:
+            weight *= _OWNER
+        elif self._talks(at):
+            weight = max(weight, _CLAUSE) + _SPEAKER
         self._recent.append(_Weight(at, self._narrated[self._text.sentence_of[at]], self._text.paragraph_of[at], who, weight))
+
+    def _talks(self, at: int) -> bool:
+        """Whether somebody named at a token speaks, or is asked and will."""
+        return at in self._heads or self._text.folded[at - 1] in _PUT_TO
 
     def _place(self, at: int) -> float:
         """The weight of a token's place: subject of the sentence, of a clause, or neither."""
         text = self._text
-        start = self._opening[text.sentence_of[at]]
+        start = self.opening[text.sentence_of[at]]
         before = text.folded[at - 1] if at > start else ""
         if before in PREPOSITIONS:
             return _OBJECT
@@ -109,13 +133,14 @@ class Referents:
         if who.female is None:
             who.female = token in FEMININE
         if not text.quoted[at] and token not in ("him", "himself", "herself"):
-            self._note(at, at + 1, who)
+            self._note(at, who)
 
     def _choose(self, at: int, female: bool) -> Referent | None:
         text = self._text
         paragraph, sentence = text.paragraph_of[at], self._narrated[text.sentence_of[at]]
         own = self._owners.get(at)
         speaker = self._speaker_around(at)
+        bound = text.folded[at - 1] in CLAUSE_OPENERS and at > self.opening[text.sentence_of[at]]
         sums: dict[int, float] = {}
         people: dict[int, Referent] = {}
         for one in self._recent:
@@ -126,11 +151,28 @@ class Referents:
                 continue
             if own and own[0] <= one.at < own[1]:
                 continue  # "Horak was late, he said": not Horak
-            weight = one.weight * _FADING ** (sentence - one.sentence)
-            key = id(who)
-            people[key] = who
-            sums[key] = sums.get(key, 0.0) + (weight if who.female is not None else weight * _UNSURE)
+            weight = one.weight + (_SAME_SENTENCE if bound and text.sentence_of[one.at] == text.sentence_of[at] else 0.0)
+            weight *= _FADING ** (sentence - one.sentence) * _FADING_BREAK ** (paragraph - one.paragraph)
+            people[id(who)] = who
+            sums[id(who)] = sums.get(id(who), 0.0) + (weight if who.female is not None else weight * _UNSURE)
+        if at in self._heads and (on := self._last_speaker(at)) and id(on) in sums:
+            sums[id(on)] += _SPEAKS_ON
         return people[max(sums, key=sums.__getitem__)] if sums else None
+
+    def _last_speaker(self, at: int) -> Referent | None:
+        """Who spoke last in the paragraph before one that begins with quoted words: mostly speaks on."""
+        text = self._text
+        number = text.paragraph_of[at]
+        if not text.quoted[text.first[number]]:
+            return None
+        for one in reversed(self._recent):
+            if one.paragraph < number:
+                break
+            if one.at != at:
+                return None
+        before = [one for one in reversed(self._recent) if one.paragraph == number - 1]
+        speaking = [one.who for one in before if self._talks(one.at)]
+        return next(iter(speaking), None) or next((one.who for one in before if one.weight >= _SUBJECT), None)
 
     def _speaker_around(self, at: int) -> Referent | None:
         """Who says the words that token ``at`` stands in: hardly "he" himself."""
@@ -168,10 +210,10 @@ def _narration(text: Text) -> tuple[list[int], list[int]]:
 
 
 def _learn_sexes(text: Text, people: People) -> None:
-    """The sex of people whom a pronoun follows in a sentence that names nobody else."""
+    """The sex of people whom "he" or "she" follows in a sentence that names nobody else."""
     pronouns: dict[int, list[int]] = {}
     for at in _pronouns(text):
-        if not text.quoted[at]:
+        if not text.quoted[at] and text.folded[at] in _SUBJECTS:
             pronouns.setdefault(text.sentence_of[at], []).append(at)
     named: dict[int, set[Person]] = {}
     for naming in people.mentions:

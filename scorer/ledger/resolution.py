@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.attributions.grammar import ARTICLES, COMMA, POSSESSIVES, PRONOUNS, RELATIVES
+from scorer.attributions.grammar import ARTICLES, COMMA
 from scorer.attributions.kinds import Kind, Kinds
 from scorer.attributions.nests import Find
 from scorer.attributions.noun_phrases import Phrases, Range
@@ -169,10 +169,29 @@ class Resolver:
         if token in MASCULINE or token in FEMININE:
             return self._referent(self.kinds.core(source)[0])
         reach = self._within_reach(source)
-        if token == "it":
-            return self._body_before(source) or next((one for one in reach if one.kind in _THINGS), None)
-        plural = next((one for one in reach if one.kind in _PLURAL_KINDS), None)
-        return plural or (reach[0] if reach else None)
+        wanted = _THINGS if token == "it" else _PLURAL_KINDS
+        known = next((one for one in reach if one.kind in wanted), None)
+        subject = self._subject_before(source[0], wanted)
+        if subject and (known is None or self.text.starts[subject[0]] > known.mentions[-1].start):
+            kind = self._kind(subject)
+            return self._find(kind, subject) or self._make(kind, subject, True)
+        return known or (reach[0] if reach and token != "it" else None)
+
+    def _subject_before(self, at: int, wanted: frozenset[str]) -> Range | None:
+        """The last subject before token ``at`` that "it", or "they", may mean, in its paragraph or the one before."""
+        low = self.text.first[max(self.text.paragraph_of[at] - 1, 0)]
+        for number in range(self.text.sentence_of[at] - 1, max(self.text.sentence_of[at] - 5, -1), -1):
+            first, last = self.text.sentences[number]
+            if first < low:
+                return None
+            phrase = self.phrases.after(self.referents.opening[number], last, apposition=False)
+            if phrase is None or self.text.quoted[phrase[0]] or self._kind(phrase).kind not in wanted:
+                continue
+            if wanted is _THINGS and self._kind(phrase).subkind in _NAMED:
+                return phrase
+            if wanted is not _THINGS and is_plural(self.text, self.kinds.core(phrase)):
+                return phrase
+        return None
 
     def _referent(self, at: int) -> Source | None:
         """The source whom "he" or "she" at a token means."""
@@ -180,17 +199,6 @@ class Resolver:
         if isinstance(who, Person):
             return self._person_source(who)
         return self._by_start.get(who.phrase[0]) if who else None
-
-    def _body_before(self, source: Range) -> Source | None:
-        """The body, by name, that the sentence before in the same paragraph speaks of first."""
-        number = self.text.sentence_of[source[0]] - 1
-        if number < 0 or self.text.paragraph_of[self.text.sentences[number][0]] != self.text.paragraph_of[source[0]]:
-            return None
-        phrase = self.phrases.after(*self.text.sentences[number])
-        kind = self._kind(phrase) if phrase else None
-        if phrase is None or kind is None or kind.kind not in _THINGS or kind.subkind not in _NAMED:
-            return None
-        return self._find(kind, phrase) or self._make(kind, phrase, True)
 
     def pronouns(self) -> dict[int, str]:
         """The name, or what stands for one, of everybody whom a "he" or "she" means, by its token."""
@@ -275,21 +283,3 @@ class Resolver:
             source = self._by_key.get(("person", self.people.key(naming.person)))
             if source is not None and not source.role:
                 source.role = role_beside(self.text, self.kinds, naming)
-
-    def relays(self, attribution: Attribution, find: Find) -> bool:
-        """Whether the source passes on what somebody else told: a second voice with its own verb inside the content."""
-        for inner in find.inner:
-            if (
-                inner.source is None
-                or inner.polarity != "asserted"
-                or inner.hit.phrase.label not in ("neutral", "according", "doubt")
-            ):
-                continue
-            token = self.text.folded[self.kinds.core(inner.source)[0]]
-            if token in PRONOUNS or token in RELATIVES or token in POSSESSIVES:
-                continue
-            if self.text.folded[inner.hit.first] in ("told", "informed", "assured", "warned") or attribution.kind in UNNAMED | {
-                "media"
-            }:
-                return True
-        return False
