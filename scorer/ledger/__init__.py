@@ -11,7 +11,7 @@ from scorer.attributions.nests import Find
 from scorer.ledger.anonymity import settle
 from scorer.ledger.correcting import Corrector
 from scorer.ledger.corrections import Correction
-from scorer.ledger.relays import relays
+from scorer.ledger.relaying import relays
 from scorer.ledger.replies import link_replies
 from scorer.ledger.resolution import Resolver
 from scorer.ledger.speakers import find_speakers

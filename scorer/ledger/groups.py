@@ -14,6 +14,7 @@ from scorer.types import UNNAMED, Source
 _ANYBODY = frozenset("people person individuals individual one those both".split())
 _GROUP_HEADS = frozenset("people sources officials aides individuals them those executives advisers employees staffers".split())
 _MEMBERS = frozenset("one two three four five six some several both another all none most many each".split())
+OTHERS = frozenset({"another", "second", "third", "fourth", "other"})
 _BOTH = frozenset({"both", "these", "those"})
 _NUMBERS = frozenset("two three four five six seven eight nine ten several".split())
 
@@ -42,6 +43,18 @@ class Groups:
         if head not in _GROUP_HEADS and head not in self._kinds.officials:
             return None
         return next((one for one in everyone() if one.kind in UNNAMED and _plural_name(one) and self.fits(one, head)), None)
+
+    def other(self, source: Range, everyone: Callable[[], list[Source]]) -> Source | None:
+        """Who "the second official" is: the one called "a second official" before; nobody for a new one."""
+        folded = self._text.folded[source[0] : source[1]]
+        if folded[0] != "the":
+            return None
+        wanted = " ".join(folded[1:3])
+        return next((one for one in everyone() if wanted in one.name.lower()), None)
+
+    def last(self, everyone: Callable[[], list[Source]], head: str) -> Source | None:
+        """The unnamed source spoken of last that a head noun may call."""
+        return next((one for one in everyone() if one.kind in UNNAMED and self.fits(one, head)), None)
 
     def fits(self, source: Source, head: str) -> bool:
         """Whether a source may be called by a head noun: "the people", "the official"."""

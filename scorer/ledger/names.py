@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from scorer.attributions.grammar import COMMA, DAYS, POSSESSIVES, is_capitalised
+from scorer.attributions.heads import UNNAMED_HEADS
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.noun_phrases import Range
 from scorer.ledger.first_names import same_first, sex_of
@@ -74,6 +75,7 @@ class People:
         self._kinds = kinds
         self._firsts: set[str] = set()
         self._opening = words("not_name")
+        self._roles = kinds.roles - UNNAMED_HEADS
         self._bodily = (kinds.institutions, kinds.suffixes, kinds.demonyms, kinds.outlets, DAYS)
         self._no_people = kinds.places | kinds.metonyms | kinds.outlets
         runs = [name for run in self._runs() if (name := self._bare(*run))]
@@ -221,7 +223,7 @@ class People:
 
     def _learn(self, person: Person, first: int, last: int) -> None:
         """Posts and sex, from what stands beside a name."""
-        folded, roles = self._text.folded, self._kinds.roles
+        folded, roles = self._text.folded, self._roles
         sex = self._sex_before(first)
         for at in range(max(first - 4, 0), first):
             if folded[at] in roles:
@@ -267,10 +269,12 @@ class People:
         """What tells a person from all others of the document."""
         return f"{person.first} {person.surname}" if len(self.by_surname[person.surname]) > 1 else person.surname
 
-    def with_role(self, role: str, at: int) -> Person | None:
-        """The last person named before token ``at`` beside whom the role word stood."""
+    def with_role(self, role: str, at: int, reach: int | None = None) -> Person | None:
+        """The last person named before token ``at``, at most ``reach`` paragraphs back, beside whom the role word stood."""
         index = bisect_left(self._starts, at) - 1
         for naming in reversed(self.mentions[max(index - 60, 0) : index + 1]):
+            if reach is not None and self._text.paragraph_of[at] - self._text.paragraph_of[naming.first] > reach:
+                return None
             if role in naming.person.roles:
                 return naming.person
         return None

@@ -7,7 +7,7 @@ from scorer.attributions.kinds import Kind, Kinds
 from scorer.attributions.nests import Find
 from scorer.attributions.noun_phrases import Phrases, Range
 from scorer.ledger.bodies import Bodies
-from scorer.ledger.groups import Groups, is_plural
+from scorer.ledger.groups import OTHERS, Groups, is_plural
 from scorer.ledger.names import People, Person
 from scorer.ledger.referents import FEMININE, MASCULINE, REACH, Referent, Referents, Unnamed
 from scorer.ledger.roles import role_beside
@@ -18,7 +18,6 @@ _PLURAL_KINDS = UNNAMED | {"weasel_group", "institution", "unnamed_ordinary"}
 _THINGS = frozenset({"institution", "document", "media", "data"})
 _NAMED = frozenset({"name", "acronym", "metonym", "outlet"})
 _SINGLE = frozenset({"anon_vague", "anon_described", "unnamed_ordinary", "person"})
-_OTHERS = frozenset({"another", "second", "third", "fourth", "other"})
 
 
 class Resolver:
@@ -69,7 +68,8 @@ class Resolver:
             one = kind.kind in _SINGLE and kind.subkind not in ("named", "short", "pronoun")
             if (one or kind.subkind == "spokesperson") and not is_plural(self.text, self.kinds.core(find.source)):
                 head = kind.evidence.split()[-1] if kind.evidence else ""
-                person = self.people.with_role(head, find.source[0]) if kind.subkind == "description" else None
+                reach = REACH if kind.kind == "anon_vague" else None
+                person = self.people.with_role(head, find.source[0], reach) if kind.subkind == "description" else None
                 female = True if head.endswith("woman") else False if head.endswith("man") else None
                 called[find.source[0]] = person or Unnamed(find.source, female)
         return called
@@ -133,7 +133,7 @@ class Resolver:
             return ("person", self._identity(run)) if run else ("person", " ".join(folded))
         if kind.kind in ("institution", "media") and (run := self.kinds.name_run(first, last)):
             return ("body", " ".join(self.text.folded[run[0] : run[1]]))
-        if kind.kind in UNNAMED and folded and folded[0] in _OTHERS:
+        if kind.kind in UNNAMED and folded and folded[0] in OTHERS:
             return (kind.kind, f"{' '.join(folded)}@{first}")
         return (kind.kind, " ".join(folded))
 
@@ -147,6 +147,8 @@ class Resolver:
             return self._pronoun(self.text.folded[self.kinds.core(source)[0]], source)
         if group := self._groups.of_member(source, self._everyone):
             return group
+        if not OTHERS.isdisjoint(self.text.folded[source[0] : source[0] + 2]):
+            return self._groups.other(source, self._everyone)
         if kind.subkind in ("description", "spokesperson"):
             return self._description(kind, source)
         if kind.kind in ("institution", "media") and (run := self.kinds.name_run(*self.kinds.core(source))):
@@ -247,12 +249,14 @@ class Resolver:
                 return None
             return next((one for one in reach if one.kind == "institution"), None)
         if kind.kind in ("person", "anon_vague", "unnamed_ordinary"):
-            person = self.people.with_role(head, source[0])
-            if person:
-                return self._person_source(person)
-            if kind.kind == "anon_vague":
-                return next((one for one in self._everyone() if one.kind in UNNAMED and self._groups.fits(one, head)), None)
-            return None
+            withheld = kind.kind == "anon_vague"
+            unnamed = (
+                [one for one in self._everyone() if one.kind in UNNAMED and self._groups.fits(one, head)] if withheld else []
+            )
+            if unnamed:
+                return unnamed[0]
+            person = self.people.with_role(head, source[0], REACH if withheld else None)
+            return self._person_source(person) if person else None
         if kind.kind in ("document", "data", "institution", "media"):
             fit = [one for one in reach if one.kind == kind.kind]
             any_body = fit[0] if fit and kind.kind in ("institution", "media") else None
