@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from scorer.attributions.grammar import COMMA, DAYS, POSSESSIVES, is_capitalised
+from scorer.attributions.grammar import COMMA, DAYS, POSSESSIVES, PREPOSITIONS, is_capitalised
 from scorer.attributions.heads import UNNAMED_HEADS
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.noun_phrases import Range
@@ -214,11 +214,15 @@ class People:
         return self._text.folded[last] != "'s" and first - self._text.sentence_tokens(first)[0] <= 6
 
     def _sex_before(self, first: int) -> bool | None:
+        """The sex told by a title or a relation right before a name."""
         for at in range(first - 1, max(first - 3, -1), -1):
-            if self._text.folded[at] in _FEMALE or self._text.folded[at].endswith("woman"):
+            token = self._text.folded[at]
+            if token in _FEMALE or token.endswith("woman"):
                 return True
-            if self._text.folded[at] in _MALE or self._text.folded[at].endswith("man"):
+            if token in _MALE or (token.endswith("man") and token in self._roles):
                 return False
+            if token in _STOPS or token in PREPOSITIONS:
+                break
         return None
 
     def _learn(self, person: Person, first: int, last: int) -> None:
@@ -236,7 +240,7 @@ class People:
                     break
                 if folded[at] in roles:
                     person.roles.add(folded[at])
-                if sex is None and folded[at].endswith("woman") and folded[at - 1] not in POSSESSIVES:
+                if sex is None and at < last + 6 and folded[at].endswith("woman") and folded[at - 1] not in POSSESSIVES:
                     sex = True
         elif folded[last] in ("is", "was"):
             for at in range(last + 1, min(last + 6, len(folded))):
