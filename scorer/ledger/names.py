@@ -74,20 +74,27 @@ class People:
         self._text = text
         self._kinds = kinds
         self._firsts: set[str] = set()
+        self._singles: list[Range] = []
         self._opening = words("not_name")
         self._roles = kinds.roles - UNNAMED_HEADS
         self._bodily = (kinds.institutions, kinds.suffixes, kinds.demonyms, kinds.outlets, DAYS)
         self._no_people = kinds.places | kinds.metonyms | kinds.outlets
         runs = [name for run in self._runs() if (name := self._bare(*run))]
-        self._alone = Counter(text.folded[first] for first, last in runs if last - first == 1)
+        self._alone = Counter(text.folded[first] for first, last in runs if last - first == 1 and not self._only_opens(first))
         for first, last in runs:
             self._register(first, last)
         for run in speakers:
             if name := self._bare(*run):
                 self._add(*name)
+        for name in self._singles:  # "his wife, Ana", who has no surname
+            self._add(*name)
         self._aliases = self._short_names()
         self._note_mentions(runs)
         self._starts = [naming.first for naming in self.mentions]
+
+    def _only_opens(self, at: int) -> bool:
+        """Whether a word that is no name by itself is capitalised for opening a sentence."""
+        return self._text.folded[at] in self._opening and at == self._text.sentence_tokens(at)[0]
 
     def _runs(self) -> list[Range]:
         """Runs of capitalised words, over the small words inside a name ("Ana de la Cruz")."""
@@ -123,9 +130,9 @@ class People:
             place = token in kinds.places and at + 2 < last and folded[at + 1] in kinds.titles
             if rank or place or token in self._opening or token in kinds.demonyms:
                 start = at + 1
-        if last - start == 1 and folded[start] in self._opening and folded[start] not in self.by_surname:
-            return None
-        if any(" ".join(folded[at:last]) in self._no_people for at in range(start, last - 1)):
+        if folded[start] not in kinds.given:  # "(Secretary of) State Ana Horak"
+            start = next((at for at in range(start + 1, last - 1) if folded[at] in kinds.given), start)
+        if any(" ".join(folded[at:last]) in self._no_people for at in range(first, last - 1)):
             return None
         return (start, last) if 0 < last - start <= _MOST_NAMES and len(folded[last - 1]) > 1 else None
 
@@ -141,6 +148,10 @@ class People:
                 self._add(first, last)
         elif titled and surname not in kinds.institutions:
             self._add(first, last)
+        elif (
+            self._alone[surname] and sex_of(surname) is not None and surname not in kinds.places and surname not in self._opening
+        ):
+            self._singles.append((first, last))
 
     def _looks_like_one(self, first: int, last: int) -> bool:
         """Whether a name no list knows is a person's: its end or head comes again alone, or an age or a post follows."""
@@ -152,8 +163,8 @@ class People:
             behind = folded[last + 1 : last + 3]
             if (behind[0].isdigit() and behind[1] == COMMA) or behind[0] == "who" or behind[0] in ("a", "an"):
                 return True
-        opens = first == self._text.sentence_tokens(first)[0]  # "Understated Ibarra opens the bridge" may be a headline
-        return not opens and (self._alone[names[-1]] > 0 or self._alone[names[0]] > 1)
+        headline = first == self._text.first[self._text.paragraph_of[first]] and self._text.paragraph_of[first] == 0
+        return not headline and names[0] not in self._opening and (self._alone[names[-1]] > 0 or self._alone[names[0]] > 1)
 
     def _short_names(self) -> dict[str, Person]:
         """What calls just one person besides the surname: the first name, or the family name where it stands first."""
@@ -170,6 +181,7 @@ class People:
         if len(names) == 1:
             if not known and names[0] not in self._firsts:
                 known.append(Person(names, self._text.words[first], first))
+                known[0].female = sex_of(names[0])
             return
         self._firsts.add(names[0])
         if self._same(known, names[0]) is None:
@@ -192,7 +204,7 @@ class People:
             known = self.by_surname.get(surname)
             alone = last - first == 1
             if not known:
-                if alone and (called := self._aliases.get(surname)):
+                if alone and not self._only_opens(first) and (called := self._aliases.get(surname)):
                     self.mentions.append(Naming(first, last, called, True))
                 continue
             named = None if alone else self._same(known, text.folded[first])

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from scorer.attributions.grammar import CLAUSE_OPENERS, COMMA, PREPOSITIONS
+from scorer.attributions.grammar import AUXILIARIES, CLAUSE_OPENERS, COMMA, IRREGULAR_PASTS, PREPOSITIONS
 from scorer.attributions.nests import Find
 from scorer.attributions.noun_phrases import Range
 from scorer.ledger.names import People, Person
@@ -24,17 +24,18 @@ REACH = 3
 FEMININE = frozenset({"she", "her", "herself"})
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 _SUBJECTS = frozenset({"he", "she"})
-_FADING, _FADING_BREAK = 0.55, 0.8
+_FADING, _FADING_BREAK = 0.55, 0.7
 """What is left of a weight a sentence later, and a paragraph later."""
 _WINDOW = 24
-_SUBJECT, _CLAUSE, _OBJECT, _SPEAKER = 1.0, 0.7, 0.4, 0.8
+_SUBJECT, _VERB_BEHIND, _CLAUSE, _OBJECT, _SPEAKER = 1.0, 0.9, 0.7, 0.4, 0.8
 _OWNER = 0.5
 """Factor for an owner: "Horak's shop"."""
 _SPEAKS_ON, _SAME_SENTENCE = 1.0, 1.5
 _PUT_TO = frozenset("asked pressed questioned grilled interviewed".split())
 """Whom these words are followed by is about to answer."""
-_UNSURE = 0.8
-"""Factor for people whose sex is unknown."""
+_UNSURE, _NAMELESS = 0.7, 0.8
+"""Factors for people whose sex is unknown, or whose name."""
+_SAYING = frozenset("say says said think thinks believe believes thought believed show shows told".split())
 
 
 class Unnamed:
@@ -119,23 +120,27 @@ class Referents:
             return _OBJECT
         if at - start <= 5:
             return _SUBJECT
-        if before == COMMA or before in CLAUSE_OPENERS or before == "and" or at in self._heads:
+        behind = text.folded[self._named[at][0] if at in self._named else at + 1]
+        if behind in AUXILIARIES or behind in IRREGULAR_PASTS or behind.endswith("ed"):
+            return _VERB_BEHIND
+        if before == COMMA or before in CLAUSE_OPENERS or before == "and" or before in _SAYING or at in self._heads:
             return _CLAUSE
         return _OBJECT
 
     def _pronoun(self, at: int) -> None:
         text = self._text
         token = text.folded[at]
-        who = self._choose(at, token in FEMININE)
+        who, alone = self._choose(at, token in FEMININE)
         if who is None:
             return
         self.meant[at] = who
-        if who.female is None:
+        if who.female is None and alone:
             who.female = token in FEMININE
         if not text.quoted[at] and token not in ("him", "himself", "herself"):
             self._note(at, who)
 
-    def _choose(self, at: int, female: bool) -> Referent | None:
+    def _choose(self, at: int, female: bool) -> tuple[Referent | None, bool]:
+        """Whom a pronoun means, and whether nobody else may be meant."""
         text = self._text
         paragraph, sentence = text.paragraph_of[at], self._narrated[text.sentence_of[at]]
         own = self._owners.get(at)
@@ -153,11 +158,12 @@ class Referents:
                 continue  # "Horak was late, he said": not Horak
             weight = one.weight + (_SAME_SENTENCE if bound and text.sentence_of[one.at] == text.sentence_of[at] else 0.0)
             weight *= _FADING ** (sentence - one.sentence) * _FADING_BREAK ** (paragraph - one.paragraph)
+            weight *= (1.0 if who.female is not None else _UNSURE) * (_NAMELESS if isinstance(who, Unnamed) else 1.0)
             people[id(who)] = who
-            sums[id(who)] = sums.get(id(who), 0.0) + (weight if who.female is not None else weight * _UNSURE)
+            sums[id(who)] = sums.get(id(who), 0.0) + weight
         if at in self._heads and (on := self._last_speaker(at)) and id(on) in sums:
             sums[id(on)] += _SPEAKS_ON
-        return people[max(sums, key=sums.__getitem__)] if sums else None
+        return (people[max(sums, key=sums.__getitem__)], len(sums) == 1) if sums else (None, False)
 
     def _last_speaker(self, at: int) -> Referent | None:
         """Who spoke last in the paragraph before one that begins with quoted words: mostly speaks on."""

@@ -26,7 +26,7 @@ _BETWEEN = "\n\n"
 
 
 def pronoun_links(texts: Path) -> dict[str, Any]:
-    """``right`` of ``total`` pronouns with a named antecedent, and how many have none; ``wrong`` are their documents and places."""
+    """``right`` of ``total`` pronouns with a named antecedent, and how many have none (``apart``); ``wrong`` says where."""
     documents = {row["id"]: row["paragraphs"] for row in map(json.loads, (texts / CORPUS).read_text("utf-8").splitlines())}
     right, apart = 0, 0
     wrong: list[tuple[str, int]] = []
