@@ -12,6 +12,7 @@ from scorer.attributions import Kinds, find_attributions
 from scorer.cues import find_cues
 from scorer.features import Page, Row, Vocabulary, extract, origin
 from scorer.ledger import build_ledger
+from scorer.ledger.corrections import Correction
 from scorer.ledger.late_cues import find_late_cues
 from scorer.lexicon import Automaton, find_hits, shipped
 from scorer.measures import measure
@@ -29,16 +30,23 @@ _NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
 _SILENCE = frozenset(["declined", "no_reply", "unreachable", "deferred"])
 
 
-def annotate_document(document: Document, automaton: Automaton | None = None) -> AnnotatedDocument:
-    """Cues, attributions and sources of a document, without scores."""
-    return _annotate(document, automaton)[0]
+Corrections = list[Correction]
 
 
-def score_document(document: Document, model: Model | None = None, automaton: Automaton | None = None) -> ScoredDocument:
-    """The whole way from a document to scores with reasons."""
+def annotate_document(
+    document: Document, automaton: Automaton | None = None, corrections: Corrections | None = None
+) -> AnnotatedDocument:
+    """Cues, attributions and sources of a document, as corrected, without scores."""
+    return _annotate(document, automaton, corrections)[0]
+
+
+def score_document(
+    document: Document, model: Model | None = None, automaton: Automaton | None = None, corrections: Corrections | None = None
+) -> ScoredDocument:
+    """The whole way from a document to scores with reasons; a fact-checker's corrections of the sources come before them."""
     model = model or load()
     with _collector_at_rest():
-        annotated, page = _annotate(document, automaton)
+        annotated, page = _annotate(document, automaton, corrections)
         scores = [_score(model, page, number, row) for number, row in enumerate(extract(page, vocabulary_of(model)))]
         return ScoredDocument(annotated, scores, measure(page, scores), model.about)
 
@@ -69,12 +77,14 @@ def rows_of(document: Document) -> tuple[Page, list[Row]]:
     return page, extract(page)
 
 
-def _annotate(document: Document, automaton: Automaton | None) -> tuple[AnnotatedDocument, Page]:
+def _annotate(
+    document: Document, automaton: Automaton | None, corrections: Corrections | None = None
+) -> tuple[AnnotatedDocument, Page]:
     text = Text(document)
     hits = find_hits(automaton or shipped(), text.words, text.folded)
     cues = _weaken_broken(text, find_cues(text, hits))
     kinds = Kinds(text, hits)
-    ledger = build_ledger(text, find_attributions(text, hits, kinds), kinds, cues)
+    ledger = build_ledger(text, find_attributions(text, hits, kinds), kinds, cues, corrections)
     cues = sorted([*(cue for cue in cues if cue.family != "src"), *find_late_cues(text, ledger, kinds, hits)])
     paragraphs = [
         Paragraph(document, number, block.start, block.end, block.kind) for number, block in enumerate(document.blocks, 1)

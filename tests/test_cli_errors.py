@@ -162,7 +162,7 @@ def test_errors_take_one_line(
 
 
 def test_an_internal_error_shows_no_word_of_the_draft(run: Run, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(document: Any) -> None:
+    def fail(document: Any, **_: Any) -> None:
         raise ValueError(document.text)
 
     monkeypatch.delenv("SCORER_DEBUG")

@@ -11,6 +11,8 @@ from scorer.attributions.kinds import Kinds
 from scorer.attributions.nests import Find
 from scorer.ledger.actors import Actors
 from scorer.ledger.anonymity import settle
+from scorer.ledger.correcting import Corrector
+from scorer.ledger.corrections import Correction
 from scorer.ledger.relays import mark_relays
 from scorer.ledger.replies import link_replies
 from scorer.ledger.resolution import Resolver
@@ -22,10 +24,11 @@ from scorer.types import Attribution, Cue, Source
 class Ledger:
     """The sources of a document, its attributions with their sources, and who speaks each quotation.
 
-    ``speakers`` maps the index of a quotation stretch to its source; ``actors`` tells who acts where nobody is credited.
+    ``speakers`` maps the index of a quotation stretch to its source; ``actors`` tells who acts where nobody is credited;
+    ``pronouns`` maps the token of every "he" and "she", credited with something or not, to the name of whoever is meant.
     """
 
-    __slots__ = ("actors", "attributions", "finds", "sources", "speakers")
+    __slots__ = ("actors", "attributions", "finds", "pronouns", "sources", "speakers")
 
     def __init__(
         self,
@@ -34,17 +37,21 @@ class Ledger:
         finds: list[Find],
         speakers: dict[int, Source],
         actors: Actors,
+        pronouns: dict[int, str],
     ):
         self.actors = actors
         self.sources = sources
         self.attributions = attributions
         self.finds = finds
         self.speakers = speakers
+        self.pronouns = pronouns
 
 
-def build_ledger(text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue]) -> Ledger:
-    """Resolve the sources of all attributions of a document."""
-    resolver = Resolver(text, kinds)
+def build_ledger(
+    text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue], corrections: list[Correction] | None = None
+) -> Ledger:
+    """Resolve the sources of all attributions of a document; corrections come before what is told of the sources."""
+    resolver = Resolver(text, kinds, finds)
     attributions: list[Attribution] = []
     for find in finds:
         attribution = _attribution(text, find)
@@ -54,11 +61,17 @@ def build_ledger(text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue]) -
             resolver.resolve(attribution, find.source, counts=False)
         attribution.passes_on = _passed_on(kinds, find)
         attributions.append(attribution)
+    resolver.settle_roles()
+    corrector = Corrector(resolver.sources, attributions, [one for one in corrections or () if one.concerns(text.document.name)])
+    corrector.regroup()
+    resolver.replace(corrector.replaced)
     settle(text, resolver.sources, attributions, finds, cues)
+    corrector.fix_kinds()
     mark_relays(text, kinds, attributions, finds)
     link_replies(text, resolver.sources, cues, resolver.party)
     actors = Actors(text, kinds, resolver.phrases)
-    return Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions), actors)
+    speakers = find_speakers(text, attributions)
+    return Ledger(resolver.sources, attributions, finds, speakers, actors, resolver.pronouns())
 
 
 def _passed_on(kinds: Kinds, find: Find) -> str:
