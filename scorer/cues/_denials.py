@@ -16,6 +16,7 @@ _DENIES_A_CLAIM = frozenset(
     """.split(" ")
 ) | {"\n"}
 _WANTED = frozenset("to must should can could would will may might cannot can't i'd we'd let".split())
+_NOT = frozenset("not never didn't doesn't don't wouldn't won't couldn't can't cannot hasn't haven't hadn't".split())
 _RAISING = frozenset(
     """
     sought seeks tried tries continued continues continuing moved rushed appeared seemed seeking trying attempted quick
@@ -72,6 +73,14 @@ _SPEAKS_FOR = frozenset(
     barrister
     """.split()
 )
+_GRANTS = frozenset("recommended recommend recommends voted vote favor favour favored voting opposed approving".split())
+_STATED = frozenset("there was were is are".split())
+_ALLEGED = frozenset(
+    """
+    allegation allegations accusation accusations accused rumor rumors rumour rumours insinuation insinuations alleged
+    alleges accuser accusers denied denies denial
+    """.split()
+)
 _FIRST = frozenset("i we i'm i've we've we're my our me us".split())
 _IT = frozenset("it this that there these those it's that's there's none".split())
 _RELATIVE = frozenset(["who", "which"])
@@ -85,6 +94,8 @@ def weigh_denial(hit: Hit, text: Text) -> float:
     head, tail = folded[hit.first], folded[hit.last - 1]
     previous = folded[hit.first - 1] if hit.first else "\n"
     following = folded[hit.last] if hit.last < len(folded) else "\n"
+    if head in _REJECT and previous in _NOT:  # "did not dispute" is no denial
+        return 0.0
     if head in _REJECT and previous in _WANTED and not _raised(hit.first, folded):
         return min(weight, DOUBTED)
     if head in _PARTICIPLES and previous in _DETERMINERS:
@@ -93,6 +104,8 @@ def weigh_denial(hit: Hit, text: Text) -> float:
         return min(weight, DOUBTED)
     if head in _CLAIM_ADJECTIVES and hit.last - hit.first == 2:
         return _adjective(hit, text, previous)
+    if head == "denying" and not _GRANTS.isdisjoint(folded[max(hit.first - 4, 0) : hit.first]):
+        return 0.0
     if tail in _DENY:
         return _denied(hit, text, following)
     if head in _FIRST and weight < 0.7:
@@ -101,6 +114,8 @@ def weigh_denial(hit: Hit, text: Text) -> float:
         return weight if _said_by_the_party(hit, text) else min(weight, DOUBTED)
     if tail in _FALSE and head == "'s" and following[:1].isalpha() and following not in _GO_ON:
         return 0.0
+    if weight < 0.5 and head in _STATED and _answers(hit, text):
+        return 0.6
     if head in _BE and not _voiced(hit, text):
         return min(weight, DOUBTED)
     return weight
@@ -162,3 +177,10 @@ def _voiced(hit: Hit, text: Text) -> bool:
         return True
     low, high = text.sentence_tokens(hit.first)
     return not _SAY.isdisjoint(text.folded[max(low, hit.first - _REACH) : min(high, hit.last + _REACH)])
+
+
+def _answers(hit: Hit, text: Text) -> bool:
+    """Whether a plain negation stands beside an allegation in its paragraph, and somebody says it."""
+    first, last = text.paragraph_tokens(text.paragraph_of[hit.first])
+    beside = text.folded[max(first, hit.first - 60) : min(last, hit.last + 60)]
+    return not _ALLEGED.isdisjoint(beside) and _voiced(hit, text)

@@ -31,6 +31,10 @@ _TALK = frozenset(
 )
 _TELL = frozenset("say tell answer address discuss speak talk engage".split())
 _GOES_ON = frozenset("explaining saying adding noting but instead".split())
+_NOT = frozenset("not no never none nobody neither nor didn't hadn't hasn't haven't without unanswered unreturned".split())
+_SENDS = frozenset("refer direct redirect route forward steer pass defer".split())
+_SPOKE = frozenset("said says told added wrote statement replied insisted".split())
+_PRONOUNS = frozenset("he she it they".split())
 _PERSONS = frozenset(
     """
     he she they him her them man woman lawyer lawyers attorney attorneys owner owners family relatives residents
@@ -52,7 +56,9 @@ def weigh_silence(hit: Hit, text: Text) -> float:
         return _unreachable(hit, text, previous)
     if label == "no_reply" and not _asked(hit, folded):
         return min(weight, DOUBTED)
-    if label == "deferred" and not _talked_of(hit, text):
+    if label == "no_reply" and head in ("by", "before", "as") and not _nothing_came(hit, text):
+        return min(weight, DOUBTED)
+    if label == "deferred" and (not _talked_of(hit, text) or (previous == "to" and head in _SENDS)):
         return min(weight, DOUBTED)
     if label == "declined" and (_talks_on(hit, text) or _other_request(hit, folded)):
         return min(weight, DOUBTED)
@@ -96,8 +102,16 @@ def _other_request(hit: Hit, folded: list[str]) -> bool:
     return False
 
 
+def _nothing_came(hit: Hit, text: Text) -> bool:
+    """Whether the sentence of "by press time" tells what did not happen by then."""
+    low, _ = text.sentence_tokens(hit.first)
+    return not _NOT.isdisjoint(text.folded[max(low, hit.first - 25) : hit.first])
+
+
 def _talked_of(hit: Hit, text: Text) -> bool:
     """Whether the sentence of a deferral is about talking at all."""
+    if not {"us", "me"}.isdisjoint(text.folded[hit.first : hit.last]):
+        return True
     low, high = text.sentence_tokens(hit.first)
     return not _TALK.isdisjoint(text.folded[max(low, hit.first - 30) : min(high, hit.last + 12)])
 
@@ -110,7 +124,11 @@ def _talks_on(hit: Hit, text: Text) -> bool:
     verb = next((token for token in folded[hit.first + 1 : hit.last] if token in _TELL), "")
     if not verb or "to" not in folded[hit.first : hit.last] or "reporters" in folded[hit.first : hit.last]:
         return False
-    high = text.sentence_tokens(hit.first)[1]
+    low, high = text.sentence_tokens(hit.first)
+    if folded[hit.first - 1] in _PRONOUNS and hit.first - low <= 2 and low and folded[low - 1] != "\n":
+        before = text.sentence_tokens(low - 1)[0]
+        if not _SPOKE.isdisjoint(folded[before:low][-40:]):
+            return True
     ahead = folded[hit.last : high]
     if any(token in _GOES_ON and index for index, token in enumerate(ahead[:40])):
         return True
