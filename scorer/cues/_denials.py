@@ -45,7 +45,9 @@ _HAVE_DONE = frozenset(
     had has have having played plays took did does do doing broke broken violated nothing
     """.split()
 )
-_BE = frozenset("am is are was were 'm 's that it completely totally entirely absolutely utterly simply just wholly flatly".split())
+_BE = frozenset(
+    "am is are was were 'm 's that it completely totally entirely absolutely utterly simply just wholly flatly".split()
+)
 _FALSE = frozenset(
     """
     untrue false baseless unfounded groundless fabricated bogus defamatory true accurate factual correct inaccurate

@@ -8,27 +8,31 @@ from __future__ import annotations
 
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.nests import Find
+from scorer.ledger.accusations import find_accusations
 from scorer.ledger.anonymity import settle
-from scorer.ledger.replies import link_replies
+from scorer.ledger.parties import Parties
+from scorer.ledger.replies import find_replies
 from scorer.ledger.resolution import Resolver
 from scorer.ledger.speakers import find_speakers
 from scorer.text import Text
-from scorer.types import Attribution, Cue, Source
+from scorer.types import Accusation, Attribution, Cue, Reply, Source
 
 
 class Ledger:
-    """The sources of a document, its attributions with their sources, and who speaks each quotation.
+    """The sources of a document, its attributions with their sources, who speaks each quotation, and the right of reply.
 
     ``speakers`` maps the index of a quotation stretch to its source.
     """
 
-    __slots__ = ("attributions", "finds", "sources", "speakers")
+    __slots__ = ("accusations", "attributions", "finds", "replies", "sources", "speakers")
 
     def __init__(self, sources: list[Source], attributions: list[Attribution], finds: list[Find], speakers: dict[int, Source]):
         self.sources = sources
         self.attributions = attributions
         self.finds = finds
         self.speakers = speakers
+        self.replies: list[Reply] = []
+        self.accusations: list[Accusation] = []
 
 
 def build_ledger(text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue]) -> Ledger:
@@ -44,8 +48,17 @@ def build_ledger(text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue]) -
         attribution.relay = resolver.relays(attribution, find)
         attributions.append(attribution)
     settle(text, resolver.sources, attributions, finds, cues)
-    link_replies(text, resolver.sources, cues, resolver.party)
-    return Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions))
+    ledger = Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions))
+    _give_replies(text, ledger, Parties(text, kinds, resolver.people, resolver.sources, attributions), cues)
+    return ledger
+
+
+def _give_replies(text: Text, ledger: Ledger, parties: Parties, cues: list[Cue]) -> None:
+    """Accusations come first: who was accused is whom "he denied it" means."""
+    accused = find_accusations(text, parties, ledger.finds, ledger.attributions)
+    replies = find_replies(text, parties, cues, ledger.attributions, ledger.speakers)
+    ledger.replies = [reply for _, reply in replies]
+    ledger.accusations = accused.joined(replies)
 
 
 def _attribution(text: Text, find: Find) -> Attribution:
