@@ -40,6 +40,7 @@ _REFUSERS = frozenset(
     jury registrar consulate insurer justices regulators
     """.split()
 )
+_REFUSED = frozenset("bail request requests application appeal motion entry permit visa parole access petition bid".split())
 _HAVE_DONE = frozenset(
     """
     had has have having played plays took did does do doing broke broken violated nothing
@@ -107,6 +108,8 @@ def weigh_denial(hit: Hit, text: Text) -> float:
     if head in _CLAIM_ADJECTIVES and hit.last - hit.first == 2:
         return _adjective(hit, text, previous)
     if head == "denying" and not _GRANTS.isdisjoint(folded[max(hit.first - 4, 0) : hit.first]):
+        return 0.0
+    if tail == "by" and (previous in _REFUSED or not _REFUSERS.isdisjoint(folded[hit.last : hit.last + 4])):
         return 0.0
     if tail in _DENY:
         return _denied(hit, text, following)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.cues._denials import weigh_denial
+from scorer.cues._denials import DOUBTED, weigh_denial
 from scorer.cues._silences import weigh_silence
 from scorer.lexicon import Hit
 from scorer.text import Text
@@ -17,6 +17,7 @@ _ASKED = frozenset(
     comment comments discuss interview interviewed questions respond answer request requests calls emails inquiries
     """.split()
 )
+_WANTED = frozenset("to will would can could may might must should not".split())
 _REACH = 60
 
 
@@ -29,6 +30,8 @@ def weigh(hit: Hit, text: Text) -> float:
         return weigh_denial(hit, text)
     if label in ("declined", "no_reply", "unreachable", "deferred"):
         return weigh_silence(hit, text)
+    if label == "statement" and text.folded[hit.first] in ("respond", "reply") and text.folded[hit.first - 1] in _WANTED:
+        return DOUBTED * hit.phrase.weight
     return hit.phrase.weight
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from scorer.attributions.nests import Find
 from scorer.attributions.noun_phrases import Range
 from scorer.ledger.answers import Answers
-from scorer.ledger.parties import Parties, Party
+from scorer.ledger.keys import Party
+from scorer.ledger.parties import Parties
 from scorer.ledger.targets import Targets
 from scorer.lexicon import words
 from scorer.text import Text

@@ -47,7 +47,7 @@ class Answers:
         self.nouns = words("institution") | words("role") | words("ordinary") | words("family_role") | {"police"}
 
     def of(self, first: int, last: int, label: str) -> list[Range]:
-        """The phrases whose answer tokens ``first`` to ``last`` are, in order; empty where the cue only stands beside the clause."""
+        """The phrases whose answer tokens ``first`` to ``last`` are, in order; none where they only stand beside a clause."""
         low, high = self.text.sentence_tokens(first)
         head = self.folded[first]
         if (both := self._neither(first, last, low)) is not None:
@@ -61,7 +61,7 @@ class Answers:
         if head in _ASIDE or head in ("a", "an", "the"):
             return []
         if head == "no" or head in ("there", "received", "heard", "hear"):
-            return self._from(last, high)
+            return self._from(max(first, last - 2), high) or self._at_door(low, high)
         subject = self.subject(first, low)
         if subject and self._sent(subject):
             return self._towards(subject[0], high)
@@ -143,12 +143,14 @@ class Answers:
         nor = next(
             (index for index in range(at + 1, min(at + 14, last + 8, len(self.folded))) if self.folded[index] == "nor"), None
         )
+        if self.folded[at + 1].startswith(("confirm", "den", "to", "admit")):
+            return None
         if self.folded[at] == "neither" and nor is not None:
             right = self._until_verb(nor + 1)
             return [(at + 1, nor), right] if right else [(at + 1, nor)]
         phrase = self._until_verb(at + 1)
         if phrase is None:
-            return []
+            return self._at_door(low, self.text.sentence_tokens(first)[1]) if self.folded[at] != "neither" else []
         begin = phrase[0] + (self.folded[phrase[0]] in ("of", "from", "at", "one"))
         return [(begin, phrase[1])] if begin < phrase[1] else []
 
@@ -183,7 +185,7 @@ class Answers:
             token = self.folded[at]
             if token in _REACHING:
                 return self._object(at + 1 + (self.folded[at + 1] in ("to", "with")), high)
-            if token in _TOWARDS and self.folded[at + 1] not in _NOT_A_PARTY and self.folded[at - 1] != "seeking":
+            if token in _TOWARDS and self.folded[at + 1] not in _NOT_A_PARTY | _REACHING and self.folded[at - 1] != "seeking":
                 return self._object(at + 1, high)
             if token in ("went", "were", "was", "remained"):
                 break
@@ -199,6 +201,16 @@ class Answers:
                 and (self.folded[at + 2 : at + 3] == ["'s"] or self._names(at + 1))
             ):
                 return self._object(at + 1, high)
+        return []
+
+    def _at_door(self, low: int, high: int) -> list[Range]:
+        """Whose door nobody opened: "at Brandt's house"."""
+        for at in range(low + 1, high - 1):
+            if self.folded[at] == "'s" and not _DOORS.isdisjoint(self.folded[at + 1 : at + 4]):
+                begin = at
+                while begin > low and at - begin < 6 and self.text.words[begin - 1][:1].isupper():
+                    begin -= 1
+                return [(begin, at)] if begin < at else []
         return []
 
     def _names(self, at: int) -> bool:
@@ -248,6 +260,7 @@ class Answers:
 
 
 _AUX = AUXILIARIES - {"'s"}
+_DOORS = frozenset("door home house apartment flat office address phone".split())
 _DENIED = frozenset("denied disputed rejected dismissed refuted contested issued released sent read given by".split())
 _REPLYING = frozenset(
     """

@@ -111,9 +111,8 @@ class Bodies:
         return self._written.get(key, key)
 
     def described(self, head: str, at: int) -> str | None:
-        """The body that "the ministry" means at token ``at``: one with the word in its name, else, for a general word, the last."""
-        stem = head
-        known = self._by_head.get(stem)
+        """The body that "the ministry" means at token ``at``: one so called, else, for a general word, the last."""
+        known = self._by_head.get(head)
         if known:
             index = bisect_left(known, (at, "")) - 1
             return known[max(index, 0)][1]

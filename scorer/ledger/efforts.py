@@ -12,7 +12,7 @@ _MEANS = {
     "email": "email", "emails": "email", "e-mail": "email", "e-mails": "email", "emailed": "email", "e-mailed": "email",
     "phone": "phone", "telephone": "phone", "call": "phone", "calls": "phone", "phoned": "phone", "voicemail": "phone",
     "voicemails": "phone", "phones": "phone", "telephoned": "phone", "mobile": "phone", "hung": "phone",
-    "letter": "letter", "letters": "letter", "fax": "letter", "faxes": "letter", "mail": "letter", "courier": "letter",
+    "letter": "letter", "letters": "letter", "fax": "letter", "faxes": "letter",
     "text": "text", "texts": "text", "texted": "text", "whatsapp": "text", "sms": "text",
     "visit": "visit", "visits": "visit", "visited": "visit", "door": "visit", "doorbell": "visit", "knock": "visit",
     "knocks": "visit", "knocked": "visit", "in-person": "visit", "doorstep": "visit",
@@ -85,7 +85,8 @@ def _attempts(folded: list[str]) -> int | None:
     for at, token in enumerate(folded):
         if token == "twice":
             return 2
-        if token in _TRIES and (number := _number_before(folded, at)):
+        compound = at + 1 < len(folded) and folded[at + 1] in _TRIES  # "a text message" is one
+        if token in _TRIES and not compound and (number := _number_before(folded, at)):
             total, counted = total + number, True
     if counted:
         return total

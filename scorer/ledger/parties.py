@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from typing import NamedTuple
 
 from scorer.attributions import Kinds
 from scorer.attributions.grammar import ARTICLES, COMMA, PRONOUNS, RELATIVES, is_capitalised
 from scorer.attributions.noun_phrases import Phrases, Range
-from scorer.ledger.bodies import Bodies
+from scorer.ledger.keys import NOBODY, Keys, Party
 from scorer.ledger.names import People
 from scorer.text import Text
-from scorer.types import Attribution, Source, Span
+from scorer.types import Attribution, Source
 
 _REACH = 3
 _VOICES = frozenset(
@@ -28,54 +27,18 @@ _PERSONAL = {
     "he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f", "it": "t", "its": "t",
     "they": "p", "them": "p", "their": "p",
 }  # fmt: skip
-_NOBODY = frozenset("i we you me us my our your".split())
 _LEADING = frozenset("both either neither even including among by from".split())
-_UNNAMED_KINDS = frozenset({"weasel_group", "unnamed_ordinary", "official_group", "anon_vague", "anon_described"})
 
 
-class Party(NamedTuple):
-    """One party: ``key`` is the same wherever it is meant, ``at`` the token at which it was read."""
-
-    key: str
-    source: Source | None
-    name: str
-    mention: Span
-    at: int
-    person: bool
-    named: bool
-
-
-class Parties:
+class Parties(Keys):
     """Resolves phrases of one text to parties; ``accused`` remembers who was accused where, in reading order."""
 
     def __init__(self, text: Text, kinds: Kinds, people: People, sources: list[Source], attributions: list[Attribution]):
-        self.text = text
-        self.kinds = kinds
-        self.people = people
+        super().__init__(text, kinds, people, sources)
         self.phrases = Phrases(text, {text.token_at(one.cue.start) for one in attributions})
-        self.sources = sources
         self.speaking = {one.mention.start: one.source for one in attributions if one.mention and one.source}
         self.accused: list[Party] = []
         self._accused_at: list[int] = []
-        self._by_head: dict[str, str] = {}
-
-    @cached_property
-    def bodies(self) -> Bodies:
-        """The bodies named anywhere."""
-        return Bodies(self.text, self.kinds)
-
-    @cached_property
-    def _by_key(self) -> dict[str, Source]:
-        """The source of every party that is credited with something; the body itself before its spokesman."""
-        found: dict[str, Source] = {}
-        for spoken_for in (False, True):
-            for source in self.sources:
-                if (source.subkind == "spokesperson") is spoken_for and source.mentions:
-                    mention = source.mentions[0]
-                    read = self._keyed(self.text.tokens(mention.start, mention.end))
-                    if read:
-                        found.setdefault(read[0], source)
-        return found
 
     @cached_property
     def _person_mentions(self) -> list[tuple[int, str]]:
@@ -128,68 +91,12 @@ class Parties:
             first += 1
         if first >= last:
             return None
-        if last - first == 1 and (folded[first] in _PERSONAL or folded[first] in _NOBODY):
+        if last - first == 1 and (folded[first] in _PERSONAL or folded[first] in NOBODY):
             return self.pronoun(first, answers)
         if (stood_for := self._stood_for((first, last), answers)) is not None:
             return stood_for._replace(mention=self.text.span(first, last))
         read = self._keyed((first, last))
         return self._party(read[0], (first, last), person=read[1], named=read[2]) if read else None
-
-    def _party(self, key: str, phrase: Range, *, person: bool, named: bool) -> Party:
-        source = self._by_key.get(key)
-        first, last = self.kinds.core(phrase) if not key.startswith("body ") else self._body_range(phrase)
-        span = self.text.span(first, last)
-        name = self.text.document.text[span.start : span.end]
-        if key.startswith("body "):
-            name = self.bodies.written(key.removeprefix("body "))
-        elif person and named and (owner := self.people.owner(key.split()[-1], first)):
-            name = owner.full
-        return Party(key, source, name, span, first, person, named)
-
-    def _body_range(self, phrase: Range) -> Range:
-        run = self.bodies.run(*phrase)
-        return run if run[0] < run[1] else self.kinds.core(phrase)
-
-    def _keyed(self, phrase: Range) -> tuple[str, bool, bool] | None:
-        """Key of a phrase that stands for nobody else, whether it is a person, and whether it has a name."""
-        first, last = phrase
-        folded = self.text.folded
-        if first >= last:
-            return None
-        run = self.bodies.run(first, last)
-        if run[0] < run[1] and (body := self.bodies.key(" ".join(folded[run[0] : run[1]]))) and run[1] - first <= 8:
-            if not self.people.owner(folded[run[1] - 1], first) or run[1] - run[0] > 1:
-                return f"body {body}", False, True
-        kind = self.kinds.of(phrase)
-        core = self.kinds.core(phrase)
-        head = next((token for token in reversed(folded[core[0] : core[1]]) if token[:1].isalnum()), "")
-        name = self.kinds.name_run(*core)
-        if kind.kind == "person" and kind.subkind in ("named", "short", "post") and name:
-            return self._person(name), True, True
-        if kind.kind in ("institution", "media") and name and is_capitalised(self.text.words[name[1] - 1]):
-            if kind.subkind in ("name", "acronym", "metonym", "outlet", "state"):
-                return f"body {' '.join(folded[name[0] : name[1]])}", False, True
-        return self._described(head, core, kind.kind)
-
-    def _person(self, name: Range) -> str:
-        names = [token for token in self.text.folded[name[0] : name[1]] if token not in ("jr", "sr", "ii", "iii")]
-        return f"person {self.people.identify(names[-1], name[0], names[:-1])}" if names else "person"
-
-    def _described(self, head: str, core: Range, kind: str) -> tuple[str, bool, bool] | None:
-        """ "The mayor" and "the agency" mean whom the document names so; without a name they are parties as written."""
-        if not head or kind in ("document", "data", "agentless", "reporter") or head in _NOBODY:
-            return None
-        if surname := self.people.with_role(head, core[0]):
-            return f"person {self.people.identify(surname, core[0])}", True, True
-        if head in self.kinds.institutions and (body := self.bodies.described(head, core[0])):
-            return f"body {body}", False, True
-        words = [token for token in self.text.folded[core[0] : core[1]] if token not in ARTICLES and token[:1].isalnum()]
-        if kind in _UNNAMED_KINDS or kind == "none":
-            return (f"group {' '.join(words)}", False, False) if kind != "none" else None
-        written = " ".join(words)
-        key = self._by_head.setdefault(head, written) if len(words) == 1 else written
-        self._by_head.setdefault(head, written)
-        return f"post {key}", kind == "person", False
 
     # -- who answers for whom ---------------------------------------------------------------------------------------
 
@@ -221,10 +128,6 @@ class Parties:
             return self._body(body, at)
         return self._last_accused(first, "a") if answers else None
 
-    def _body(self, body: str, at: int) -> Party:
-        key = f"body {body}"
-        return Party(key, self._by_key.get(key), self.bodies.written(body), self.text.span(at, at + 1), at, False, True)
-
     # -- pronouns ---------------------------------------------------------------------------------------------------
 
     def pronoun(self, at: int, answers: bool, without: str = "") -> Party | None:
@@ -233,18 +136,22 @@ class Parties:
         sort = _PERSONAL.get(token)
         if sort is None:
             return None
+        found = self._meant(at, sort, answers, without)
+        span = self.text.span(at, at + 1)
+        if found is None:
+            return Party(f"pronoun {token}", None, self.text.words[at], span, at, sort in "mf", False) if answers else None
+        return found._replace(mention=span, at=at) if found.key != without else None
+
+    def _meant(self, at: int, sort: str, answers: bool, without: str) -> Party | None:
         if answers and (accused := self._last_accused(at, sort)) and accused.key != without:
-            return accused._replace(mention=self.text.span(at, at + 1), at=at)
+            return accused
         source = self.speaking.get(self.text.starts[at])
         if source is not None and source.kind not in ("none", "na"):
             return self._speaker(source, at)
         if sort in "mf":
             return self._last_person(at, sort == "f", without)
         body = self.bodies.last_before(at, _REACH)
-        found = self._body(body, at) if body and f"body {body}" != without else None
-        if found is None:
-            found = self._last_accused(at, sort)
-        return found._replace(mention=self.text.span(at, at + 1), at=at) if found and found.key != without else None
+        return self._body(body, at) if body and f"body {body}" != without else self._last_accused(at, sort)
 
     def _speaker(self, source: Source, at: int) -> Party:
         """The party that a credited source is; a spokesman is his body."""
@@ -292,6 +199,24 @@ class Parties:
             elif sort in "ap" or not accused.person:
                 return accused
         return None
+
+    def last_two(self, at: int) -> list[Party]:
+        """The two parties that a bare "neither" means: those accused last, else those named last in the paragraphs at hand."""
+        here = self.text.paragraph_of[at]
+        index = bisect_left(self._accused_at, at)
+        recent = {one.key: one for one in self.accused[max(index - 2, 0) : index] if here - self.text.paragraph_of[one.at] <= 1}
+        if len(recent) < 2:
+            place = bisect_left(self._person_mentions, (at, ""))
+            for token, surname in self._person_mentions[max(place - 4, 0) : place]:
+                if here - self.text.paragraph_of[token] <= 1:
+                    person = self._party(
+                        f"person {self.people.identify(surname, token)}", (token, token + 1), person=True, named=True
+                    )
+                    recent.setdefault(person.key, person)
+        span = self.text.span(at, at + 1)
+        if len(recent) < 2:
+            return [Party("pronoun neither", None, self.text.words[at], span, at, False, False)]
+        return [one._replace(mention=span, at=at) for one in list(recent.values())[-2:]]
 
     def _taken_over(self, accused: Party, at: int) -> bool:
         mentions = self._person_mentions

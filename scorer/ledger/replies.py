@@ -9,8 +9,9 @@ from scorer.attributions.grammar import MARKS
 from scorer.attributions.noun_phrases import Range
 from scorer.ledger.answers import Answers
 from scorer.ledger.efforts import find_effort
+from scorer.ledger.keys import Party
 from scorer.ledger.nearness import Nearby
-from scorer.ledger.parties import Parties, Party
+from scorer.ledger.parties import Parties
 from scorer.text import Text
 from scorer.types import Attribution, Cue, Reply, Source, Span
 
@@ -94,6 +95,8 @@ class _Finder:
     def _whose(self, cue: Cue, first: int, last: int) -> list[Party]:
         if self.text.quoted[first]:
             return self._speaking(cue, first)
+        if self.folded[first] == "neither" and self.folded[first + 1] in _AUXILIARIES | {"of"}:
+            return self.parties.last_two(first)
         phrases = self.answers.of(first, last, cue.label)
         found = [party for phrase in phrases for party in self.parties.of(phrase, answers=True)]
         if found or (phrases and self._is_thing(phrases)):
