@@ -17,6 +17,12 @@ _ASKED = frozenset(
     comment comments discuss interview interviewed questions respond answer request requests calls emails inquiries
     """.split()
 )
+_BASE = frozenset(
+    """
+    respond reply confirm acknowledge admit concede confess counter retort defend welcome accept embrace recant retract
+    reverse explain apologise apologize attribute blame vouch attest
+    """.split()
+)
 _WANTED = frozenset("to will would can could may might must should not".split())
 _REACH = 60
 
@@ -30,7 +36,7 @@ def weigh(hit: Hit, text: Text) -> float:
         return weigh_denial(hit, text)
     if label in ("declined", "no_reply", "unreachable", "deferred"):
         return weigh_silence(hit, text)
-    if label == "statement" and text.folded[hit.first] in ("respond", "reply") and text.folded[hit.first - 1] in _WANTED:
+    if label in ("statement", "confirmed") and text.folded[hit.first] in _BASE and text.folded[hit.first - 1] in _WANTED:
         return DOUBTED * hit.phrase.weight
     return hit.phrase.weight
 

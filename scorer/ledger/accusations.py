@@ -6,7 +6,7 @@ from scorer.attributions.nests import Find
 from scorer.attributions.noun_phrases import Range
 from scorer.ledger.answers import Answers
 from scorer.ledger.keys import Party
-from scorer.ledger.parties import Parties
+from scorer.ledger.parties import PERSONAL, Parties
 from scorer.ledger.targets import Targets
 from scorer.lexicon import words
 from scorer.text import Text
@@ -18,9 +18,10 @@ _OVER = frozenset(["against", "about", "targeting", "naming", "accusing"])
 _FACES = frozenset("faces faced facing face".split())
 _SPEECH = frozenset({"neutral", "doubt", "according", "accuse", "document", "characterise", "concede"})
 _ALLEGE = frozenset("allege alleges alleged alleging".split())
-_BACK_TO = frozenset("that of in".split())
-_NEVER = frozenset("no any without denied deny denies false".split())
+_BRING = frozenset("file bring press pursue face lodge drop make hear filing bringing pressing pursuing".split())
+_UNDONE = frozenset("could may might would should will can must to not never n't didn't cannot considering if".split())
 _REACH = 14
+_LONGEST_NAME = 6
 
 
 def find_accusations(text: Text, parties: Parties, finds: list[Find], told: list[Attribution]) -> Accusers:
@@ -134,7 +135,7 @@ class Accusers:
     def _noun(self, at: int) -> None:
         low, high = self.text.sentence_tokens(at)
         before = self.folded[max(low, at - 2) : at]
-        if "no" in before or "without" in before or at + 2 >= high:
+        if "no" in before or "without" in before or at + 2 >= high or self._only_possible(at, low):
             return
         following = self.folded[at + 1]
         against = next((index for index in range(at + 1, min(at + 9, high - 1)) if self.folded[index] in _OVER), None)
@@ -145,6 +146,11 @@ class Accusers:
             self._note(self._told_of(at + 2, high), at, self._holder(at, low))
         elif following in ("names", "named", "accuses", "accused") and not plain:
             self._note(self.targets.object(at + 2, high), at, None)
+
+    def _only_possible(self, at: int, low: int) -> bool:
+        """Whether the charges are not brought: "could file charges", "decided not to pursue the case"."""
+        bringing = next((index for index in range(at - 1, max(low, at - 5), -1) if self.folded[index] in _BRING), None)
+        return bringing is not None and not _UNDONE.isdisjoint(self.folded[max(low, bringing - 3) : bringing])
 
     def _cut(self, first: int, last: int) -> bool:
         return any(self.folded[index] in (",", ";", ":", ".") for index in range(first, last))
@@ -222,8 +228,9 @@ class Accusers:
             if self.folded[phrase[0]] in _SELVES:
                 continue
             alone = phrase[1] - phrase[0] == 1
-            read = self.parties.pronoun(phrase[0], True, without) if alone else None
-            for party in [read] if read else self.parties.of(phrase):
+            personal = alone and self.folded[phrase[0]] in PERSONAL
+            read = self.parties.pronoun(phrase[0], True, without) if personal else None
+            for party in [read] if read else [] if personal else self.parties.of(phrase):
                 statement = (self.text.sentence_of[at], party.key)
                 if party.key == without or not self._known(party) or statement in self._seen:
                     continue
@@ -237,6 +244,8 @@ class Accusers:
     def _known(self, party: Party) -> bool:
         """Whether somebody in particular is accused: by name, by post, or as a body."""
         opening = self.folded[self.text.token_at(party.mention.start)]
+        if party.name.count(" ") > _LONGEST_NAME:
+            return False
         return party.named or (party.key.startswith("post ") and opening in ("the", "its", "his", "her", "their"))
 
 

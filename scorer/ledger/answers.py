@@ -53,7 +53,8 @@ class Answers:
         if (both := self._neither(first, last, low)) is not None:
             return both
         if head in SENT or head in _REACHING:
-            return self._towards(first, high)
+            holder = self.phrases.before(first - 1, low) if first - 1 > low and self.folded[first - 1] == "'s" else None
+            return [holder] if holder else self._towards(first, high)
         if by := self._agent(last, high):
             return by
         if label in ("sought", "unreachable") and (asked := self._asked(first, last, low, high)) is not None:

@@ -56,6 +56,7 @@ class Bodies:
                 and end > first
                 and end + 1 < high
                 and self._body_word(folded[first])
+                and not (folded[end] == "and" and self._body_word(folded[end - 1]))
                 and (
                     is_capitalised(words[end + 1]) or (folded[end + 1] == "the" and is_capitalised(words[min(end + 2, high - 1)]))
                 )
@@ -106,9 +107,9 @@ class Bodies:
         """The body a folded name, its initials or a short form of it mean."""
         return self._aliases.get(name)
 
-    def written(self, key: str) -> str:
-        """The full name as it stands in the text."""
-        return self._written.get(key, key)
+    def written(self, key: str, name: str = "") -> str:
+        """The full name as it stands in the text, else ``name``."""
+        return self._written.get(key, name or key)
 
     def described(self, head: str, at: int) -> str | None:
         """The body that "the ministry" means at token ``at``: one so called, else, for a general word, the last."""

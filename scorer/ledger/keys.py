@@ -64,7 +64,7 @@ class Keys:
         span = self.text.span(first, last)
         name = self.text.document.text[span.start : span.end]
         if key.startswith("body "):
-            name = self.bodies.written(key.removeprefix("body "))
+            name = self.bodies.written(key.removeprefix("body "), name)
         elif person and named and (owner := self.people.owner(key.split()[-1], first)):
             name = owner.full
         return Party(key, source, name, span, first, person, named)
@@ -83,6 +83,8 @@ class Keys:
         somebody = run[1] - run[0] == 1 and self.people.owner(folded[run[0]], first)
         if run[0] < run[1] and not somebody and (body := self.bodies.key(" ".join(folded[run[0] : run[1]]))):
             return f"body {body}", False, True
+        if place := self._place(first + (folded[first] in ARTICLES), last):
+            return place, False, True
         kind = self.kinds.of(phrase)
         core = self.kinds.core(phrase)
         head = next((token for token in reversed(folded[core[0] : core[1]]) if token[:1].isalnum()), "")
@@ -93,6 +95,14 @@ class Keys:
             return f"body {' '.join(folded[name[0] : name[1]])}", False, True
         return self._described(head, core, kind.kind)
 
+    def _place(self, first: int, last: int) -> str:
+        """The key of "the state of X", "the port of X"; empty for anything else."""
+        folded = self.text.folded
+        if first + 2 >= last or folded[first + 1] != "of" or folded[first] not in self.kinds.institutions:
+            return ""
+        run = self.bodies.run(first + 2, last)
+        return f"body {' '.join(folded[first : run[1]])}" if run[0] == first + 2 < run[1] else ""
+
     def _person(self, name: Range) -> str:
         names = [token for token in self.text.folded[name[0] : name[1]] if token not in ("jr", "sr", "ii", "iii")]
         return f"person {self.people.identify(names[-1], name[0], names[:-1])}" if names else "person"
@@ -101,6 +111,9 @@ class Keys:
         """ "The mayor" and "the agency" mean whom the document names so; without a name they are parties as written."""
         if not head or kind in ("document", "data", "agentless", "reporter") or head in NOBODY:
             return None
+        if (name := self.kinds.name_run(*core)) and name[1] < core[1] and head in self.kinds.institutions:  # "Lund's campaign"
+            own = [token for token in self.text.folded[name[0] : core[1]] if token[:1].isalnum() and token != "'s"]
+            return f"body {' '.join(own)}", False, True
         if surname := self.people.with_role(head, core[0]):
             return f"person {self.people.identify(surname, core[0])}", True, True
         if head in self.kinds.institutions and (body := self.bodies.described(head, core[0])):

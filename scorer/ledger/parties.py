@@ -23,7 +23,7 @@ _VOICES = frozenset(
 """Who and what answers for somebody else; an office, a team, a secretary only with a holder beside it."""
 _HELD = frozenset("office team camp aide secretary counsel".split())
 _FOR = frozenset(["for", "of", "to", "representing", "at", "with"])
-_PERSONAL = {
+PERSONAL = {
     "he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f", "it": "t", "its": "t",
     "they": "p", "them": "p", "their": "p",
 }  # fmt: skip
@@ -91,7 +91,7 @@ class Parties(Keys):
             first += 1
         if first >= last:
             return None
-        if last - first == 1 and (folded[first] in _PERSONAL or folded[first] in NOBODY):
+        if last - first == 1 and (folded[first] in PERSONAL or folded[first] in NOBODY):
             return self.pronoun(first, answers)
         if (stood_for := self._stood_for((first, last), answers)) is not None:
             return stood_for._replace(mention=self.text.span(first, last))
@@ -113,7 +113,7 @@ class Parties(Keys):
         holder = next((index for index in range(at - 1, max(first - 1, at - 4), -1) if folded[index] in ("'s", "'")), None)
         if holder is not None and holder > first:
             return self._one((first, holder), answers)
-        owner = next((index for index in range(at - 1, max(first - 1, at - 4), -1) if folded[index] in _PERSONAL), None)
+        owner = next((index for index in range(at - 1, max(first - 1, at - 4), -1) if folded[index] in PERSONAL), None)
         if owner is not None:
             return self.pronoun(owner, answers)
         if folded[at] in _HELD:
@@ -133,7 +133,7 @@ class Parties(Keys):
     def pronoun(self, at: int, answers: bool, without: str = "") -> Party | None:
         """Whom a pronoun means at token ``at``; ``without`` is the key of a party that it does not mean."""
         token = self.text.folded[at]
-        sort = _PERSONAL.get(token)
+        sort = PERSONAL.get(token)
         if sort is None:
             return None
         found = self._meant(at, sort, answers, without)

@@ -12,6 +12,7 @@ from scorer.ledger.efforts import find_effort
 from scorer.ledger.keys import Party
 from scorer.ledger.nearness import Nearby
 from scorer.ledger.parties import Parties
+from scorer.lexicon.inflections import inflect
 from scorer.text import Text
 from scorer.types import Attribution, Cue, Reply, Source, Span
 
@@ -20,6 +21,17 @@ _EFFORTS = frozenset("declined no_reply unreachable deferred sought nondenial".s
 _FRAMES = frozenset(["statement", "sought"])
 """Labels that only frame an answer: they give way where the same sentence tells the answer itself."""
 _FRAMING = frozenset("citing because due given pending by before as when without at in".split())
+_DENYING = frozenset(
+    form
+    for verb in (
+        "deny reject dispute dismiss contest rebut refute repudiate discount disavow debunk discredit disclaim rubbish push "
+        "brush wave shrug swat laugh take hit strike shoot knock bat bristle disagree defend protest maintain insist say "
+        "assert proclaim profess decline refuse plead call label brand term describe deem pronounce slam blast dub denounce "
+        "condemn deride scoff mock decry disown vow pledge promise pour quash scotch quell squash squelch challenge swear "
+        "state contend argue claim stress repeat reiterate declare add testify respond reply issue release offer throw"
+    ).split()
+    for form in inflect(verb)
+) | {"been", "were", "was", "has", "have", "had", "not", "under", "denial", "denials", "his", "her", "their", "its"}
 _ELLIPTIC = frozenset(["as", "so", "nor", "neither"])
 _AUXILIARIES = frozenset("did do does has have had would will could was were".split())
 _LIKEWISE = frozenset(["also", "likewise"])
@@ -97,11 +109,26 @@ class _Finder:
             return self._speaking(cue, first)
         if self.folded[first] == "neither" and self.folded[first + 1] in _AUXILIARIES | {"of"}:
             return self.parties.last_two(first)
+        if cue.label == "denial" and self.folded[first] not in _DENYING and (spoken := self._spoken(cue, first)):
+            return spoken
         phrases = self.answers.of(first, last, cue.label)
         found = [party for phrase in phrases for party in self.parties.of(phrase, answers=True)]
         if found or (phrases and self._is_thing(phrases)):
             return found or self._beside(cue, first)
         return self._beside(cue, first) if not phrases else []
+
+    def _spoken(self, cue: Cue, first: int) -> list[Party]:
+        """Who says that it is not so, where the cue is what is said ("she had nothing to do with it", "the story is false")."""
+        near = self.near.get(self.text.paragraph_of[first])
+        nearest = near.nearest(cue.start) if near else None
+        if (
+            nearest is None
+            or nearest[2].mention is None
+            or self.text.sentence_of[self.text.token_at(nearest[2].cue.start)] != (self.text.sentence_of[first])
+        ):
+            return []
+        mention = nearest[2].mention
+        return self.parties.of(self.text.tokens(mention.start, mention.end), answers=True)[:1]
 
     def _is_thing(self, phrases: list[Range]) -> bool:
         """Whether the subject is a paper or the like ("the statement denied"), so that somebody else answers through it."""

@@ -22,6 +22,7 @@ _NOT = frozenset(
     """.split()
 )
 _MAYBE = frozenset("may might could would will can should must shall if unless whether to".split())
+_SHUNNED = frozenset("not never without against avoid avoided recommend consider considering considered stopped risk".split())
 _SAID_OF = frozenset("is was were are been being be got stands stood".split())
 
 
@@ -38,6 +39,8 @@ class Targets:
         begin = self.answers.phrases.verb_group(at, low)
         group = self.folded[max(low, begin - 1) : at]
         if not _NOT.isdisjoint(group) or not _MAYBE.isdisjoint(group):
+            return False
+        if self.folded[at].endswith("ing") and not _SHUNNED.isdisjoint(self.folded[max(low, at - 6) : at]):
             return False
         before = self.folded[max(low, begin - 7) : begin]
         return not any(token in ("if", "unless", "whether", "nobody", "neither", "none", "nor") for token in before) and (
