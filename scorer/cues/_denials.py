@@ -165,7 +165,8 @@ def _said_by_the_party(hit: Hit, text: Text) -> bool:
     folded = text.folded
     low, high = text.sentence_tokens(hit.first)
     subject = folded[hit.first] if folded[hit.first] in _FIRST else folded[hit.first - 1] if hit.first > low else ""
-    if subject in _RELATIVE:
+    before_that = folded[hit.first - 2] if hit.first - 1 > low else ""
+    if subject in _RELATIVE or (subject == "that" and before_that[:1].isalpha() and before_that not in _SAY):
         return False
     before = folded[max(low, hit.first - _REACH) : hit.first]
     around = folded[max(low, hit.first - 2 * _REACH) : high + _REACH]

@@ -71,7 +71,7 @@ class Keys:
 
     def _body_range(self, phrase: Range) -> Range:
         run = self.bodies.run(*phrase)
-        return run if run[0] < run[1] else self.kinds.core(phrase)
+        return run if self.bodies.names_body(run) else self.kinds.core(phrase)
 
     def _keyed(self, phrase: Range) -> tuple[str, bool, bool] | None:
         """Key of a phrase that stands for nobody else, whether it is a person, and whether it has a name."""

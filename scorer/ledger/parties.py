@@ -95,8 +95,15 @@ class Parties(Keys):
             return self.pronoun(first, answers)
         if (stood_for := self._stood_for((first, last), answers)) is not None:
             return stood_for._replace(mention=self.text.span(first, last))
-        read = self._keyed((first, last))
+        read = self._keyed((first, last)) or (self._as_written((first, last)) if answers else None)
         return self._party(read[0], (first, last), person=read[1], named=read[2]) if read else None
+
+    def _as_written(self, phrase: Range) -> tuple[str, bool, bool] | None:
+        """Whoever answers is a party, even where no word tells of what kind: "the harbour pilots"."""
+        first, last = self.kinds.core(phrase)
+        if self.kinds.of(phrase).kind != "none" or self.text.folded[first] not in ARTICLES:
+            return None
+        return f"post {' '.join(self.text.folded[first + 1 : last])}", False, False
 
     # -- who answers for whom ---------------------------------------------------------------------------------------
 

@@ -66,10 +66,16 @@ class Targets:
                 break
             if token == "of" and not self._in_name(at, first):
                 break
-            if token in CONJUNCTIONS and token != "and":
+            if (token in CONJUNCTIONS and token != "and") or self._verb_behind_name(at, first):
                 break
             at += 1
         return [(first, at)] if at > first else []
+
+    def _verb_behind_name(self, at: int, first: int) -> bool:
+        """Whether a name ends and its verb begins: "Oskar Brandt surfaced"."""
+        token = self.folded[at]
+        named = at > first and self.text.words[at - 1][:1].isupper() and not self.text.words[at][:1].isupper()
+        return named and token.endswith(("ed", "es", "ing")) and token not in self.answers.nouns
 
     def _in_name(self, at: int, first: int) -> bool:
         """Whether "of" stands inside a name or a post: "the Bank of Tarnwick", not "Brandt of theft"."""
