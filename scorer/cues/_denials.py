@@ -111,6 +111,8 @@ def weigh_denial(hit: Hit, text: Text) -> float:
         return 0.0
     if tail == "by" and (previous in _REFUSED or not _REFUSERS.isdisjoint(folded[hit.last : hit.last + 4])):
         return 0.0
+    if tail == "by":
+        return weight
     if tail in _DENY:
         return _denied(hit, text, following)
     if head in _FIRST and weight < 0.7:

@@ -127,9 +127,9 @@ def _talks_on(hit: Hit, text: Text) -> bool:
     low, high = text.sentence_tokens(hit.first)
     if folded[hit.first - 1] in _PRONOUNS and hit.first - low <= 2 and low and folded[low - 1] != "\n":
         before = text.sentence_tokens(low - 1)[0]
-        if not _SPOKE.isdisjoint(folded[before:low][-40:]):
+        if not _SPOKE.isdisjoint(folded[max(before, low - 40) : low]):
             return True
-    ahead = folded[hit.last : high]
-    if any(token in _GOES_ON and index for index, token in enumerate(ahead[:40])):
+    ahead = folded[hit.last : min(high, hit.last + 40)]
+    if any(token in _GOES_ON and index for index, token in enumerate(ahead)):
         return True
     return folded[high : high + 2] in (["but", "he"], ["but", "she"], ["but", "they"], ["but", "it"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from scorer.attributions.grammar import ARTICLES, AUXILIARIES, CLAUSE_OPENERS, COMMA, MARKS, RELATIVES, STOPS, is_adverb
 from scorer.attributions.noun_phrases import Phrases, Range
 from scorer.lexicon import words
@@ -44,7 +46,7 @@ class Answers:
         self.text = text
         self.folded = text.folded
         self.phrases = phrases
-        self.nouns = words("institution") | words("role") | words("ordinary") | words("family_role") | {"police"}
+        self.nouns = _party_nouns()
 
     def of(self, first: int, last: int, label: str) -> list[Range]:
         """The phrases whose answer tokens ``first`` to ``last`` are, in order; none where they only stand beside a clause."""
@@ -62,7 +64,7 @@ class Answers:
         if head in _ASIDE or head in ("a", "an", "the"):
             return []
         if head == "no" or head in ("there", "received", "heard", "hear"):
-            return self._from(max(first, last - 2), high) or self._at_door(low, high)
+            return self._from(max(first, last - 2), high) or self._at_door(first, low, high)
         subject = self.subject(first, low)
         if subject and self._sent(subject):
             return self._towards(subject[0], high)
@@ -151,7 +153,7 @@ class Answers:
             return [(at + 1, nor), right] if right else [(at + 1, nor)]
         phrase = self._until_verb(at + 1)
         if phrase is None:
-            return self._at_door(low, self.text.sentence_tokens(first)[1]) if self.folded[at] != "neither" else []
+            return self._at_door(first, low, self.text.sentence_tokens(first)[1]) if self.folded[at] != "neither" else []
         begin = phrase[0] + (self.folded[phrase[0]] in ("of", "from", "at", "one"))
         return [(begin, phrase[1])] if begin < phrase[1] else []
 
@@ -204,9 +206,9 @@ class Answers:
                 return self._object(at + 1, high)
         return []
 
-    def _at_door(self, low: int, high: int) -> list[Range]:
+    def _at_door(self, first: int, low: int, high: int) -> list[Range]:
         """Whose door nobody opened: "at Brandt's house"."""
-        for at in range(low + 1, high - 1):
+        for at in range(max(low, first - 20) + 1, min(high, first + 30) - 1):
             if self.folded[at] == "'s" and not _DOORS.isdisjoint(self.folded[at + 1 : at + 4]):
                 begin = at
                 while begin > low and at - begin < 6 and self.text.words[begin - 1][:1].isupper():
@@ -258,6 +260,11 @@ class Answers:
             return self._towards(at, high)
         out = at + 1 + (2 if self.folded[at + 1 : at + 3] == ["out", "to"] else 0)
         return self._object(out, high) or None
+
+
+@cache
+def _party_nouns() -> frozenset[str]:
+    return words("institution") | words("role") | words("ordinary") | words("family_role") | {"police"}
 
 
 _AUX = AUXILIARIES - {"'s"}

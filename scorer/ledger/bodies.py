@@ -34,10 +34,12 @@ class Bodies:
         self._collect()
 
     def _collect(self) -> None:
-        words = self.text.words
-        end = 0
+        words, folded = self.text.words, self.text.folded
+        total, end = len(words), 0
         for at in [at for at, word in enumerate(words) if word[:1].isupper()]:
-            if at < end:
+            if at < end or not (
+                words[at].isupper() or (at + 1 < total and (words[at + 1][:1].isupper() or folded[at + 1] in _LINKS))
+            ):
                 continue
             run = self.run(at, len(words))
             end = run[1]
