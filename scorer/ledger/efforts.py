@@ -45,6 +45,7 @@ _DUE = _WEEKDAYS | frozenset(
     weekend broadcast print p.m a.m week
     """.split()
 )
+_TURNS = frozenset(["but", "while", "which", "who", "although", "though", "whose"])
 _BACK, _AHEAD, _LONGEST = 14, 22, 7
 
 
@@ -60,6 +61,7 @@ def find_effort(text: Text, first: int, last: int) -> Effort:
     """The effort told in the sentence of a cue, tokens ``first`` to ``last``, near it."""
     low, high = text.sentence_tokens(first)
     begin, end = max(low, first - _BACK), min(high, last + _AHEAD)
+    end = next((at for at in range(last, end - 1) if text.folded[at] == COMMA and text.folded[at + 1] in _TURNS), end)
     folded = text.folded[begin:end]
     means = {_MEANS[token] for at, token in enumerate(folded) if token in _MEANS and not _other_sense(folded, at)}
     return Effort(_attempts(folded), tuple(one for one in _ORDER if one in means), _deadline(text, begin, end))

@@ -14,6 +14,7 @@ from scorer.text import Text
 from scorer.types import Attribution, Source
 
 _REACH = 3
+_LONGEST_PRONOUN = 4
 _VOICES = frozenset(
     """
     spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen lawyer lawyers attorney attorneys counsel
@@ -36,7 +37,14 @@ class Parties(Keys):
     def __init__(self, text: Text, kinds: Kinds, people: People, sources: list[Source], attributions: list[Attribution]):
         super().__init__(text, kinds, people, sources)
         self.phrases = Phrases(text, {text.token_at(one.cue.start) for one in attributions})
-        self.speaking = {one.mention.start: one.source for one in attributions if one.mention and one.source}
+        self.speaking = {
+            one.mention.start: one.source
+            for one in attributions
+            if one.mention
+            and one.source
+            and one.mention.start in alone
+            and one.mention.end - one.mention.start <= _LONGEST_PRONOUN
+        }
         self.accused: list[Party] = []
         self._accused_at: list[int] = []
 
