@@ -14,7 +14,7 @@ from scorer.text import Text
 from scorer.types import Attribution, Source
 
 _REACH = 3
-_LONGEST_PRONOUN = 4
+_LONGEST_PRONOUN = 4  # characters: "his lawyer" is a mention, but not of whom "his" means
 _VOICES = frozenset(
     """
     spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen lawyer lawyers attorney attorneys counsel
@@ -40,10 +40,7 @@ class Parties(Keys):
         self.speaking = {
             one.mention.start: one.source
             for one in attributions
-            if one.mention
-            and one.source
-            and one.mention.start in alone
-            and one.mention.end - one.mention.start <= _LONGEST_PRONOUN
+            if one.mention and one.source and one.mention.end - one.mention.start <= _LONGEST_PRONOUN
         }
         self.accused: list[Party] = []
         self._accused_at: list[int] = []
