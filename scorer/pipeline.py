@@ -94,6 +94,7 @@ def _annotate(
         paragraphs[attribution.paragraph].attributions.append(attribution)
     page = Page(text, ledger, paragraphs)
     annotated = AnnotatedDocument(document, paragraphs, ledger.sources, text)
+    annotated.replies, annotated.accusations = ledger.replies, ledger.accusations
     annotated.scope = find_scope(page)
     return annotated, page
 

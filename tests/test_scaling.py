@@ -51,6 +51,13 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "one sentence": lambda at: "he may have said it rained and might have added that it would if it could and ",
     "names only": lambda at: "Alan Ruth Smith and ",
     "look-alikes": lambda at: "not only may it be said so to say that might is right as they say ",
+    "replies": lambda at: f"{name(at)}sen denied the claim, as did {name(at)}ova. He declined to comment, citing the case.\n\n",
+    "replies in one sentence": lambda at: f"{name(at)}sen did not respond to two emails and {name(at)}ova denied the claim and ",
+    "accusations": lambda at: f"Mira Lund accused {name(at)}sen of theft. He denied it.\n\n",
+    "accusations of one party": lambda at: f"{at}: Mira Lund accused Oskar Brandt of theft. Brandt denied the claim.\n\n",
+    "accused in a row": lambda at: f"Lund accused {name(at)}sen and {name(at)}ova of lying and said the {name(at)} bank lied, ",
+    "neither": lambda at: "neither he nor ",
+    "bodies": lambda at: f"The {name(at)} Water Company and the port of {name(at)} declined to comment. The firm did.\n\n",
     "marks": lambda at: "\" ' , ",
 }
 

@@ -9,26 +9,28 @@ from __future__ import annotations
 from scorer.attributions.contents import form_of
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.nests import Find
+from scorer.ledger.accusations import find_accusations
 from scorer.ledger.actors import Actors
 from scorer.ledger.anonymity import settle
 from scorer.ledger.correcting import Corrector
 from scorer.ledger.corrections import Correction
+from scorer.ledger.parties import Parties
 from scorer.ledger.relays import mark_relays
-from scorer.ledger.replies import link_replies
+from scorer.ledger.replies import find_replies
 from scorer.ledger.resolution import Resolver
 from scorer.ledger.speakers import find_speakers
 from scorer.text import Text
-from scorer.types import Attribution, Cue, Source
+from scorer.types import Accusation, Attribution, Cue, Reply, Source
 
 
 class Ledger:
-    """The sources of a document, its attributions with their sources, and who speaks each quotation.
+    """The sources of a document, its attributions with their sources, who speaks each quotation, and the right of reply.
 
     ``speakers`` maps the index of a quotation stretch to its source; ``actors`` tells who acts where nobody is credited;
     ``pronouns`` maps the token of every "he" and "she", credited with something or not, to the name of whoever is meant.
     """
 
-    __slots__ = ("actors", "attributions", "finds", "pronouns", "sources", "speakers")
+    __slots__ = ("accusations", "actors", "attributions", "finds", "pronouns", "replies", "sources", "speakers")
 
     def __init__(
         self,
@@ -45,6 +47,8 @@ class Ledger:
         self.finds = finds
         self.speakers = speakers
         self.pronouns = pronouns
+        self.replies: list[Reply] = []
+        self.accusations: list[Accusation] = []
 
 
 def build_ledger(
@@ -68,10 +72,19 @@ def build_ledger(
     settle(text, resolver.sources, attributions, finds, cues)
     corrector.fix_kinds()
     mark_relays(text, kinds, attributions, finds)
-    link_replies(text, resolver.sources, cues, resolver.party)
     actors = Actors(text, kinds, resolver.phrases)
     speakers = find_speakers(text, attributions)
-    return Ledger(resolver.sources, attributions, finds, speakers, actors, resolver.pronouns())
+    ledger = Ledger(resolver.sources, attributions, finds, speakers, actors, resolver.pronouns())
+    _give_replies(text, ledger, Parties(text, kinds, resolver.people, resolver.sources, attributions), cues)
+    return ledger
+
+
+def _give_replies(text: Text, ledger: Ledger, parties: Parties, cues: list[Cue]) -> None:
+    """Accusations come first: who was accused is whom "he denied it" means."""
+    accused = find_accusations(text, parties, ledger.finds, ledger.attributions)
+    replies = find_replies(text, parties, cues, ledger.attributions, ledger.speakers)
+    ledger.replies = [reply for _, reply in replies]
+    ledger.accusations = accused.joined(replies)
 
 
 def _passed_on(kinds: Kinds, find: Find) -> str:
