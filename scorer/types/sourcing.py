@@ -27,6 +27,12 @@ KINDS = (
 UNNAMED = frozenset({"anon_described", "anon_vague", "official_group"})
 """Kinds of source that are withheld from the reader."""
 
+UNCOUNTED = frozenset({"weasel_group", "agentless", "none", "na"})
+"""Kinds that are no source of information: nobody in particular."""
+
+SILENCE = frozenset({"declined", "no_reply", "unreachable", "deferred"})
+"""Labels of a response that says nothing of the matter."""
+
 
 class Cue(NamedTuple):
     """Words that say something about sourcing.
