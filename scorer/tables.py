@@ -49,7 +49,7 @@ def list_replies(annotated: AnnotatedDocument) -> list[ReplyRow]:
         if reply.cue not in linked:
             others.setdefault(identify(reply), []).append(reply)
     for replies in others.values():
-        answers = tuple(Answer(reply, copy.around(reply.mention, reply.cue), None) for reply in replies)
+        answers = tuple(_answer(reply, None, copy) for reply in replies)
         rows.append(ReplyRow(replies[0].party, replies[0].name, None, None, answers, _status(replies), None))
     return rows
 
@@ -60,13 +60,16 @@ def identify(one: Reply | Accusation) -> int | str:
 
 
 def _charge(accusation: Accusation, copy: _Copy) -> ReplyRow:
-    answers = tuple(
-        Answer(reply, copy.around(reply.mention, reply.cue), reply.paragraph - accusation.paragraph)
-        for reply in accusation.replies
-    )
+    answers = tuple(_answer(reply, accusation, copy) for reply in accusation.replies)
     charge = copy.around(accusation.mention, accusation.cue)
     status = _status(accusation.replies)
     return ReplyRow(accusation.party, accusation.name, accusation, charge, answers, status, accusation.lag)
+
+
+def _answer(reply: Reply, accusation: Accusation | None, copy: _Copy) -> Answer:
+    deadline = copy.excerpt(reply.deadline) if reply.deadline else None
+    lag = reply.paragraph - accusation.paragraph if accusation else None
+    return Answer(reply, copy.around(reply.mention, reply.cue), deadline, lag)
 
 
 def _status(replies: Iterable[Reply]) -> str:

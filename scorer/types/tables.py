@@ -45,10 +45,11 @@ class SourceRow(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """One reply of a party in its own words, and how many paragraphs behind the accusation it stands (None without one)."""
+    """One reply of a party in the words of the draft, and how many paragraphs behind the accusation it stands (None without)."""
 
     reply: Reply
     words: Excerpt
+    deadline: Excerpt | None
     lag: int | None
 
 
@@ -72,9 +73,7 @@ class SourceTables:
 
     __slots__ = ("annotated", "measures", "replies", "sources")
 
-    def __init__(
-        self, annotated: AnnotatedDocument, sources: list[SourceRow], replies: list[ReplyRow], measures: dict[str, Any]
-    ):
+    def __init__(self, annotated: AnnotatedDocument, sources: list[SourceRow], replies: list[ReplyRow], measures: dict[str, Any]):
         self.annotated = annotated
         self.sources = sources
         self.replies = replies
