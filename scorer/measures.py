@@ -35,6 +35,9 @@ def measure(annotated: AnnotatedDocument, scores: list[Score]) -> dict[str, Any]
     unsourced = [at for at, score in enumerate(scores) if score.level == "unsupported"]
     scorable = [at for at, score in enumerate(scores) if score.value is not None]
     first = next((at for at, score in enumerate(scores) if score.level == "accountable"), None)
+    levels, levels_words = Counter(score.level for score in scores), Counter[str]()
+    for score, length in weighed:
+        levels_words[score.level] += length
     return {
         "paragraphs": len(scores),
         "scorable": len(scored),
@@ -46,8 +49,8 @@ def measure(annotated: AnnotatedDocument, scores: list[Score]) -> dict[str, Any]
         "lead_score_words": _mean_by_words(lead),
         "lowest_quarter": _mean(sorted(scored)[: max(len(scored) // 4, 1)]),
         "lowest_quarter_words": _mean_by_words(_lowest_quarter(scored)),
-        "levels": {level: sum(score.level == level for score in scores) for level in LEVELS},
-        "levels_words": {level: sum(length for score, length in weighed if score.level == level) for level in LEVELS},
+        "levels": {level: levels[level] for level in LEVELS},
+        "levels_words": {level: levels_words[level] for level in LEVELS},
         "anonymity_rate": _ratio(len(unnamed), len(sourced)),
         "anonymity_rate_words": _share(words, unnamed, sourced),
         "anonymous_only_share": _ratio(len(unnamed), len(scores)),
@@ -56,13 +59,16 @@ def measure(annotated: AnnotatedDocument, scores: list[Score]) -> dict[str, Any]
         "unsourced_share_words": _share(words, unsourced, scorable),
         "first_named": None if first is None else (first + 1) / len(scores),
         "first_named_words": None if first is None else _share(words, range(first), range(len(words))),
-    } | measure_sourcing(annotated, lengths)
+    } | _measure_all(annotated, lengths, words)
 
 
-def measure_sourcing(annotated: AnnotatedDocument, lengths: Lengths | None = None) -> dict[str, Any]:
+def measure_sourcing(annotated: AnnotatedDocument) -> dict[str, Any]:
     """The measures that need no score: who is credited with how much, who answered, how hedged it is, how sound the text is."""
-    lengths = lengths or Lengths(annotated.text)
-    words = _words_of_paragraphs(annotated, lengths)
+    lengths = Lengths(annotated.text)
+    return _measure_all(annotated, lengths, _words_of_paragraphs(annotated, lengths))
+
+
+def _measure_all(annotated: AnnotatedDocument, lengths: Lengths, words: list[int]) -> dict[str, Any]:
     credits = list_credits(annotated)
     return (
         {"paragraphs": len(words), "words": sum(words)}
@@ -120,7 +126,10 @@ def _leads(credits: list[Credit], lengths: Lengths) -> Counter[int]:
     held: dict[int, dict[int, list[Span]]] = {}
     for credit in credits:
         held.setdefault(credit.paragraph, {}).setdefault(credit.source.id, []).extend([credit.span] if credit.span else [])
-    return Counter(max(sources, key=lambda one: lengths.words(sources[one])) for sources in held.values())
+    return Counter(
+        max(sources, key=lambda one: lengths.words(sources[one])) if len(sources) > 1 else next(iter(sources))
+        for sources in held.values()
+    )
 
 
 def _measure_care(sources: list[Source]) -> dict[str, Any]:
@@ -228,7 +237,7 @@ class _Ends:
 
 
 def _words_of_paragraphs(annotated: AnnotatedDocument, lengths: Lengths) -> list[int]:
-    return [lengths.words([Span(paragraph.start, paragraph.end)]) for paragraph in annotated.paragraphs]
+    return [lengths.between(paragraph.start, paragraph.end) for paragraph in annotated.paragraphs]
 
 
 def _ratio(part: float, whole: float) -> float | None:

@@ -27,7 +27,7 @@ def list_credits(annotated: AnnotatedDocument) -> list[Credit]:
     known = {id(source) for source in annotated.sources}
     found: list[Credit] = []
     for number, paragraph in enumerate(annotated.paragraphs):
-        silences = _Silences(paragraph)
+        silences = _Silences(paragraph) if paragraph.attributions else ()
         for said in paragraph.attributions:
             if said.source is not None and id(said.source) in known and said.polarity == "asserted" and said.cue not in silences:
                 found.append(Credit(said.source, number, said.content, said.relay))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import accumulate
+from operator import and_
 
 from scorer.text import Text
 from scorer.types import Span
@@ -17,8 +18,8 @@ class Lengths:
     def __init__(self, text: Text):
         words = [token[:1].isalnum() for token in text.folded]
         self._text = text
-        self._words = [0, *accumulate(words)]
-        self._quoted = [0, *accumulate(word and bool(said) for word, said in zip(words, text.quoted, strict=True))]
+        self._words: list[int] = [0, *accumulate(words)]
+        self._quoted: list[int] = [0, *accumulate(map(and_, words, text.quoted))]
 
     @property
     def total(self) -> int:
@@ -29,6 +30,11 @@ class Lengths:
     def total_quoted(self) -> int:
         """Words of the whole text in direct speech."""
         return self._quoted[-1]
+
+    def between(self, start: int, end: int) -> int:
+        """Words between two offsets."""
+        first, last = self._text.tokens(start, end)
+        return max(self._words[last] - self._words[first], 0)
 
     def words(self, spans: Iterable[Span]) -> int:
         """Words in any of these stretches."""
@@ -48,10 +54,15 @@ class Lengths:
 
 def merge(spans: Iterable[Span]) -> list[Span]:
     """Stretches in order, those that touch or overlap made one."""
+    ordered = sorted(spans)
+    if len(ordered) < 2:
+        return ordered
     merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, end))
-        else:
-            merged.append(Span(start, end))
-    return merged
+    begin, reached = ordered[0]
+    for start, end in ordered:
+        if start > reached:
+            merged.append(Span(begin, reached))
+            begin, reached = start, end
+        elif end > reached:
+            reached = end
+    return [*merged, Span(begin, reached)]

@@ -27,10 +27,7 @@ class Summary:
             ("Busiest source", self._busiest()),
             ("Right of reply", self._replies()),
             ("Hedges per 1,000 words", self._hedges()),
-            (
-                "Voice",
-                f"direct speech {self._share('quote_share_words')} of words; second-hand {self._share('relay_share')} of paragraphs",
-            ),
+            ("Voice", self._voice()),
             ("Text", self._health()),
         ]
         return [(label, text) for label, text in found if text]
@@ -84,6 +81,10 @@ class Summary:
         narrator = self._figure("hedge_density_narrator_per_1k", ".1f")
         inside = self._figure("hedge_density_attributed_per_1k", ".1f")
         return f"{self._figure('hedge_density_per_1k', '.1f')} (narrator {narrator}, inside attributions {inside})"
+
+    def _voice(self) -> str:
+        quoted, relayed = self._share("quote_share_words"), self._share("relay_share")
+        return f"{quoted} of words in direct speech; second-hand in {relayed} of paragraphs"
 
     def _health(self) -> str:
         damaged = self.measures["damaged"]

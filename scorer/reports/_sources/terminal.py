@@ -86,7 +86,7 @@ class Reporter:
             legend = {"U": "unnamed to the reader", "S": "only its silence is reported"}
             marks = {mark for row in shown for mark in _marks(row)}
             lines += self.lettering.wrap(", ".join(f"{mark} {legend[mark]}" for mark in legend if mark in marks), "")
-        return lines + self._others([row for row in rows if row not in shown])
+        return lines + self._others([row for row in rows if not (row.counted or row.silent)])
 
     def _others(self, rows: list[SourceRow]) -> list[str]:
         if not rows:
@@ -207,9 +207,11 @@ class Reporter:
 
     def _excerpts(self, excerpts: Iterable[Excerpt]) -> str:
         """Each wording once, the first few of them."""
-        found = list(dict.fromkeys(self._quote(excerpt.text) for excerpt in excerpts))
+        found: dict[str, str] = {}
+        for excerpt in excerpts:
+            found.setdefault(excerpt.text.casefold(), self._quote(excerpt.text))
         more = f" and {len(found) - _EXCERPTS} more" if len(found) > _EXCERPTS else ""
-        return ", ".join(found[:_EXCERPTS]) + more
+        return ", ".join(list(found.values())[:_EXCERPTS]) + more
 
     def _quote(self, text: str) -> str:
         """Words of the copy in quotation marks, long ones cut."""
