@@ -21,12 +21,12 @@ _PLAIN_WIDTH = 80
 FANCY = {
     "background": "□", "unsupported": "░", "weak": "▒", "qualified": "▓", "accountable": "█",
     "full": "█", "empty": "·", "none": "–", "open": "“", "close": "”", "dot": " · ", "plus": "+", "minus": "−", "cut": "…",
-    "rule": "─", "to": "–",
+    "rule": "─", "to": "–", "single": "‘’'",
 }  # fmt: skip
 ASCII = {
     "background": "o", "unsupported": ".", "weak": ":", "qualified": "+", "accountable": "#",
     "full": "#", "empty": ".", "none": "-", "open": '"', "close": '"', "dot": " | ", "plus": "+", "minus": "-", "cut": "...",
-    "rule": "-", "to": "-",
+    "rule": "-", "to": "-", "single": "'''",
 }  # fmt: skip
 
 
@@ -54,7 +54,7 @@ class Lettering:
         self.color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         self.width = max(40, min(shutil.get_terminal_size().columns, _MAX_WIDTH)) if terminal else _PLAIN_WIDTH
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
-        self.glyphs = FANCY if self.carries("".join(FANCY[level] for level in LEVELS) + "–“”·−…─") else ASCII
+        self.glyphs = FANCY if self.carries("".join(FANCY[level] for level in LEVELS) + "–“”‘’·−…─") else ASCII
 
     def carries(self, text: str) -> bool:
         """Whether the stream's encoding has all characters of a text."""

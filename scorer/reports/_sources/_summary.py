@@ -54,13 +54,12 @@ class Summary:
         return f"{self._share('anonymous_source_share_words')} of credited words; {rest}"
 
     def _care(self) -> str:
-        if not self.measures["unnamed_sources"]:
+        total = self.measures["unnamed_sources"]
+        if not total:
             return ""
-        care = {name: f"{share:.0%}" for name, share in self.measures["anonymity_care"].items()}
-        return (
-            f"{care['described']} described; reason informative {care['reason_informative']}, rote {care['reason_rote']}; "
-            f"{care['numbered']} numbered"
-        )
+        care = {name: round(share * total) for name, share in self.measures["anonymity_care"].items()}
+        reasons = f"reason informative {care['reason_informative']}, rote {care['reason_rote']}"
+        return f"of {total}: described {care['described']}; {reasons}; numbered {care['numbered']}"
 
     def _busiest(self) -> str:
         if self.measures["top_source"] is None:
@@ -73,9 +72,9 @@ class Summary:
         accused = self.measures["accused_parties"]
         if not accused:
             return f"nobody accused by name; {told}"
-        parties = "1 accused party" if accused == 1 else f"{accused} accused parties"
+        heard = round(self.measures["reply_coverage"] * accused)
         lag = "" if self.measures["reply_lag"] is None else f", median lag {self._figure('reply_lag', 'g')} paragraphs"
-        return f"{self._share('reply_coverage')} of {parties} heard{lag}; {told}"
+        return f"{heard} of {accused} accused heard{lag}; {told}"
 
     def _hedges(self) -> str:
         narrator = self._figure("hedge_density_narrator_per_1k", ".1f")

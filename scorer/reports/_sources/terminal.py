@@ -47,6 +47,7 @@ class Reporter:
         self.lettering = Lettering(stream)
         self.glyphs = self.lettering.glyphs
         self.narrow = self.lettering.width < _NARROW
+        self.single = str.maketrans(dict(zip("“”\"", self.glyphs["single"], strict=True)))
         self.first = True
 
     def begin(self) -> None:
@@ -108,7 +109,7 @@ class Reporter:
     def _cards(self, rows: list[SourceRow]) -> list[str]:
         lines = [""]
         for row in rows:
-            lines += self._hang(f"{row.source.id}{_marks(row)}".ljust(5), _name(row))
+            lines += self._hang(f"{row.source.id}{_marks(row)}".ljust(len(_INDENT)), _name(row))
             quoted = f", {row.quoted} quoted" if row.quoted else ""
             where = f"{self._kind(row)}; paragraph {self._paragraphs(row)}; {count(row.words, 'word')} ({row.share:.0%}){quoted}"
             lines += self.lettering.wrap(where, _INDENT)
@@ -141,7 +142,7 @@ class Reporter:
 
     def _replies(self, rows: list[ReplyRow]) -> list[str]:
         if not rows:
-            return ["Right of reply: no accusation of a named party and no answer found."]
+            return self.lettering.wrap("Right of reply: no accusation of a named party and no answer found.", "")
         accused = len({row.party.id if row.party else row.name.casefold() for row in rows if row.accusation})
         said = f"Right of reply: {accused} accused, {sum(row.status == 'none' for row in rows)} accusations without a response."
         lines = [*self.lettering.wrap(said.replace(" 1 accusations", " 1 accusation"), ""), ""]
@@ -214,10 +215,11 @@ class Reporter:
         return ", ".join(list(found.values())[:_EXCERPTS]) + more
 
     def _quote(self, text: str) -> str:
-        """Words of the copy in quotation marks, long ones cut."""
-        words = " ".join(text.split())
+        """Words of the copy in quotation marks, long ones cut; marks within them become single ones."""
+        words = " ".join(text.split()).strip("“”\"")
         cut = self.glyphs["cut"] if len(words) > _WORDS_SHOWN else ""
-        return f"{self.glyphs['open']}{words[:_WORDS_SHOWN].strip('“”')}{cut}{self.glyphs['close']}"
+        words = words[:_WORDS_SHOWN].translate(self.single)
+        return f"{self.glyphs['open']}{words}{cut}{self.glyphs['close']}"
 
 
 def _marks(row: SourceRow) -> str:
