@@ -151,10 +151,9 @@ def _measure_replies(annotated: AnnotatedDocument) -> dict[str, Any]:
     heard: dict[int | str, set[str]] = {}
     accused: dict[int | str, bool] = {}
     for reply in [*annotated.replies, *(reply for one in annotated.accusations for reply in one.replies)]:
-        heard.setdefault(reply.party.id if reply.party else reply.name.casefold(), set()).add(reply.label)
+        heard.setdefault(reply.key, set()).add(reply.label)
     for one in annotated.accusations:
-        party = one.party.id if one.party else one.name.casefold()
-        accused[party] = accused.get(party, False) or any(reply.label != "sought" for reply in one.replies)
+        accused[one.key] = accused.get(one.key, False) or any(reply.label != "sought" for reply in one.replies)
     return {
         "accused_parties": len(accused),
         "reply_coverage": _ratio(sum(accused.values()), len(accused)),

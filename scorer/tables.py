@@ -47,16 +47,11 @@ def list_replies(annotated: AnnotatedDocument) -> list[ReplyRow]:
     others: dict[int | str, list[Reply]] = {}
     for reply in annotated.replies:
         if reply.cue not in linked:
-            others.setdefault(identify(reply), []).append(reply)
+            others.setdefault(reply.key, []).append(reply)
     for replies in others.values():
         answers = tuple(_answer(reply, None, copy) for reply in replies)
         rows.append(ReplyRow(replies[0].party, replies[0].name, None, None, answers, _status(replies), None))
     return rows
-
-
-def identify(one: Reply | Accusation) -> int | str:
-    """What two mentions of one party share: its source, or its name where it is credited with nothing."""
-    return one.party.id if one.party else one.name.casefold()
 
 
 def _charge(accusation: Accusation, copy: _Copy) -> ReplyRow:

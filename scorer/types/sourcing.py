@@ -115,6 +115,11 @@ class Reply(NamedTuple):
     deadline: Span | None = None
     elliptic: bool = False
 
+    @property
+    def key(self) -> int | str:
+        """What all mentions of one party share: its source, or its name where it is credited with nothing."""
+        return self.party.id if self.party else self.name.casefold()
+
 
 class Accusation(NamedTuple):
     """Something damaging said of a named party, and the replies of that party, in order; ``paragraph`` is 0-based.
@@ -129,6 +134,11 @@ class Accusation(NamedTuple):
     paragraph: int
     source: Source | None
     replies: tuple[Reply, ...] = ()
+
+    @property
+    def key(self) -> int | str:
+        """What all mentions of one party share: its source, or its name where it is credited with nothing."""
+        return self.party.id if self.party else self.name.casefold()
 
     @property
     def lag(self) -> int | None:

@@ -47,7 +47,7 @@ class Reporter:
         self.lettering = Lettering(stream)
         self.glyphs = self.lettering.glyphs
         self.narrow = self.lettering.width < _NARROW
-        self.single = str.maketrans(dict(zip("“”\"", self.glyphs["single"], strict=True)))
+        self.single = str.maketrans(dict(zip('“”"', self.glyphs["single"], strict=True)))
         self.first = True
 
     def begin(self) -> None:
@@ -143,7 +143,7 @@ class Reporter:
     def _replies(self, rows: list[ReplyRow]) -> list[str]:
         if not rows:
             return self.lettering.wrap("Right of reply: no accusation of a named party and no answer found.", "")
-        accused = len({row.party.id if row.party else row.name.casefold() for row in rows if row.accusation})
+        accused = len({row.accusation.key for row in rows if row.accusation})
         said = f"Right of reply: {accused} accused, {sum(row.status == 'none' for row in rows)} accusations without a response."
         lines = [*self.lettering.wrap(said.replace(" 1 accusations", " 1 accusation"), ""), ""]
         grid = None if self.narrow else Grid(self.lettering, _REPLIES)
@@ -216,7 +216,7 @@ class Reporter:
 
     def _quote(self, text: str) -> str:
         """Words of the copy in quotation marks, long ones cut; marks within them become single ones."""
-        words = " ".join(text.split()).strip("“”\"")
+        words = " ".join(text.split()).strip('“”"')
         cut = self.glyphs["cut"] if len(words) > _WORDS_SHOWN else ""
         words = words[:_WORDS_SHOWN].translate(self.single)
         return f"{self.glyphs['open']}{words}{cut}{self.glyphs['close']}"
