@@ -42,9 +42,9 @@ def annotate(draft: str | Document) -> AnnotatedDocument:
 
 def sources(draft: str | Document) -> SourceTables:
     """Who says what in a draft (a text, or what ``read`` returns), and who answered what is said of them, with the measures."""
-    from scorer.pipeline import tabulate_document
+    from scorer.tables import tabulate
 
-    return tabulate_document(_as_document(draft))
+    return tabulate(annotate(draft))
 
 
 def explain(model: Model | str | Path | None = None) -> list[dict[str, Any]]:

@@ -23,9 +23,8 @@ _SURE = 0.5
 
 
 def measure(annotated: AnnotatedDocument, scores: list[Score]) -> dict[str, Any]:
-    """All measures by name: those of the scores, and those that need none."""
-    lengths = Lengths(annotated.text)
-    words = _words_of_paragraphs(annotated, lengths)
+    """All measures by name: those of the scores, and those that need none, which an annotated document brings with it."""
+    words = _words_of_paragraphs(annotated, Lengths(annotated.text))
     weighed = list(zip(scores, words, strict=True))
     scored = [_Weighed(score.value, length) for score, length in weighed if score.value is not None]
     opening = [one for one in weighed if one[0].paragraph.block not in _FURNITURE][:_LEAD]
@@ -59,16 +58,13 @@ def measure(annotated: AnnotatedDocument, scores: list[Score]) -> dict[str, Any]
         "unsourced_share_words": _share(words, unsourced, scorable),
         "first_named": None if first is None else (first + 1) / len(scores),
         "first_named_words": None if first is None else _share(words, range(first), range(len(words))),
-    } | _measure_all(annotated, lengths, words)
+    } | (annotated.measures or measure_sourcing(annotated))
 
 
 def measure_sourcing(annotated: AnnotatedDocument) -> dict[str, Any]:
     """The measures that need no score: who is credited with how much, who answered, how hedged it is, how sound the text is."""
     lengths = Lengths(annotated.text)
-    return _measure_all(annotated, lengths, _words_of_paragraphs(annotated, lengths))
-
-
-def _measure_all(annotated: AnnotatedDocument, lengths: Lengths, words: list[int]) -> dict[str, Any]:
+    words = _words_of_paragraphs(annotated, lengths)
     credits = list_credits(annotated)
     return (
         {"paragraphs": len(words), "words": sum(words)}

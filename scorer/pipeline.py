@@ -17,19 +17,8 @@ from scorer.lexicon import Automaton, find_hits, shipped
 from scorer.measures import measure, measure_sourcing
 from scorer.model import Model, load
 from scorer.scope import find_scope
-from scorer.tables import tabulate
 from scorer.text import Text
-from scorer.types import (
-    LEVELS,
-    AnnotatedDocument,
-    Cue,
-    Document,
-    Paragraph,
-    Reason,
-    Score,
-    ScoredDocument,
-    SourceTables,
-)
+from scorer.types import LEVELS, AnnotatedDocument, Cue, Document, Paragraph, Reason, Score, ScoredDocument
 
 UNSURE = 0.25
 """A spread of the level above this is called unsure (labelling scheme B.6)."""
@@ -42,15 +31,8 @@ _ANSWERABLE = ("person", "institution", "document", "data", "media", "reporter")
 
 
 def annotate_document(document: Document, automaton: Automaton | None = None) -> AnnotatedDocument:
-    """Cues, attributions and sources of a document, and the measures that need no score."""
-    annotated = _annotate(document, automaton)[0]
-    annotated.measures = measure_sourcing(annotated)
-    return annotated
-
-
-def tabulate_document(document: Document, automaton: Automaton | None = None) -> SourceTables:
-    """The way from a document to its tables: who says what, and who answered."""
-    return tabulate(annotate_document(document, automaton))
+    """Cues, attributions and sources of a document, without scores."""
+    return _annotate(document, automaton)[0]
 
 
 def score_document(document: Document, model: Model | None = None, automaton: Automaton | None = None) -> ScoredDocument:
@@ -103,8 +85,9 @@ def _annotate(document: Document, automaton: Automaton | None) -> tuple[Annotate
         paragraphs[attribution.paragraph].attributions.append(attribution)
     page = Page(text, ledger, paragraphs)
     annotated = AnnotatedDocument(document, paragraphs, ledger.sources, text)
-    annotated.speakers = ledger.speakers
     annotated.scope = find_scope(page)
+    annotated.speakers = ledger.speakers
+    annotated.measures = measure_sourcing(annotated)
     return annotated, page
 
 

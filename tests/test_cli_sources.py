@@ -126,7 +126,7 @@ def test_output_is_written_whole_or_not_at_all(run: Run, draft: Path, tmp_path: 
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("scorer.pipeline.tabulate_document", fail)
+    monkeypatch.setattr("scorer.pipeline.annotate_document", fail)
     assert run("sources", "-o", target, draft).code == 130
     assert target.read_text("utf-8") == written
     assert os.listdir(target.parent) == ["sources.csv"]
