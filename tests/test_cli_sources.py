@@ -123,7 +123,7 @@ def test_output_is_written_whole_or_not_at_all(run: Run, draft: Path, tmp_path: 
     run("sources", "-f", "csv", "-o", target, draft)
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("scorer.pipeline.annotate_document", fail)
