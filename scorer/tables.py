@@ -22,6 +22,8 @@ from scorer.types import (
     Span,
 )
 
+_TAGGED = frozenset(',“”"')
+
 
 def tabulate(annotated: AnnotatedDocument) -> SourceTables:
     """Both tables of a document, with its measures."""
@@ -114,8 +116,13 @@ class _Copy:
         return Excerpt(self._text[span[0] : span[1]], self._number(span[0]), span[0], span[1])
 
     def around(self, mention: Span | None, cue: Span) -> Excerpt:
-        """The words from a mention to a cue, whichever comes first; the cue alone where they are in two paragraphs."""
+        """The words from a mention to a cue, or from a cue to a mention that is no mere tag behind a quotation or clause.
+
+        The cue alone where they are in two paragraphs.
+        """
         if mention is None or self._number(mention[0]) != self._number(cue[0]):
+            return self.excerpt(cue)
+        if not _TAGGED.isdisjoint(self._text[cue[1] : mention[0]]):
             return self.excerpt(cue)
         return self.excerpt(Span(min(mention[0], cue[0]), max(mention[1], cue[1])))
 

@@ -138,10 +138,18 @@ def test_a_draft_of_nothing_says_so() -> None:
 
 def test_one_table_can_be_left_out() -> None:
     tables = tabulate_by_hand()
-    assert "Right of reply: 3" not in write("terminal", tables, tables=("sources",))
+    assert "3 accused by name" not in write("terminal", tables, tables=("sources",))
     assert "Who says what" not in write("terminal", tables, tables=("replies",))
     assert "replies" not in json.loads(write("json", tables, tables=("sources",)))
     assert '"table":"sources"' not in write("jsonl", tables, tables=("replies",))
+
+
+def test_answers_without_an_accusation_are_told_as_such() -> None:
+    annotated = annotate_by_hand()
+    annotated.accusations = []
+    shown = write("terminal", tabulate(annotated))
+    assert "Right of reply: nobody accused by name; 3 heard or asked." in shown
+    assert shown.count("not accused in the") == 3
 
 
 def test_long_lists_are_cut() -> None:

@@ -109,6 +109,7 @@ def test_accusations_come_with_their_answers() -> None:
     assert company.accusation
     assert company.accusation.source
     assert company.accusation.source.name == "people"
+    assert company.answers[0].words.text == "never hid"  # not the tag behind the quotation
     assert (board.status, board.lag, board.answers[0].reply.attempts) == ("silent", -1, 2)
     assert board.answers[0].deadline
     assert board.answers[0].deadline.text == "by noon on Monday"

@@ -73,7 +73,7 @@ class Summary:
         if not accused:
             return f"nobody accused by name; {told}"
         heard = round(self.measures["reply_coverage"] * accused)
-        lag = "" if self.measures["reply_lag"] is None else f", median lag {self._figure('reply_lag', 'g')} paragraphs"
+        lag = "" if self.measures["reply_lag"] is None else f", median lag in paragraphs {self._figure('reply_lag', 'g')}"
         return f"{heard} of {accused} accused heard{lag}; {told}"
 
     def _hedges(self) -> str:

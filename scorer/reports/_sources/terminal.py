@@ -32,7 +32,7 @@ _SOURCES = (
     Column("words", 5, right=True), Column("share", 5, right=True), Column("quoted", 6, right=True),
 )  # fmt: skip
 _REPLIES = (
-    Column("accused party", 3, flexible=True), Column("accusation", 4, flexible=True), Column("response", 5, flexible=True),
+    Column("party", 3, flexible=True), Column("accusation", 4, flexible=True), Column("response", 5, flexible=True),
     Column("lag", 3, right=True),
 )  # fmt: skip
 _LABEL = 26
@@ -143,9 +143,7 @@ class Reporter:
     def _replies(self, rows: list[ReplyRow]) -> list[str]:
         if not rows:
             return self.lettering.wrap("Right of reply: no accusation of a named party and no answer found.", "")
-        accused = len({row.accusation.key for row in rows if row.accusation})
-        said = f"Right of reply: {accused} accused, {sum(row.status == 'none' for row in rows)} accusations without a response."
-        lines = [*self.lettering.wrap(said.replace(" 1 accusations", " 1 accusation"), ""), ""]
+        lines = [*self.lettering.wrap(f"Right of reply: {_tell(rows)}.", ""), ""]
         grid = None if self.narrow else Grid(self.lettering, _REPLIES)
         if grid:
             lines += grid.titles()
@@ -220,6 +218,16 @@ class Reporter:
         cut = self.glyphs["cut"] if len(words) > _WORDS_SHOWN else ""
         words = words[:_WORDS_SHOWN].translate(self.single)
         return f"{self.glyphs['open']}{words}{cut}{self.glyphs['close']}"
+
+
+def _tell(rows: list[ReplyRow]) -> str:
+    """How many are accused, and how many answers and silences there are."""
+    accused = len({row.accusation.key for row in rows if row.accusation})
+    others = sum(row.accusation is None for row in rows)
+    unheard = sum(row.status == "none" for row in rows)
+    told = f"{accused or 'nobody'} accused by name"
+    told += f", {count(unheard, 'accusation')} without a response" if accused else ""
+    return told + (f"; {others} more heard or asked" if others and accused else f"; {others} heard or asked" if others else "")
 
 
 def _marks(row: SourceRow) -> str:
