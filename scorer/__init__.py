@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from scorer.ledger.corrections import Correction
     from scorer.model import Model
-    from scorer.types import AnnotatedDocument, Document, ScoredDocument
+    from scorer.types import AnnotatedDocument, Document, ScoredDocument, SourceTables
 
 __version__ = "0.1.0"
-__all__ = ["annotate", "evaluate", "explain", "read", "score", "train"]
+__all__ = ["annotate", "evaluate", "explain", "read", "score", "sources", "train"]
 
 
 def read(path: str | Path) -> Document:
@@ -47,6 +47,13 @@ def annotate(draft: str | Document, *, corrections: str | Path | list[Correction
     from scorer.pipeline import annotate_document
 
     return annotate_document(_as_document(draft), corrections=_as_corrections(corrections))
+
+
+def sources(draft: str | Document) -> SourceTables:
+    """Who says what in a draft (a text, or what ``read`` returns), and who answered what is said of them, with the measures."""
+    from scorer.tables import tabulate
+
+    return tabulate(annotate(draft))
 
 
 def explain(model: Model | str | Path | None = None) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from scorer.ledger import build_ledger
 from scorer.ledger.corrections import Correction
 from scorer.ledger.late_cues import find_late_cues
 from scorer.lexicon import Automaton, find_hits, shipped
-from scorer.measures import measure
+from scorer.measures import measure, measure_sourcing
 from scorer.model import Model, load
 from scorer.scope import find_scope
 from scorer.text import Text
@@ -48,7 +48,7 @@ def score_document(
     with _collector_at_rest():
         annotated, page = _annotate(document, automaton, corrections)
         scores = [_score(model, page, number, row) for number, row in enumerate(extract(page, vocabulary_of(model)))]
-        return ScoredDocument(annotated, scores, measure(page, scores), model.about)
+        return ScoredDocument(annotated, scores, measure(annotated, scores), model.about)
 
 
 @contextmanager
@@ -96,6 +96,8 @@ def _annotate(
     annotated = AnnotatedDocument(document, paragraphs, ledger.sources, text)
     annotated.replies, annotated.accusations = ledger.replies, ledger.accusations
     annotated.scope = find_scope(page)
+    annotated.speakers = ledger.speakers
+    annotated.measures = measure_sourcing(annotated)
     return annotated, page
 
 

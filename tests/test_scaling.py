@@ -7,15 +7,19 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 from string import ascii_lowercase
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 from shell import EXAMPLE, ROOT
 
 from scorer.lexicon import compile_phrases, find_hits, phrases
-from scorer.pipeline import score_document
+from scorer.measures import measure_sourcing
+from scorer.pipeline import annotate_document, score_document
 from scorer.readers import read_text
+from scorer.reports._sources import open_tables
+from scorer.tables import tabulate
 from scorer.text import Text
 
 SMALL, TIMES = 20_000, 8
@@ -157,3 +161,21 @@ def test_a_cold_start_is_small() -> None:
         assert heavy == []
         runs.append((float(time), int(memory) / 1024))
     assert max(memory for _, memory in runs) <= 120
+
+
+@pytest.mark.parametrize("shape", ["sources", "sources in one paragraph", "many paragraphs", "quotes in a row", "blocs"])
+def test_tables_take_linear_time(shape: str) -> None:
+    def tabulating(size: int) -> float:
+        document = read_text(draft(shape, size))
+        annotated = annotate_document(document)
+        gc.collect()
+        begin = process_time()
+        annotated.measures = measure_sourcing(annotated)
+        tables = tabulate(annotated)
+        for form in ("terminal", "json", "csv"):
+            open_tables(form, StringIO()).document(tables)
+        return process_time() - begin
+
+    tabulating(2_000)
+    small = min(tabulating(SMALL) for _ in range(3))
+    assert tabulating(SMALL * TIMES) < 2.5 * TIMES * small + 0.1

@@ -42,6 +42,8 @@ def describe_document(reported: ScoredDocument | AnnotatedDocument) -> Record:
     if isinstance(reported, ScoredDocument):
         record["measures"] = reported.measures
         record["model"] = reported.model
+    elif annotated.measures:
+        record["measures"] = annotated.measures
     return record
 
 

@@ -27,6 +27,12 @@ KINDS = (
 UNNAMED = frozenset({"anon_described", "anon_vague", "official_group"})
 """Kinds of source that are withheld from the reader."""
 
+UNCOUNTED = frozenset({"weasel_group", "agentless", "none", "na"})
+"""Kinds that are no source of information: nobody in particular."""
+
+SILENCE = frozenset({"declined", "no_reply", "unreachable", "deferred"})
+"""Labels of a response that says nothing of the matter."""
+
 
 class Cue(NamedTuple):
     """Words that say something about sourcing.
@@ -109,6 +115,11 @@ class Reply(NamedTuple):
     deadline: Span | None = None
     elliptic: bool = False
 
+    @property
+    def key(self) -> int | str:
+        """What all mentions of one party share: its source, or its name where it is credited with nothing."""
+        return self.party.id if self.party else self.name.casefold()
+
 
 class Accusation(NamedTuple):
     """Something damaging said of a named party, and the replies of that party, in order; ``paragraph`` is 0-based.
@@ -123,6 +134,11 @@ class Accusation(NamedTuple):
     paragraph: int
     source: Source | None
     replies: tuple[Reply, ...] = ()
+
+    @property
+    def key(self) -> int | str:
+        """What all mentions of one party share: its source, or its name where it is credited with nothing."""
+        return self.party.id if self.party else self.name.casefold()
 
     @property
     def lag(self) -> int | None:
