@@ -64,6 +64,9 @@ LOOSE_BODIES = frozenset(
 PUBLIC_VENUES = frozenset("conference statement hearing testimony affidavit release".split())
 """Where officials answer in public, as their body."""
 
+CITING = frozenset("citing cites cited quoting quotes quoted".split())
+"""Verbs by which one voice leans on another."""
+
 NAMELESS = frozenset("unnamed unidentified anonymous undisclosed".split())
 """Adjectives that say that a name is withheld."""
 

@@ -55,6 +55,7 @@ _SURE_OUTLETS = frozenset(
     times herald tribune gazette chronicle telegraph journal inquirer examiner courier dispatch news magazine newspaper
     """.split()
 )
+_HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "sen", "gov", "rep", "mr.", "mrs.", "ms.", "dr.", "sen.", "gov.", "rep."])
 _CHIEF = frozenset(["chief", "county", "deputy"])
 _RIVALS = frozenset(
     "candidates contenders companies parties countries teams players economists analysts experts respondents".split()
@@ -96,7 +97,8 @@ class Kinds(Shapes):
     def _name_and(self, first: int, last: int) -> bool:
         """Whether a phrase opens with a person's name: "Mrs. Ruiz and other bundlers"."""
         folded = self.text.folded[first:last]
-        return "and" in folded and (folded[0] in self.given or folded[0] in ("mr", "mrs", "ms", "dr", "sen", "gov", "rep"))
+        named = folded[0] in _HONORIFICS or (is_capitalised(self.text.words[first]) and not self.given.isdisjoint(folded[:2]))
+        return "and" in folded and named
 
     def _of_one_body(self, at: int, last: int) -> bool:
         """Whether one named organisation stands behind the head: "officials at the Lund Port Authority"."""
@@ -123,6 +125,7 @@ class Kinds(Shapes):
         if named and (
             (named.kind == "institution" and head in self.officials)
             or (named.kind == "official_group" and head not in WITHHELD_GROUPS)
+            or (named.kind == "unnamed_ordinary" and self._withheld(folded, head))
         ):
             named = None
         if named and named.kind in _SETTLED_BY_SEED and not self._name_behind(last, source[1]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from scorer.attributions.heads import BYSTANDERS, PUBLIC_VENUES, WITHHELD_GROUPS
+from scorer.attributions.heads import BYSTANDERS, CITING, PUBLIC_VENUES, WITHHELD_GROUPS
 from scorer.attributions.nests import Find
 from scorer.ledger.descriptions import describe, tells_how
 from scorer.ledger.nearness import Nearby
@@ -108,14 +108,15 @@ def _promote_knowing(text: Text, by_source: dict[int, list[tuple[Attribution, Fi
         source = uses[0][0].source
         if source is None or (source.kind not in _MAY_KNOW and source.subkind not in ("bloc", "roles")):
             continue
-        for _, find in uses:
+        for attribution, find in uses:
             if find.source is None or not BYSTANDERS.isdisjoint(text.folded[slice(*find.source)]):
                 continue
             span = text.span(*find.source)
             at = bisect_left(starts, span.start)
-            if at < len(starts) and starts[at] < span.end and source.kind != "person":
+            cited = attribution.subkind in ("role", "roles") and text.folded[find.cue[0]] in CITING
+            if cited or (at < len(starts) and starts[at] < span.end):
                 source.kind, source.subkind = "anon_vague", "insiders"
-                source.evidence.append("introduced by how they know")
+                source.evidence.append("introduced by how they know, or cited by another voice")
                 break
 
 

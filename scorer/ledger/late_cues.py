@@ -44,7 +44,9 @@ def find_late_cues(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit]) ->
             cues.append(Cue(*span, "src", label, 1.0, quoted, attribution.polarity == "negated"))
             if label == "person_pronoun" and attribution.content and text.quoted[text.token_at(attribution.content.start)]:
                 cues.append(Cue(*attribution.content, "quote", "pronoun", 1.0, True))
-    cues.extend(_unspoken(text, hits, seen))
+    unspoken = _unspoken(text, hits, seen)
+    seen.update((cue.start, cue.end) for cue in unspoken)
+    cues.extend(unspoken)
     cues.extend(find_unjoined(text, ledger, kinds, hits, seen))
     cues.extend(_orphans(text, ledger))
     return cues

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from scorer.attributions.grammar import (
     ARTICLES,
     AUXILIARIES,
+    CLAUSE_OPENERS,
     COMMA,
+    CONJUNCTIONS,
     INDIRECT,
     POSSESSIVES,
     PREPOSITIONS,
@@ -22,7 +24,7 @@ from scorer.attributions.grammar import (
     is_adverb,
     is_capitalised,
 )
-from scorer.attributions.heads import BEHIND_THE_HEAD, BYSTANDERS, PLURAL_PEOPLE, PUBLIC_VENUES, WITHHELD_GROUPS
+from scorer.attributions.heads import BEHIND_THE_HEAD, BYSTANDERS, CITING, PLURAL_PEOPLE, PUBLIC_VENUES, WITHHELD_GROUPS
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.verbs import Range
 from scorer.ledger import Ledger
@@ -32,7 +34,6 @@ from scorer.types import UNNAMED, Attribution, Cue
 
 _SINGLE = frozenset("official aide adviser advisor source whistleblower insider operative staffer diplomat strategist".split())
 _NAMELESS = frozenset("unnamed anonymous unidentified high-ranking high-placed well-placed well-connected".split())
-_CITING = frozenset("citing cites cited quoting quotes quoted".split())
 _CITED = 8
 _AFTER_CITED = frozenset({COMMA, "as", "for", "to", "saying", "on"})
 _FACELESS = frozenset({"unnamed_ordinary", "weasel_group"})
@@ -54,7 +55,7 @@ _JOINED = frozenset({"person", "institution", "reporter", "media", "document", "
 
 def find_unjoined(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit], seen: set[tuple[int, int]]) -> list[Cue]:
     """A ``src`` cue for every unnamed source that speaks and is part of no attribution; ``seen`` are spans that have one."""
-    ends = {end for _, end in seen}
+    starts, ends = {start for start, _ in seen}, {end for _, end in seen}
     found: dict[Range, str] = dict(_nested(text, ledger, kinds))
     found.update(_far(text, ledger, kinds, hits))
     found.update(_cited(text, kinds, hits))
@@ -62,7 +63,8 @@ def find_unjoined(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit], see
     cues = []
     for (first, last), label in found.items():
         span = text.span(first, last)
-        if span not in seen and span.end not in ends:
+        if span.start not in starts and span.end not in ends:
+            starts.add(span.start)
             ends.add(span.end)
             cues.append(Cue(*span, "src", label, _WEIGHT))
     return cues
@@ -98,9 +100,9 @@ def _far(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit]) -> Iterator[
         phrase = (_phrase_start(text, head), head + 1)
         behind = _verb_behind(text, head + 1, verbs)
         verb = behind or _verb_before(text, phrase[0], verbs)
-        if text.folded[head] in _SINGLE and _in_apposition(text, phrase[0]):
+        if _unsaid(text, phrase[0]) or (text.folded[head] in _SINGLE and _in_apposition(text, phrase[0])):
             continue
-        if text.folded[phrase[0] - 1] in _CITING or (
+        if (phrase[0] and text.folded[phrase[0] - 1] in CITING) or (
             verb is not None and verb not in nested and not speakers.of(verb, head) and _in_private(text, head, verb)
         ):
             kind = kinds.of((phrase[0], behind or phrase[1]))
@@ -112,7 +114,7 @@ def _cited(text: Text, kinds: Kinds, hits: list[Hit]) -> Iterator[tuple[Range, s
     """People without a name whom another voice cites: "citing two people who saw it", "quoting a director"."""
     knowing = {hit.first for hit in hits if hit.phrase.family == "anon" and hit.phrase.label == "knowledge"}
     for at, token in enumerate(text.folded):
-        if token not in _CITING or text.quoted[at] or at + 2 >= len(text) or _unsaid(text, at):
+        if token not in CITING or text.quoted[at] or at + 2 >= len(text) or _unsaid(text, at):
             continue
         high = min(text.sentence_tokens(at)[1], at + 1 + _CITED)
         end = at + 1
@@ -130,7 +132,7 @@ def _cited(text: Text, kinds: Kinds, hits: list[Hit]) -> Iterator[tuple[Range, s
 
 
 def _unsaid(text: Text, at: int) -> bool:
-    """Whether a verb is denied or only thought of: "never cited a source"."""
+    """Whether words close before deny or only suppose what follows: "never cited a source", "if a source says so"."""
     return not _UNSAID.isdisjoint(text.folded[max(at - 3, 0) : at])
 
 
@@ -170,7 +172,7 @@ def _heads(text: Text, hits: list[Hit]) -> list[int]:
         for at in range(hit.first, hit.last)
         if text.folded[at] in WITHHELD_GROUPS or text.folded[at] in _SINGLE
     }
-    return sorted(at for at in found if at and not text.quoted[at])
+    return sorted(at for at in found if not text.quoted[at])
 
 
 def _in_apposition(text: Text, first: int) -> bool:
@@ -216,6 +218,8 @@ def _phrase_start(text: Text, head: int) -> int:
 
 def _modifies(text: Text, at: int) -> bool:
     token = text.folded[at]
+    if token in CLAUSE_OPENERS or token in CONJUNCTIONS or token in ("if", "unless"):
+        return False
     if token[:1].isalnum() and not is_capitalised(text.words[at]):
         if token in _NAMELESS:
             return True
