@@ -41,10 +41,14 @@ class Actors:
         start = at
         at += self.text.folded[at] in DETERMINERS
         end = at
-        while at < high and (is_capitalised(self.text.words[at]) or self.text.folded[at] in self._heads or self.text.folded[at] == "'s"):
+        while at < high and self._nominal(at):
             at += 1
             end = at
         return (start, end) if end > start else None
+
+    def _nominal(self, at: int) -> bool:
+        token = self.text.folded[at]
+        return is_capitalised(self.text.words[at]) or token in self._heads or token == "'s"
 
     def _past_dateline(self, low: int, high: int) -> int:
         """Past "TARNWICK, Ohio --"."""
