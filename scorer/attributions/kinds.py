@@ -40,6 +40,8 @@ _TOLD_BY_THEIR_ARTICLE = frozenset(
 )
 _AIRED = frozenset("story stories broadcast newscast telecast".split())
 _PLATFORMS = frozenset("facebook twitter instagram youtube snapchat reddit tiktok linkedin whatsapp telegram weibo".split())
+_PEOPLE_ENDINGS = ("an", "er", "s", "ite", "ese")
+"""Of names behind "the" that are people: the Texan, the Obamas; the House and the Fed are bodies."""
 _SITES = (".com", ".org", ".net", ".info", ".io", ".tv", ".co.uk")
 _SURE_OUTLETS = frozenset(
     """
@@ -75,7 +77,8 @@ class Kinds(Shapes):
         head = _last_word(folded)
         named = self._seeded(source, (first, last)) if head not in GUILDS else None
         if named and (
-            (named.kind == "institution" and head in self.officials)
+            (named.kind == "reporter" and head in self.documents)  # "emails seen by reporters" are emails
+            or (named.kind == "institution" and head in self.officials)
             or (named.kind == "official_group" and head not in WITHHELD_GROUPS)
         ):
             named = None
@@ -182,7 +185,7 @@ class Kinds(Shapes):
                 return Kind("institution", "acronym", name)
             if names[0] in self.demonyms or names[0] in PARTIES or (names[0] in self.roles and run[1] == core[1]):
                 return self._common(folded[core[0] : core[1]], names[0], name)
-            if before_run == ["the"] and names[0] not in self.given:  # nobody is called "the Ibarra"
+            if before_run == ["the"] and names[0] not in self.given and not names[0].endswith(_PEOPLE_ENDINGS):
                 return Kind("institution", "name", name)
             return Kind("person", "short", name)
         if names[-1] in self.outlet_heads and not titled and self.text.folded[core[0]] == "the":

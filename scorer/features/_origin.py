@@ -11,6 +11,14 @@ _BACK = 3
 _KEEPERS = frozenset({"institution", "media", "document"})
 _SHARES = frozenset(["%", "percent", "percentage"])
 _POLLED = _SHARES | frozenset("points poll polls survey".split())
+_CHANTED = frozenset("chanted chant chanting shouted shouting yelled booed cheered sang sing singing".split())
+_SCENE = frozenset(
+    """
+    crowd crowds audience applause applauded cheered cheers cheering booed boos chanted chants chanting marched marchers
+    podium jumpsuit waved waving wearing wore hat shirt dressed sat seated stood hugged smiled smiling laughed laughter
+    onlookers spectators placards banners signs whispered mayhem correspondents cameras
+    """.split()
+)
 _UNKNOWN = {"he": "person", "she": "person", "it": "institution"}
 _PAPERS = frozenset(
     """
@@ -31,6 +39,8 @@ def origin(page: Page, number: int, level: str) -> str:
         return kind if kind in _HIDDEN else "none"
     if attribution and (better := _passed_on(attribution) or _for_itself(view, attribution) or _counted(view, attribution)):
         return better
+    if level == "accountable" and _witnessed(view, attribution):
+        return "reporter"
     if level == "accountable" and kind not in IDENTIFIABLE:
         kind = next((one.kind for one in view.asserted if one.source and one.kind in IDENTIFIABLE), kind)
     if kind in NOBODY:
@@ -48,6 +58,13 @@ def _for_itself(view: View, attribution: Attribution) -> str:
     text = view.page.text
     first, last = text.token_at(attribution.cue.start), text.token_at(attribution.cue.end - 1) + 1
     return "institution" if attribution.kind == "media" and "statement" in text.folded[first:last] else ""
+
+
+def _witnessed(view: View, attribution: Attribution | None) -> bool:
+    """Whether the reporter was there: a crowd's chant, a scene told without a source."""
+    if attribution is None:
+        return len(_SCENE & view.own_words) > 1
+    return attribution.kind not in IDENTIFIABLE and _word(view, attribution.cue) in _CHANTED
 
 
 def _counted(view: View, attribution: Attribution) -> str:

@@ -16,6 +16,8 @@ from scorer.ledger.speakers import find_speakers
 from scorer.text import Text
 from scorer.types import Attribution, Cue, Source
 
+_BE = frozenset(["is", "was", "are", "were", "been"])
+
 
 class Ledger:
     """The sources of a document, its attributions with their sources, and who speaks each quotation.
@@ -51,7 +53,7 @@ def build_ledger(text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue]) -
         elif find.source:
             resolver.resolve(attribution, find.source, counts=False)
         attribution.relay = resolver.relays(attribution, find)
-        attribution.passes_on = _passed_on(kinds, find)
+        attribution.passes_on = _passed_on(text, kinds, find)
         attributions.append(attribution)
     settle(text, resolver.sources, attributions, finds, cues)
     link_replies(text, resolver.sources, cues, resolver.party)
@@ -59,11 +61,14 @@ def build_ledger(text: Text, finds: list[Find], kinds: Kinds, cues: list[Cue]) -
     return Ledger(resolver.sources, attributions, finds, find_speakers(text, attributions), actors)
 
 
-def _passed_on(kinds: Kinds, find: Find) -> str:
-    """The kind of whoever is first credited within what stands before an outlet's name."""
+def _passed_on(text: Text, kinds: Kinds, find: Find) -> str:
+    """The kind of whoever is first credited within what stands before an outlet's name; "is said to" credits nobody."""
     if find.order not in ("tail", "inverted", "according", "passive"):
         return ""
-    return next((kinds.of(inner.source).kind for inner in find.inner if inner.source and inner.polarity == "asserted"), "")
+    for inner in find.inner:
+        if inner.source and inner.polarity == "asserted" and _BE.isdisjoint(text.folded[slice(*inner.cue)]):
+            return kinds.of(inner.source).kind
+    return ""
 
 
 def _attribution(text: Text, find: Find) -> Attribution:
