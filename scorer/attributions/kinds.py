@@ -36,19 +36,17 @@ _BROADCAST = frozenset(["television", "tv", "radio"])
 _JUST_UNASKED = frozenset("man woman men women figure figures voice those somebody others one".split())
 _INSIDERS = frozenset("insiders insider sources whistleblowers".split())
 _STATE = frozenset(["state", "state-run", "state-owned", "government-run", "official"])
-_SHARES = frozenset("percent % pct third thirds two-thirds three-quarters one-third quarter quarters fifth fifths fifths tenths".split())
-_PARTS = frozenset("half majority plurality".split())
-_ASKED = frozenset(
-    """
-    respondents voters americans adults people republicans democrats britons residents households participants women men
-    students workers employees parents drivers readers customers consumers patients executives insiders those likely registered
-    """.split()
-)
 _PIECES = frozenset("story article report editorial piece account op-ed broadcast segment column blog post interview".split())
 _PRINTED = frozenset(["in", "on", "by", "from", "at"])
 _NEWSPEOPLE = frozenset("journalist reporter correspondent photographer newsman newswoman".split())
 _EMPLOYED = frozenset(["for", "from", "with", "of", "at"])
+_TOLD_BY_THEIR_ARTICLE = frozenset(
+    ["the hill", "the sun", "the star", "the mirror", "the verge", "the intercept", "the atlantic", "the nation", "the root"]
+)
+_AIRED = frozenset("story stories broadcast newscast telecast".split())
 _PLATFORMS = frozenset("facebook twitter instagram youtube snapchat reddit tiktok linkedin whatsapp telegram weibo".split())
+_PEOPLE_ENDINGS = ("an", "er", "s", "ite", "ese")
+"""Of names behind "the" that are people: the Texan, the Obamas; the House and the Fed are bodies."""
 _SITES = (".com", ".org", ".net", ".info", ".io", ".tv", ".co.uk")
 _SURE_OUTLETS = frozenset(
     """
@@ -118,12 +116,15 @@ class Kinds(Shapes):
             return Kind("none", "pronoun", "they")
         if self._share_asked(source, last):
             return Kind("data", "poll", " ".join(folded))
+        if told := self._told_whole(source):
+            return Kind(told[0], "outlet" if told[0] == "media" else "name", told[1])
         phrase = " ".join(folded)
         bare = " ".join(token for token in folded if token not in ARTICLES)
         head = _last_word(folded)
         named = self._seeded(source, (first, last)) if head not in GUILDS else None
         if named and (
-            (named.kind == "institution" and head in self.officials)
+            (named.kind == "reporter" and head in self.documents)  # "emails seen by reporters" are emails
+            or (named.kind == "institution" and head in self.officials)
             or (named.kind == "official_group" and head not in WITHHELD_GROUPS)
             or (named.kind == "unnamed_ordinary" and self._withheld(folded, head))
         ):
@@ -139,6 +140,8 @@ class Kinds(Shapes):
         printed = _PRINTED if head in _PIECES else _EMPLOYED if head in _NEWSPEOPLE else None
         if printed and (outlet := self._outlet_behind(printed, last, source[1])):
             return Kind("media", outlet.subkind, f"{head} in {outlet.evidence}")
+        if phrase in _TOLD_BY_THEIR_ARTICLE and is_capitalised(self.text.words[last - 1]):
+            return Kind("media", "outlet", phrase)
         if bare in _PLATFORMS and is_capitalised(self.text.words[last - 1]):
             return Kind("institution", "platform", bare)  # what is posted on it is "a post on …"
         if self._is_outlet(bare, first, last):
@@ -174,18 +177,6 @@ class Kinds(Shapes):
     def _is_outlet(self, bare: str, first: int, last: int) -> bool:
         return bare in self.outlets and is_capitalised(self.text.words[last - 1])
 
-    def _share_asked(self, source: Range, last: int) -> bool:
-        """Whether those who speak are a share of people asked: "two-thirds of voters", "one in five nurses", "41 percent"."""
-        folded = self.text.folded
-        head = folded[last - 1]
-        if head in _SHARES:
-            return True
-        following = folded[last : min(last + 4, source[1])]
-        if head in _PARTS:
-            return following[:1] == ["of"] and not _ASKED.isdisjoint(following)
-        numbers = self.counts | {"one"}
-        return following[:1] == ["in"] and len(following) > 1 and head in numbers and following[1] in numbers
-
     def _outlet_behind(self, prepositions: frozenset[str], first: int, last: int) -> Kind | None:
         """The outlet that a story appeared in or a journalist works for, told behind it."""
         if first + 1 >= last or self.text.folded[first] not in prepositions:
@@ -207,15 +198,22 @@ class Kinds(Shapes):
                 return Kind("institution", "spokesperson", " ".join(tail[-2:]))
             if tail[-1] in _NEWSPEOPLE and name in self.outlets:
                 return Kind("media", "outlet", f"{tail[-1]} of {name}")
+            if "'s" in tail and tail[-1] in self.family_roles:
+                return Kind("person", "family", tail[-1])
             found = self._headed_by(_last_word(tail), modifier=names)
             return self._post(folded[core[0] : core[1]], _last_word(tail)) if found and found.subkind == "role" else found
         before = folded[run[0] - 1] if run[0] > core[0] else ""
         titled = names[0] in self.titles or before in self.titles or before in self.roles or names[0] in self.roles
         if (told := self._told_body(name)) and not titled:
             return Kind(told[0], "outlet" if told[0] == "media" else "name", told[1])
-        if self._holds_post(names) or (before in self.roles and len(names) > 1 and names[0] in self.given):
+        if self._holds_post(names) or (before in self.roles and len(names) > 1):
             return Kind("person", "named", f"title: {name}")
-        if len(names) > 1 and names[-1] in _SURE_OUTLETS and not titled:
+        before_run = folded[core[0] : run[0]]
+        if not titled and (
+            (len(names) > 1 and names[-1] in _SURE_OUTLETS)
+            or (before_run[:1] == ["the"] and names[-1].rpartition("-")[2] in _SURE_OUTLETS)
+            or not OUTLET_NOUNS.isdisjoint(before_run)
+        ):
             return Kind("media", "outlet", name)
         if self._organisation(names):
             return Kind("institution", "name", name)
@@ -236,6 +234,8 @@ class Kinds(Shapes):
                 return Kind("institution", "acronym", name)
             if names[0] in self.demonyms or names[0] in PARTIES or (names[0] in self.roles and run[1] == core[1]):
                 return self._common(folded[core[0] : core[1]], names[0], name)
+            if before_run == ["the"] and names[0] not in self.given and not names[0].endswith(_PEOPLE_ENDINGS):
+                return Kind("institution", "name", name)
             return Kind("person", "short", name)
         if names[-1] in self.outlet_heads and not titled and self.text.folded[core[0]] == "the":
             return Kind("media", "outlet", name)
@@ -271,7 +271,7 @@ class Kinds(Shapes):
 
     def _headed_by(self, head: str, modifier: list[str]) -> Kind | None:
         """A phrase whose head is the common noun ``head``, behind a name or demonym (``modifier``) or none."""
-        if head.startswith(_SPOKES):
+        if head.startswith(_SPOKES) or head == "rep":
             return Kind("institution", "spokesperson", head)
         if head in _INSIDERS:
             return Kind("anon_vague", "insiders", head)
@@ -283,6 +283,8 @@ class Kinds(Shapes):
             return Kind("official_group", "en bloc" if head in WITHHELD_GROUPS else "bloc", head)
         if head in self.groups:
             return Kind("weasel_group", "named side" if modifier else "", head)
+        if head in _AIRED:
+            return Kind("media", "description", head)
         if head in self.documents:
             return Kind("document", "", head)
         if head in _BROADCAST:

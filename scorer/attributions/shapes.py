@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from scorer.attributions.bodies import Bodies
-from scorer.attributions.grammar import ARTICLES, COMMA, DETERMINERS, POSSESSIVES, PREPOSITIONS, is_capitalised
+from scorer.attributions.grammar import ARTICLES, COMMA, DAYS, DETERMINERS, POSSESSIVES, PREPOSITIONS, is_capitalised
 from scorer.attributions.heads import BEHIND_THE_HEAD, LOOSE_BODIES, PARTIES, PARTITIVES, PLURAL_PEOPLE
 from scorer.attributions.verbs import Range
 from scorer.lexicon import Hit, words
@@ -16,6 +16,15 @@ _STOP_HEAD = (
     | frozenset([COMMA, "(", "--", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(["'s"])
     | BEHIND_THE_HEAD
 )
+_SHARES = frozenset("percent % pct third thirds two-thirds three-quarters one-third quarter quarters fifth fifths tenths".split())
+_PARTS = frozenset("half majority plurality".split())
+_ASKED = frozenset(
+    """
+    respondents voters americans adults people republicans democrats britons residents households participants women men
+    students workers employees parents drivers readers customers consumers patients executives insiders those likely registered
+    """.split()
+)
+_PARTY_MEMBER = frozenset(["democrat", "republican", "libertarian", "conservative", "liberal"])
 
 
 class Shapes:
@@ -96,9 +105,16 @@ class Shapes:
             while at < last and is_capitalised(self.text.words[at]):
                 at += 1
             names = self.text.folded[start:at]
-            if len(names) > 1 and (names[0] in self.given or names[0] in self.titles) and not self._organisation(names):
+            known = len(names) > 1 and (names[0] in self.given or names[0] in self.titles)
+            if (known or self._closes_post(first, at, last, names)) and not self._organisation(names):
                 return " ".join(names)
         return ""
+
+    def _closes_post(self, first: int, at: int, last: int, names: list[str]) -> bool:
+        """Whether nothing but a name of two to four words stands behind a post: "the spokesman, Mallam Garba Shehu"."""
+        post = self.text.folded[first - 1]
+        held = post in self.roles or post.startswith("spokes")
+        return held and 1 < len(names) < 5 and (at >= last or self.text.folded[at] == COMMA) and names[-1] not in self.places
 
     def _name_before(self, first: int) -> str:
         """The name that a phrase with "a" stands in apposition to: "Teresa Lund, a nurse at the clinic said"."""
@@ -142,7 +158,7 @@ class Shapes:
 
     def _everyday(self, token: str) -> bool:
         """Whether a word that opens a sentence is capitalised for that alone."""
-        return token in PREPOSITIONS or any(
+        return token in PREPOSITIONS or token in DAYS or any(
             token in known
             for known in (
                 self.officials,
@@ -158,9 +174,29 @@ class Shapes:
     def _past_post(self, names: list[str]) -> list[str]:
         """What follows the last title or role within a name: "New York City Mayor Teresa Lund" is Teresa Lund."""
         for at in range(len(names) - 2, -1, -1):
-            if names[at] in self.titles or names[at] in self.roles:
+            if names[at] in self.titles or names[at] in self.roles or names[at] in _PARTY_MEMBER:
                 return [name for name in names[at + 1 :] if name[0].isalpha()]
         return names
+
+    def _share_asked(self, source: Range, last: int) -> bool:
+        """Whether those who speak are a share of people asked: "two-thirds of voters", "one in five nurses", "41 percent"."""
+        folded = self.text.folded
+        head = folded[last - 1]
+        if head in _SHARES:
+            return True
+        following = folded[last : min(last + 4, source[1])]
+        if head in _PARTS:
+            return following[:1] == ["of"] and not _ASKED.isdisjoint(following)
+        numbers = self.counts | {"one"}
+        return following[:1] == ["in"] and len(following) > 1 and head in numbers and following[1] in numbers
+
+    def _told_whole(self, source: Range) -> tuple[str, str] | None:
+        """Kind and reason of a phrase that up to its first comma is a name the document tells to be a body."""
+        if not is_capitalised(self.text.words[source[0]]) and self.text.folded[source[0]] != "the":
+            return None
+        first = source[0] + (self.text.folded[source[0]] == "the")
+        last = next((at for at in range(first, source[1]) if self.text.folded[at] == COMMA), source[1])
+        return self.bodies.of.get(" ".join(self.text.folded[first:last])) if last - first > 2 else None
 
     def _told_body(self, name: str) -> tuple[str, str] | None:
         """Kind and reason of a name that is known, or told by the document, to be a body or an outlet."""

@@ -9,7 +9,7 @@ _NOT_BODY = frozenset({"heading", "byline", "dateline", "caption"})
 
 
 def lead(view: View) -> tuple[Source | None, Attribution | None]:
-    """The source behind the lead claim: a person quoted directly, else whoever covers most of the paragraph."""
+    """The source behind the lead claim: a person quoted directly, whoever covers most of the paragraph, whoever comes first."""
     best: tuple[float, Source, Attribution | None] | None = None
     for one in view.asserted:
         if one.source is None or one.kind == "none":
@@ -17,6 +17,7 @@ def lead(view: View) -> tuple[Source | None, Attribution | None]:
         size = (one.content.end - one.content.start) if one.content else 1
         weight = size * (2.0 if one.kind == "person" and one.content and _direct(view, one.content) else 1.0)
         weight *= 0.5 if one.label == "attitude" else 1.0
+        weight *= 1.5 if best is None else 1.0
         if best is None or weight > best[0]:
             best = (weight, one.source, one)
     if best is None:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from scorer.features._lead import lead
 from scorer.features._view import IDENTIFIABLE, NOBODY, Page, View
-from scorer.types import Attribution
+from scorer.types import Attribution, Span
 
 _HIDDEN = frozenset({"weasel_group", "agentless"})
 _BACK = 3
 _KEEPERS = frozenset({"institution", "media", "document"})
 _SHARES = frozenset(["%", "percent", "percentage"])
 _POLLED = _SHARES | frozenset("points poll polls survey".split())
+_CHANTED = frozenset("chanted chant chanting shouted shouting yelled booed cheered sang sing singing".split())
+_SCENE = frozenset(
+    """
+    crowd crowds audience applause applauded cheered cheers cheering booed boos chanted chants chanting marched marchers
+    podium jumpsuit waved waving wearing wore hat shirt dressed sat seated stood hugged smiled smiling laughed laughter
+    onlookers spectators placards banners signs whispered mayhem correspondents cameras
+    """.split()
+)
+_UNKNOWN = {"he": "person", "she": "person", "it": "institution"}
 _PAPERS = frozenset(
     """
     documents emails records filings filing files papers video footage transcript audit email e-mail letter memo report
@@ -28,8 +37,10 @@ def origin(page: Page, number: int, level: str) -> str:
     kind = source.kind if source else "none"
     if level == "unsupported":
         return kind if kind in _HIDDEN else "none"
-    if attribution and (better := _passed_on(attribution) or _counted(view, attribution)):
+    if attribution and (better := _passed_on(attribution) or _for_itself(view, attribution) or _counted(view, attribution)):
         return better
+    if level == "accountable" and _witnessed(view, attribution):
+        return "reporter"
     if level == "accountable" and kind not in IDENTIFIABLE:
         kind = next((one.kind for one in view.asserted if one.source and one.kind in IDENTIFIABLE), kind)
     if kind in NOBODY:
@@ -40,6 +51,20 @@ def origin(page: Page, number: int, level: str) -> str:
 def _passed_on(attribution: Attribution) -> str:
     """The person an outlet only passes on: "Lund said the gate was shut, according to the Ledger"."""
     return attribution.passes_on if attribution.kind == "media" and attribution.passes_on == "person" else ""
+
+
+def _for_itself(view: View, attribution: Attribution) -> str:
+    """An outlet that issues a statement speaks for itself, as any company does."""
+    text = view.page.text
+    first, last = text.token_at(attribution.cue.start), text.token_at(attribution.cue.end - 1) + 1
+    return "institution" if attribution.kind == "media" and "statement" in text.folded[first:last] else ""
+
+
+def _witnessed(view: View, attribution: Attribution | None) -> bool:
+    """Whether the reporter was there: a crowd's chant, a scene told without a source."""
+    if attribution is None:
+        return len(_SCENE & view.own_words) > 1
+    return attribution.kind not in IDENTIFIABLE and _word(view, attribution.cue) in _CHANTED
 
 
 def _counted(view: View, attribution: Attribution) -> str:
@@ -60,16 +85,16 @@ def _shown(view: View) -> str:
 
 
 def _actor(view: View) -> str:
-    """Whoever acts in a paragraph; a pronoun that stands for nobody known is a person."""
-    if any(one.subkind == "pronoun" and one.kind == "none" and _is_one_person(view, one) for one in view.asserted):
-        return "person"
+    """Whoever acts in a paragraph; a pronoun that stands for nobody known is a person, "it" a body."""
+    for one in view.asserted:
+        if one.subkind == "pronoun" and one.kind == "none" and one.mention and (kind := _UNKNOWN.get(_word(view, one.mention))):
+            return kind
     found = view.page.ledger.actors.of(view.number)
     return found.kind if found else ""
 
 
-def _is_one_person(view: View, one: Attribution) -> bool:
-    text = view.page.text
-    return one.mention is not None and text.folded[text.token_at(one.mention.start)] in ("he", "she")
+def _word(view: View, span: Span) -> str:
+    return view.page.text.folded[view.page.text.token_at(span.start)]
 
 
 def _carried(page: Page, number: int) -> str:

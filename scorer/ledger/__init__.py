@@ -22,6 +22,8 @@ from scorer.ledger.speakers import find_speakers
 from scorer.text import Text
 from scorer.types import Accusation, Attribution, Cue, Reply, Source
 
+_BE = frozenset(["is", "was", "are", "were", "been"])
+
 
 class Ledger:
     """The sources of a document, its attributions with their sources, who speaks each quotation, and the right of reply.
@@ -63,7 +65,7 @@ def build_ledger(
             resolver.resolve(attribution, find.source)
         elif find.source:
             resolver.resolve(attribution, find.source, counts=False)
-        attribution.passes_on = _passed_on(kinds, find)
+        attribution.passes_on = _passed_on(text, kinds, find)
         attributions.append(attribution)
     resolver.settle_roles()
     corrector = Corrector(resolver.sources, attributions, [one for one in corrections or () if one.concerns(text.document.name)])
@@ -87,11 +89,14 @@ def _give_replies(text: Text, ledger: Ledger, parties: Parties, cues: list[Cue])
     ledger.accusations = accused.joined(replies)
 
 
-def _passed_on(kinds: Kinds, find: Find) -> str:
-    """The kind of whoever is first credited within what stands before an outlet's name."""
+def _passed_on(text: Text, kinds: Kinds, find: Find) -> str:
+    """The kind of whoever is first credited within what stands before an outlet's name; "is said to" credits nobody."""
     if find.order not in ("tail", "inverted", "according", "passive"):
         return ""
-    return next((kinds.of(inner.source).kind for inner in find.inner if inner.source and inner.polarity == "asserted"), "")
+    for inner in find.inner:
+        if inner.source and inner.polarity == "asserted" and _BE.isdisjoint(text.folded[slice(*inner.cue)]):
+            return kinds.of(inner.source).kind
+    return ""
 
 
 def _attribution(text: Text, find: Find) -> Attribution:

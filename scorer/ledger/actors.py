@@ -42,9 +42,13 @@ class Actors:
         folded = self.text.folded
         start = at
         at += folded[at] in DETERMINERS
-        while at < high and (is_capitalised(self.text.words[at]) or folded[at] in self._heads or folded[at] == "'s"):
+        while at < high and self._nominal(at):
             at += 1
         return (start, at) if at > start else None
+
+    def _nominal(self, at: int) -> bool:
+        token = self.text.folded[at]
+        return is_capitalised(self.text.words[at]) or token in self._heads or token == "'s"
 
     def _past_dateline(self, low: int, high: int) -> int:
         """Past "TARNWICK, Ohio --"."""
