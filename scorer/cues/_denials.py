@@ -123,7 +123,7 @@ def weigh_denial(hit: Hit, text: Text) -> float:
         return 0.0
     if weight < 0.5 and head in _STATED and _answers(hit, text):
         return 0.6
-    if head in _BE and not _voiced(hit, text):
+    if head in _BE and tail not in ("it", "this", "that") and not _voiced(hit, text):
         return min(weight, DOUBTED)
     return weight
 

@@ -24,7 +24,7 @@ _FOR_WORDS = frozenset(
 _FIRST = frozenset(("i", "we", "you"))
 _TALK = frozenset(
     """
-    comment discuss question questions inquiries inquiry enquiries speak talk respond reply answer reporters reporter
+    comment discuss question questions inquiries enquiries speak talk respond reply answer reporters reporter
     commenting discussing speaking answering declined declines refused refuses declining refusing interview asked elaborate
     journalists queries say statement calls saying little
     """.split()

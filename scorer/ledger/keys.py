@@ -13,6 +13,7 @@ from scorer.ledger.names import People
 from scorer.text import Text
 from scorer.types import Source, Span
 
+_AFTER_NAME = frozenset([",", "(", "--", "who", "which", "that", "in", "at", "of", "for", "on", "and", "or", "based", "itself"])
 NOBODY = frozenset("i we you me us my our your".split())
 _NAMED_BODIES = frozenset({"name", "acronym", "metonym", "outlet", "state"})
 _UNNAMED_KINDS = frozenset({"weasel_group", "unnamed_ordinary", "official_group", "anon_vague", "anon_described"})
@@ -67,6 +68,9 @@ class Keys:
             name = self.bodies.written(key.removeprefix("body "), name)
         elif person and named and (owner := self.people.owner(key.split()[-1], first)):
             name = owner.full
+        elif person and named and (run := self.kinds.name_run(first, last)):
+            written = self.text.span(*run)
+            name = self.text.document.text[written.start : written.end]
         return Party(key, source, name, span, first, person, named)
 
     def _body_range(self, phrase: Range) -> Range:
@@ -81,7 +85,8 @@ class Keys:
             return None
         run = self.bodies.run(first, last)
         somebody = run[1] - run[0] == 1 and self.people.owner(folded[run[0]], first)
-        if run[0] < run[1] and not somebody and (body := self.bodies.key(" ".join(folded[run[0] : run[1]]))):
+        alone = run[1] >= last or folded[run[1]] in _AFTER_NAME  # "a Port Elverstone surgeon" is no port
+        if run[0] < run[1] and alone and not somebody and (body := self.bodies.key(" ".join(folded[run[0] : run[1]]))):
             return f"body {body}", False, True
         if place := self._place(first + (folded[first] in ARTICLES), last):
             return place, False, True
