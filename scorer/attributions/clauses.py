@@ -20,6 +20,7 @@ from scorer.text import Text
 
 _PARTICIPLES = frozenset("according adding saying citing noting calling arguing telling warning".split())
 _SUBORDINATORS = frozenset("while when as after since although though because before if unless once whereas whether".split())
+_MARKS = frozenset([COMMA, ";", "--"])
 _NOWHERE = 1 << 60
 
 
@@ -36,7 +37,7 @@ class Clauses:
         self.text = text
         self.folded = text.folded
         self.cues = cues
-        marks = [at for at, token in enumerate(text.folded) if token in (COMMA, ";", "--") and not text.quoted[at]]
+        marks = [at for at, token in enumerate(text.folded) if token in _MARKS and not text.quoted[at]]
         commas = [at for at in marks if self.folded[at] == COMMA]
         self._semicolons = [at for at in marks if self.folded[at] == ";"]
         self._handed = [at for at in marks if self.folded[at] != ";" and self._hands_over(at)]

@@ -222,9 +222,9 @@ class _Finder:
 
     def _polarity(self, hit: Hit, begin: int, low: int) -> str:
         group = self.folded[begin : hit.first]
-        if any(token in _NEGATED for token in group) or "yet" in group:
+        if not _NEGATED.isdisjoint(group) or "yet" in group:
             return "negated"
-        if any(token in _HYPOTHETICAL for token in group):
+        if not _HYPOTHETICAL.isdisjoint(group):
             return "hypothetical"
         for at in range(begin - 1, max(low - 1, begin - 12), -1):
             token = self.folded[at]

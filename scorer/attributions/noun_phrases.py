@@ -112,9 +112,10 @@ class Phrases:
         verbs = 0
         for index in range(at - 1, max(low, at - _LONGEST_CLAUSE), -1):
             token = self.folded[index]
-            verbs += self.verbs.closes(index)
-            if verbs > 1:
-                return None
+            if index in self.verbs.cues and self.verbs.closes(index):
+                verbs += 1
+                if verbs > 1:
+                    return None
             if token in MARKS or token in ("that", "because", "when", "if", "and", "but"):
                 return None
             if token == "who":
@@ -199,7 +200,7 @@ class Phrases:
                 break
             if token in _SINGLE and self.text.quoted[first - 1]:
                 break
-            if self.verbs.closes(first - 1):
+            if first - 1 in self.verbs.cues and self.verbs.closes(first - 1):
                 break
             if token in ("and", "or", "nor"):
                 if not self._joins_names(first - 1, floor):
