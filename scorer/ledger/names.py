@@ -76,6 +76,7 @@ class People:
         self._firsts: set[str] = set()
         self._singles: list[Range] = []
         self._opening = words("not_name")
+        self._particles = words("particle")
         self._roles = kinds.roles - UNNAMED_HEADS
         self._bodily = (kinds.institutions, kinds.suffixes, kinds.demonyms, kinds.outlets, DAYS)
         self._no_people = kinds.places | kinds.metonyms | kinds.outlets
@@ -99,7 +100,7 @@ class People:
     def _runs(self) -> list[Range]:
         """Runs of capitalised words, over the small words inside a name ("Ana de la Cruz")."""
         folded, written = self._text.folded, self._text.words
-        particles = words("particle")
+        particles = self._particles
         total, end = len(written), 0
         runs: list[Range] = []
         for at in [at for at, word in enumerate(written) if word[:1].isupper()]:
@@ -176,21 +177,30 @@ class People:
         return {name: next(iter(people)) for name, people in calls.items() if len(people) == 1}
 
     def _add(self, first: int, last: int) -> None:
+        """Know a person by a name; a name of one word is a surname unless it is somebody's first name."""
         names = self._text.folded[first:last]
-        known = self.by_surname.setdefault(names[-1], [])
-        if len(names) == 1:
+        known = self.by_surname.get(names[-1], [])
+        full = " ".join(self._text.words[at] for at in range(first, last))
+        if self._is_surname(first, last):
             if not known and names[0] not in self._firsts:
-                known.append(Person(names, self._text.words[first], first))
-                known[0].female = sex_of(names[0])
+                self._know(Person(names[-1:], full, first))
             return
         self._firsts.add(names[0])
-        if self._same(known, names[0]) is None:
-            full = " ".join(self._text.words[at] for at in range(first, last))
-            if len(known) == 1 and not known[0].first:  # first met by the surname alone
-                known[0].full, known[0].first = full, names[0]
-                known[0].female = sex_of(names[0]) if known[0].female is None else known[0].female
-            else:
-                known.append(Person(names, full, first))
+        if self._same(known, names[0]) is not None:
+            return
+        if len(known) == 1 and not known[0].first:  # first met by the surname alone
+            known[0].full, known[0].first = full, names[0]
+            known[0].female = sex_of(names[0]) if known[0].female is None else known[0].female
+        else:
+            self._know(Person(names, full, first))
+
+    def _is_surname(self, first: int, last: int) -> bool:
+        """Whether a name is a surname alone: one word, or with small words before it ("De la Cruz")."""
+        token = self._text.folded[first]
+        return last - first == 1 or (token in self._particles and token not in self._kinds.given)
+
+    def _know(self, person: Person) -> None:
+        self.by_surname.setdefault(person.surname, []).append(person)
 
     def _same(self, known: list[Person], first: str) -> Person | None:
         return next((person for person in known if same_first(person.first, first)), None)
@@ -202,7 +212,7 @@ class People:
         for first, last in runs:
             surname = text.folded[last - 1]
             known = self.by_surname.get(surname)
-            alone = last - first == 1
+            alone = self._is_surname(first, last)
             if not known:
                 if alone and not self._only_opens(first) and (called := self._aliases.get(surname)):
                     self.mentions.append(Naming(first, last, called, True))
