@@ -10,7 +10,7 @@ from typing import Any
 
 from scorer.attributions import Kinds, find_attributions
 from scorer.cues import find_cues
-from scorer.features import Page, Row, Vocabulary, extract, origin
+from scorer.features import Page, Row, Vocabulary, extract, kind_behind
 from scorer.ledger import build_ledger
 from scorer.ledger.corrections import Correction
 from scorer.ledger.late_cues import find_late_cues
@@ -142,7 +142,7 @@ def _score(model: Model, page: Page, number: int, row: Row) -> Score:
         level,
         None if probabilities[0] >= 0.5 else value,
         unsure=spread > UNSURE,
-        kind=origin(page, number, level),
+        kind=kind_behind(page, number, level),
         flags=flags,
         reasons=_reasons(model, row, level, page.text),
     )

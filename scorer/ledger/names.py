@@ -251,11 +251,11 @@ class People:
         """Posts and sex, from what stands beside a name."""
         folded, roles = self._text.folded, self._roles
         sex = self._sex_before(first)
-        for at in range(max(first - 4, 0), first):
-            if folded[at] in roles:
-                person.roles.add(folded[at])
-            elif folded[at] in _TITLES:
-                person.roles.add(_TITLES[folded[at]])
+        for at in range(first - 1, max(first - 5, -1), -1):
+            if folded[at] in roles or folded[at] in _TITLES:
+                person.roles.add(_TITLES.get(folded[at], folded[at]))
+            elif not is_capitalised(self._text.words[at]):  # "the auditor accused Brandt"
+                break
         if folded[last] == "," or folded[last] == "(":
             for at in range(last + 1, min(last + _BEHIND, len(folded))):
                 if folded[at] in _STOPS or (at > last + 2 and folded[at] == "who"):
