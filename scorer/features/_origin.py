@@ -19,6 +19,8 @@ _SCENE = frozenset(
     onlookers spectators placards banners signs whispered mayhem correspondents cameras
     """.split()
 )
+_MOSTLY = 0.7
+_THINGS = frozenset({"institution", "document", "data", "media"})
 _UNKNOWN = {"he": "person", "she": "person", "it": "institution"}
 _PAPERS = frozenset(
     """
@@ -44,7 +46,8 @@ def origin(page: Page, number: int, level: str) -> str:
     if level == "accountable" and kind not in IDENTIFIABLE:
         kind = next((one.kind for one in view.asserted if one.source and one.kind in IDENTIFIABLE), kind)
     if kind in NOBODY:
-        kind = _shown(view) or _carried(page, number)
+        carried = _carried(page, number)
+        kind = _spoken(view) or _shown(view, carried) or carried
     return "person" if level == "accountable" and kind == "none" else kind
 
 
@@ -77,18 +80,23 @@ def _counted(view: View, attribution: Attribution) -> str:
     return "" if _SHARES.isdisjoint(told) or not any(token[0].isdigit() for token in told) else "data"
 
 
-def _shown(view: View) -> str:
+def _spoken(view: View) -> str:
+    """A paragraph that is nearly all quotation, and whose nobody tells, is some person's words."""
+    return "person" if view.quote_share >= _MOSTLY else ""
+
+
+def _shown(view: View, carried: str) -> str:
     """What a paragraph without a source rests on: a poll's figures, whoever acts, a document it speaks of."""
     if view.figures and not view.flat.isdisjoint(_POLLED):
         return "data"
-    return _actor(view) or ("" if view.own_words.isdisjoint(_PAPERS) else "document")
+    return _actor(view, carried) or ("" if view.own_words.isdisjoint(_PAPERS) else "document")
 
 
-def _actor(view: View) -> str:
-    """Whoever acts in a paragraph; a pronoun that stands for nobody known is a person, "it" a body."""
+def _actor(view: View, carried: str) -> str:
+    """Whoever acts in a paragraph; a pronoun that stands for nobody known is a person, "it" what is carried on, or a body."""
     for one in view.asserted:
         if one.subkind == "pronoun" and one.kind == "none" and one.mention and (kind := _UNKNOWN.get(_word(view, one.mention))):
-            return kind
+            return carried if kind == "institution" and carried in _THINGS else kind
     found = view.page.ledger.actors.of(view.number)
     return found.kind if found else ""
 

@@ -19,7 +19,8 @@ class Actors:
         self.text = text
         self.kinds = kinds
         self.phrases = phrases
-        self._heads = kinds.roles | kinds.institutions | kinds.documents | kinds.data
+        self._posts = kinds.roles | kinds.institutions
+        self._heads = self._posts | kinds.documents | kinds.data
 
     def of(self, paragraph: int) -> Kind | None:
         """The kind of the subject that opens the paragraph, behind a circumstance; None where it opens with no such subject."""
@@ -41,14 +42,15 @@ class Actors:
         start = at
         at += self.text.folded[at] in DETERMINERS
         end = at
-        while at < high and self._nominal(at):
+        bare = start == at  # "Lund estimates" is a verb, "the Lund estimates" are figures
+        while at < high and self._nominal(at, bare and at > start):
             at += 1
             end = at
         return (start, end) if end > start else None
 
-    def _nominal(self, at: int) -> bool:
+    def _nominal(self, at: int, bare: bool) -> bool:
         token = self.text.folded[at]
-        return is_capitalised(self.text.words[at]) or token in self._heads or token == "'s"
+        return is_capitalised(self.text.words[at]) or token == "'s" or token in (self._posts if bare else self._heads)
 
     def _past_dateline(self, low: int, high: int) -> int:
         """Past "TARNWICK, Ohio --"."""
