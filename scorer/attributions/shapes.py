@@ -6,7 +6,7 @@ from functools import cache
 
 from scorer.attributions.bodies import Bodies
 from scorer.attributions.grammar import ARTICLES, COMMA, DAYS, DETERMINERS, POSSESSIVES, PREPOSITIONS, is_capitalised
-from scorer.attributions.heads import LOOSE_BODIES, PLURAL_PEOPLE
+from scorer.attributions.heads import LOOSE_BODIES, PARTIES, PLURAL_PEOPLE
 from scorer.attributions.noun_phrases import Range
 from scorer.lexicon import Hit, words
 from scorer.text import Text
@@ -44,7 +44,6 @@ class Shapes:
         self.metonyms = words("metonym")
         self.outlets = words("outlet")
         self.outlet_heads = words("outlet_head")
-        self.state_outlets = words("state_outlet")
         self.documents = words("document") | _plurals_of("document")
         self.data = words("data") | _plurals_of("data")
         self.groups = words("group")
@@ -178,6 +177,21 @@ class Shapes:
             return following[:1] == ["of"] and not _ASKED.isdisjoint(following)
         numbers = self.counts | {"one"}
         return following[:1] == ["in"] and len(following) > 1 and head in numbers and following[1] in numbers
+
+    def _holds_post(self, names: list[str]) -> bool:
+        """Whether a name tells first the post, then who holds it."""
+        holder = self._past_post(names)
+        if holder == names or not holder or self._organisation(holder):
+            return False
+        return len(holder) > 1 or not (
+            holder[0] in PARTIES or holder[0] in self.demonyms or holder[0] in self.places or holder[0] in self.plural_roles
+        )
+
+    def _kept(self, source: Range) -> bool:
+        """Whether somebody keeps the figures: "the bureau's figures", "data from Tarnwick Council", "a poll by"."""
+        folded, written = self.text.folded[slice(*source)], self.text.words[slice(*source)]
+        named = any(is_capitalised(word) for word in written[1:])
+        return named or "'s" in folded or not {"by", "from"}.isdisjoint(folded) or not POSSESSIVES.isdisjoint(folded)
 
     def _told_whole(self, source: Range) -> tuple[str, str] | None:
         """Kind and reason of a phrase that up to its first comma is a name the document tells to be a body."""

@@ -16,7 +16,7 @@ REACH = 3
 """How many paragraphs a pronoun or description may look back."""
 _PLURAL_KINDS = UNNAMED | {"weasel_group", "institution", "unnamed_ordinary"}
 _THINGS = frozenset({"institution", "document", "media", "data"})
-_NAMED = frozenset({"name", "acronym", "metonym", "outlet"})
+_NAMED = frozenset({"name", "acronym", "metonym", "outlet", "state", "wire", "site"})
 _MASCULINE = frozenset({"he", "him", "his"})
 _SMALL = frozenset({"of", "the", "and", "for"})
 _FEMININE = frozenset({"she", "her"})
