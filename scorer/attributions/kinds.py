@@ -162,7 +162,7 @@ class Kinds(Shapes):
             return self._post(folded[core[0] : core[1]], _last_word(tail)) if found and found.subkind == "role" else found
         before = folded[run[0] - 1] if run[0] > core[0] else ""
         titled = names[0] in self.titles or before in self.titles or before in self.roles or names[0] in self.roles
-        if (told := self._told_body(name)) and not titled:
+        if (told := self._told_body(name)) and names[0] not in self.titles and names[0] not in self.roles:
             return Kind(told[0], "outlet" if told[0] == "media" else "name", told[1])
         if self._holds_post(names) or (before in self.roles and len(names) > 1):
             return Kind("person", "named", f"title: {name}")
@@ -173,10 +173,10 @@ class Kinds(Shapes):
             or not OUTLET_NOUNS.isdisjoint(before_run)
         ):
             return Kind("media", "outlet", name)
-        if self._organisation(names):
-            return Kind("institution", "name", name)
         if len(names) > 1 and (found := self._headed_paper(names[-1])):
             return found
+        if self._organisation(names):
+            return Kind("institution", "name", name)
         if names[-1] in WITHHELD_ROLES and core[0] < run[0]:
             return self._post(folded[core[0] : core[1]], names[-1])
         if names[0] in POSSESSIVES:

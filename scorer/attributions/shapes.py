@@ -70,8 +70,10 @@ class Shapes:
         return (first, at if at > first else last)
 
     def _participle(self, at: int) -> bool:
-        """Whether a word is a participle behind a plural it describes: "officials involved", "people briefed"."""
+        """Whether a word is a participle behind what it describes: "officials involved", "people briefed", "emails seen"."""
         token, before = self.text.folded[at], self.text.folded[at - 1]
+        if before in self.documents and (token.endswith("ed") or token in ("seen", "held", "written")):
+            return True
         return token.endswith(("ed", "ing")) and (
             before in self.officials
             or before in PLURAL_PEOPLE
@@ -146,16 +148,20 @@ class Shapes:
 
     def _everyday(self, token: str) -> bool:
         """Whether a word that opens a sentence is capitalised for that alone."""
-        return token in PREPOSITIONS or token in DAYS or any(
-            token in known
-            for known in (
-                self.officials,
-                self.groups,
-                self.plural_roles,
-                self.ordinary_plural,
-                self.documents,
-                self.data,
-                self.institutions,
+        return (
+            token in PREPOSITIONS
+            or token in DAYS
+            or any(
+                token in known
+                for known in (
+                    self.officials,
+                    self.groups,
+                    self.plural_roles,
+                    self.ordinary_plural,
+                    self.documents,
+                    self.data,
+                    self.institutions,
+                )
             )
         )
 
@@ -194,11 +200,11 @@ class Shapes:
         return named or "'s" in folded or not {"by", "from"}.isdisjoint(folded) or not POSSESSIVES.isdisjoint(folded)
 
     def _told_whole(self, source: Range) -> tuple[str, str] | None:
-        """Kind and reason of a phrase that up to its first comma is a name the document tells to be a body."""
+        """Kind and reason of a phrase that up to its first comma or bracket is a name the document tells to be a body."""
         if not is_capitalised(self.text.words[source[0]]) and self.text.folded[source[0]] != "the":
             return None
         first = source[0] + (self.text.folded[source[0]] == "the")
-        last = next((at for at in range(first, source[1]) if self.text.folded[at] == COMMA), source[1])
+        last = next((at for at in range(first, source[1]) if self.text.folded[at] in (COMMA, "(")), source[1])
         return self.bodies.of.get(" ".join(self.text.folded[first:last])) if last - first > 2 else None
 
     def _told_body(self, name: str) -> tuple[str, str] | None:

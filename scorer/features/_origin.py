@@ -38,7 +38,7 @@ def origin(page: Page, number: int, level: str) -> str:
     source, attribution = lead(view)
     kind = source.kind if source else "none"
     if level == "unsupported":
-        return kind if kind in _HIDDEN else "none"
+        return kind if kind in _HIDDEN else _hearsay(view)
     if attribution and (better := _passed_on(attribution) or _for_itself(view, attribution) or _counted(view, attribution)):
         return better
     if level == "accountable" and _witnessed(view, attribution):
@@ -49,6 +49,12 @@ def origin(page: Page, number: int, level: str) -> str:
         carried = _carried(page, number)
         kind = _spoken(view) or _shown(view, carried) or carried
     return "person" if level == "accountable" and kind == "none" else kind
+
+
+def _hearsay(view: View) -> str:
+    """Agentless where the claim is told as said or believed by nobody: "it is believed", "reportedly"."""
+    told = any(cue.family == "hedge" and cue.label == "hearsay" and cue.weight >= 0.5 and not cue.quoted for cue in view.cues)
+    return "agentless" if told else "none"
 
 
 def _passed_on(attribution: Attribution) -> str:
@@ -66,7 +72,7 @@ def _for_itself(view: View, attribution: Attribution) -> str:
 def _witnessed(view: View, attribution: Attribution | None) -> bool:
     """Whether the reporter was there: a crowd's chant, a scene told without a source."""
     if attribution is None:
-        return len(_SCENE & view.own_words) > 1
+        return len(_SCENE & view.own_words) > 1 or (bool(view.stretches) and not _CHANTED.isdisjoint(view.own_words))
     return attribution.kind not in IDENTIFIABLE and _word(view, attribution.cue) in _CHANTED
 
 
