@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scorer.attributions.bodies import OUTLET_NOUNS
 from scorer.attributions.grammar import ARTICLES, POSSESSIVES, PRONOUNS, is_capitalised
 from scorer.attributions.heads import (
     BYSTANDERS,
@@ -23,6 +22,20 @@ from scorer.attributions.heads import (
     WITHHELD_GROUPS,
     WITHHELD_ROLES,
 )
+from scorer.attributions.outlets import (
+    AIRED,
+    EMPLOYED,
+    NEWSPEOPLE,
+    OUTLET_NOUNS,
+    PIECES,
+    PLATFORMS,
+    PRINTED,
+    SITES,
+    SURE_OUTLETS,
+    TOLD_BY_THEIR_ARTICLE,
+    is_post,
+    subkind_of,
+)
 from scorer.attributions.shapes import Shapes
 from scorer.attributions.verbs import Range
 from scorer.lexicon import Hit
@@ -35,24 +48,8 @@ _SETTLED_BY_SEED = frozenset({"anon_vague", "anon_described", "agentless", "repo
 _BROADCAST = frozenset(["television", "tv", "radio"])
 _JUST_UNASKED = frozenset("man woman men women figure figures voice those somebody others one".split())
 _INSIDERS = frozenset("insiders insider sources whistleblowers".split())
-_STATE = frozenset(["state", "state-run", "state-owned", "government-run", "official"])
-_PIECES = frozenset("story article report editorial piece account op-ed broadcast segment column blog post interview".split())
-_PRINTED = frozenset(["in", "on", "by", "from", "at"])
-_NEWSPEOPLE = frozenset("journalist reporter correspondent photographer newsman newswoman".split())
-_EMPLOYED = frozenset(["for", "from", "with", "of", "at"])
-_TOLD_BY_THEIR_ARTICLE = frozenset(
-    ["the hill", "the sun", "the star", "the mirror", "the verge", "the intercept", "the atlantic", "the nation", "the root"]
-)
-_AIRED = frozenset("story stories broadcast newscast telecast".split())
-_PLATFORMS = frozenset("facebook twitter instagram youtube snapchat reddit tiktok linkedin whatsapp telegram weibo".split())
 _PEOPLE_ENDINGS = ("an", "er", "s", "ite", "ese")
 """Of names behind "the" that are people: the Texan, the Obamas; the House and the Fed are bodies."""
-_SITES = (".com", ".org", ".net", ".info", ".io", ".tv", ".co.uk")
-_SURE_OUTLETS = frozenset(
-    """
-    times herald tribune gazette chronicle telegraph journal inquirer examiner courier dispatch news magazine newspaper
-    """.split()
-)
 _HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "sen", "gov", "rep", "mr.", "mrs.", "ms.", "dr.", "sen.", "gov.", "rep."])
 _CHIEF = frozenset(["chief", "county", "deputy"])
 _RIVALS = frozenset(
@@ -106,7 +103,16 @@ class Kinds(Shapes):
         return run is not None and self._organisation(self.text.folded[slice(*run)])
 
     def _alone(self, source: Range) -> Kind:
-        """The kind of a noun phrase by its own words."""
+        """The kind of a noun phrase by its own words, and its finer type."""
+        kind = self._decide(source)
+        if kind.kind == "media" and kind.subkind != "social":
+            first, last = self.core(source)
+            return kind._replace(subkind=subkind_of(kind.evidence, self.text.folded[first:last], kind.subkind))
+        if kind.kind == "data" and kind.subkind == "" and self._kept(source):
+            return kind._replace(subkind="kept")
+        return kind
+
+    def _decide(self, source: Range) -> Kind:
         first, last = self.core(source)
         folded = self.text.folded[first:last]
         if len(folded) == 1 and folded[0] in PRONOUNS | {"who", "which", "that"}:
@@ -137,15 +143,17 @@ class Kinds(Shapes):
             return named
         if head in OUTLET_NOUNS and not (named and named.kind == "media"):
             return Kind("media", "description", head)
-        printed = _PRINTED if head in _PIECES else _EMPLOYED if head in _NEWSPEOPLE else None
+        if is_post(head, self.text.folded[first : source[1]]):
+            return Kind("media", "social", head)
+        printed = PRINTED if head in PIECES else EMPLOYED if head in NEWSPEOPLE else None
         if printed and (outlet := self._outlet_behind(printed, last, source[1])):
             return Kind("media", outlet.subkind, f"{head} in {outlet.evidence}")
-        if phrase in _TOLD_BY_THEIR_ARTICLE and is_capitalised(self.text.words[last - 1]):
+        if phrase in TOLD_BY_THEIR_ARTICLE and is_capitalised(self.text.words[last - 1]):
             return Kind("media", "outlet", phrase)
-        if bare in _PLATFORMS and is_capitalised(self.text.words[last - 1]):
+        if bare in PLATFORMS and is_capitalised(self.text.words[last - 1]):
             return Kind("institution", "platform", bare)  # what is posted on it is "a post on …"
         if self._is_outlet(bare, first, last):
-            return Kind("media", "state" if bare in self.state_outlets else "outlet", bare)
+            return Kind("media", "outlet", bare)
         if bare in self.metonyms:
             return Kind("institution", "metonym", bare)
         run = self.name_run(first, last)
@@ -159,9 +167,8 @@ class Kinds(Shapes):
         if named and shaped is None and (common := self._common(folded, head, phrase)).kind == named.kind:
             return common
         if named and (shaped is None or shaped.kind in ("weasel_group", "official_group", "none")):
-            return named._replace(subkind="state") if named.kind == "media" and "state" in named.evidence.split() else named
-        kind = shaped or self._common(folded, head, phrase)
-        return kind._replace(subkind="state") if kind.kind == "media" and not _STATE.isdisjoint(folded) else kind
+            return named
+        return shaped or self._common(folded, head, phrase)
 
     def _seeded(self, source: Range, core: Range) -> Kind | None:
         """The label of the longest seed hit of family ``src`` that touches the core."""
@@ -196,7 +203,7 @@ class Kinds(Shapes):
                 return None
             if tail[-2:] in (["press", "secretary"], ["press", "officer"], ["press", "office"]):
                 return Kind("institution", "spokesperson", " ".join(tail[-2:]))
-            if tail[-1] in _NEWSPEOPLE and name in self.outlets:
+            if tail[-1] in NEWSPEOPLE and name in self.outlets:
                 return Kind("media", "outlet", f"{tail[-1]} of {name}")
             if "'s" in tail and tail[-1] in self.family_roles:
                 return Kind("person", "family", tail[-1])
@@ -204,26 +211,26 @@ class Kinds(Shapes):
             return self._post(folded[core[0] : core[1]], _last_word(tail)) if found and found.subkind == "role" else found
         before = folded[run[0] - 1] if run[0] > core[0] else ""
         titled = names[0] in self.titles or before in self.titles or before in self.roles or names[0] in self.roles
-        if (told := self._told_body(name)) and not titled:
+        if (told := self._told_body(name)) and names[0] not in self.titles and names[0] not in self.roles:
             return Kind(told[0], "outlet" if told[0] == "media" else "name", told[1])
         if self._holds_post(names) or (before in self.roles and len(names) > 1):
             return Kind("person", "named", f"title: {name}")
         before_run = folded[core[0] : run[0]]
         if not titled and (
-            (len(names) > 1 and names[-1] in _SURE_OUTLETS)
-            or (before_run[:1] == ["the"] and names[-1].rpartition("-")[2] in _SURE_OUTLETS)
+            (len(names) > 1 and names[-1] in SURE_OUTLETS)
+            or (before_run[:1] == ["the"] and names[-1].rpartition("-")[2] in SURE_OUTLETS)
             or not OUTLET_NOUNS.isdisjoint(before_run)
         ):
             return Kind("media", "outlet", name)
-        if self._organisation(names):
-            return Kind("institution", "name", name)
         if len(names) > 1 and (found := self._headed_paper(names[-1])):
             return found
+        if self._organisation(names):
+            return Kind("institution", "name", name)
         if names[-1] in WITHHELD_ROLES and core[0] < run[0]:
             return self._post(folded[core[0] : core[1]], names[-1])
         if names[0] in POSSESSIVES:
             return None
-        if names[-1].endswith(_SITES):
+        if names[-1].endswith(SITES):
             return Kind("media", "site", name)
         if len(names) == 1:
             if names[0] in self.outlets:
@@ -254,15 +261,6 @@ class Kinds(Shapes):
             return Kind("institution", "metonym", name)
         return Kind("person", "named", f"{evidence}: {name}")
 
-    def _holds_post(self, names: list[str]) -> bool:
-        """Whether a name tells first the post, then who holds it."""
-        holder = self._past_post(names)
-        if holder == names or not holder or self._organisation(holder):
-            return False
-        return len(holder) > 1 or not (
-            holder[0] in PARTIES or holder[0] in self.demonyms or holder[0] in self.places or holder[0] in self.plural_roles
-        )
-
     def _headed_paper(self, head: str) -> Kind | None:
         """A capitalised poll or report: "the Tarnwick College Poll"."""
         if head in ("poll", "survey", "index", "barometer", "census"):
@@ -283,7 +281,7 @@ class Kinds(Shapes):
             return Kind("official_group", "en bloc" if head in WITHHELD_GROUPS else "bloc", head)
         if head in self.groups:
             return Kind("weasel_group", "named side" if modifier else "", head)
-        if head in _AIRED:
+        if head in AIRED:
             return Kind("media", "description", head)
         if head in self.documents:
             return Kind("document", "", head)

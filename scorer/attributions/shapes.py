@@ -46,7 +46,6 @@ class Shapes:
         self.metonyms = words("metonym")
         self.outlets = words("outlet")
         self.outlet_heads = words("outlet_head")
-        self.state_outlets = words("state_outlet")
         self.documents = words("document") | _plurals_of("document")
         self.data = words("data") | _plurals_of("data")
         self.groups = words("group")
@@ -81,8 +80,10 @@ class Shapes:
         return of + 1 if of + 1 < last and folded[of] == "of" and folded[of - 1] in PARTITIVES else first
 
     def _participle(self, at: int) -> bool:
-        """Whether a word is a participle behind a plural it describes: "officials involved", "people briefed"."""
+        """Whether a word is a participle behind what it describes: "officials involved", "people briefed", "emails seen"."""
         token, before = self.text.folded[at], self.text.folded[at - 1]
+        if before in self.documents and (token.endswith("ed") or token in ("seen", "held", "written")):
+            return True
         return token.endswith(("ed", "ing")) and (
             before in self.officials
             or before in PLURAL_PEOPLE
@@ -158,16 +159,20 @@ class Shapes:
 
     def _everyday(self, token: str) -> bool:
         """Whether a word that opens a sentence is capitalised for that alone."""
-        return token in PREPOSITIONS or token in DAYS or any(
-            token in known
-            for known in (
-                self.officials,
-                self.groups,
-                self.plural_roles,
-                self.ordinary_plural,
-                self.documents,
-                self.data,
-                self.institutions,
+        return (
+            token in PREPOSITIONS
+            or token in DAYS
+            or any(
+                token in known
+                for known in (
+                    self.officials,
+                    self.groups,
+                    self.plural_roles,
+                    self.ordinary_plural,
+                    self.documents,
+                    self.data,
+                    self.institutions,
+                )
             )
         )
 
@@ -190,12 +195,27 @@ class Shapes:
         numbers = self.counts | {"one"}
         return following[:1] == ["in"] and len(following) > 1 and head in numbers and following[1] in numbers
 
+    def _holds_post(self, names: list[str]) -> bool:
+        """Whether a name tells first the post, then who holds it."""
+        holder = self._past_post(names)
+        if holder == names or not holder or self._organisation(holder):
+            return False
+        return len(holder) > 1 or not (
+            holder[0] in PARTIES or holder[0] in self.demonyms or holder[0] in self.places or holder[0] in self.plural_roles
+        )
+
+    def _kept(self, source: Range) -> bool:
+        """Whether somebody keeps the figures: "the bureau's figures", "data from Tarnwick Council", "a poll by"."""
+        folded, written = self.text.folded[slice(*source)], self.text.words[slice(*source)]
+        named = any(is_capitalised(word) for word in written[1:])
+        return named or "'s" in folded or not {"by", "from"}.isdisjoint(folded) or not POSSESSIVES.isdisjoint(folded)
+
     def _told_whole(self, source: Range) -> tuple[str, str] | None:
-        """Kind and reason of a phrase that up to its first comma is a name the document tells to be a body."""
+        """Kind and reason of a phrase that up to its first comma or bracket is a name the document tells to be a body."""
         if not is_capitalised(self.text.words[source[0]]) and self.text.folded[source[0]] != "the":
             return None
         first = source[0] + (self.text.folded[source[0]] == "the")
-        last = next((at for at in range(first, source[1]) if self.text.folded[at] == COMMA), source[1])
+        last = next((at for at in range(first, source[1]) if self.text.folded[at] in (COMMA, "(")), source[1])
         return self.bodies.of.get(" ".join(self.text.folded[first:last])) if last - first > 2 else None
 
     def _told_body(self, name: str) -> tuple[str, str] | None:

@@ -19,6 +19,8 @@ _SCENE = frozenset(
     onlookers spectators placards banners signs whispered mayhem correspondents cameras
     """.split()
 )
+_MOSTLY = 0.7
+_THINGS = frozenset({"institution", "document", "data", "media"})
 _UNKNOWN = {"he": "person", "she": "person", "it": "institution"}
 _PAPERS = frozenset(
     """
@@ -36,7 +38,7 @@ def kind_behind(page: Page, number: int, level: str) -> str:
     source, attribution = lead(view)
     kind = source.kind if source else "none"
     if level == "unsupported":
-        return kind if kind in _HIDDEN else "none"
+        return kind if kind in _HIDDEN else _hearsay(view)
     if attribution and (better := _passed_on(attribution) or _for_itself(view, attribution) or _counted(view, attribution)):
         return better
     if level == "accountable" and _witnessed(view, attribution):
@@ -44,8 +46,15 @@ def kind_behind(page: Page, number: int, level: str) -> str:
     if level == "accountable" and kind not in IDENTIFIABLE:
         kind = next((one.kind for one in view.asserted if one.source and one.kind in IDENTIFIABLE), kind)
     if kind in NOBODY:
-        kind = _shown(view) or _carried(page, number)
+        carried = _carried(page, number)
+        kind = _spoken(view) or _shown(view, carried) or carried
     return "person" if level == "accountable" and kind == "none" else kind
+
+
+def _hearsay(view: View) -> str:
+    """Agentless where the claim is told as said or believed by nobody: "it is believed", "reportedly"."""
+    told = any(cue.family == "hedge" and cue.label == "hearsay" and cue.weight >= 0.5 and not cue.quoted for cue in view.cues)
+    return "agentless" if told else "none"
 
 
 def _passed_on(attribution: Attribution) -> str:
@@ -63,7 +72,7 @@ def _for_itself(view: View, attribution: Attribution) -> str:
 def _witnessed(view: View, attribution: Attribution | None) -> bool:
     """Whether the reporter was there: a crowd's chant, a scene told without a source."""
     if attribution is None:
-        return len(_SCENE & view.own_words) > 1
+        return len(_SCENE & view.own_words) > 1 or (bool(view.stretches) and not _CHANTED.isdisjoint(view.own_words))
     return attribution.kind not in IDENTIFIABLE and _word(view, attribution.cue) in _CHANTED
 
 
@@ -77,18 +86,23 @@ def _counted(view: View, attribution: Attribution) -> str:
     return "" if _SHARES.isdisjoint(told) or not any(token[0].isdigit() for token in told) else "data"
 
 
-def _shown(view: View) -> str:
+def _spoken(view: View) -> str:
+    """A paragraph that is nearly all quotation, and whose nobody tells, is some person's words."""
+    return "person" if view.quote_share >= _MOSTLY else ""
+
+
+def _shown(view: View, carried: str) -> str:
     """What a paragraph without a source rests on: a poll's figures, whoever acts, a document it speaks of."""
     if view.figures and not view.flat.isdisjoint(_POLLED):
         return "data"
-    return _actor(view) or ("" if view.own_words.isdisjoint(_PAPERS) else "document")
+    return _actor(view, carried) or ("" if view.own_words.isdisjoint(_PAPERS) else "document")
 
 
-def _actor(view: View) -> str:
-    """Whoever acts in a paragraph; a pronoun that stands for nobody known is a person, "it" a body."""
+def _actor(view: View, carried: str) -> str:
+    """Whoever acts in a paragraph; a pronoun that stands for nobody known is a person, "it" what is carried on, or a body."""
     for one in view.asserted:
         if one.subkind == "pronoun" and one.kind == "none" and one.mention and (kind := _UNKNOWN.get(_word(view, one.mention))):
-            return kind
+            return carried if kind == "institution" and carried in _THINGS else kind
     found = view.page.ledger.actors.of(view.number)
     return found.kind if found else ""
 

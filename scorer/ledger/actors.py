@@ -20,7 +20,8 @@ class Actors:
         self.text = text
         self.kinds = kinds
         self.phrases = phrases
-        self._heads = kinds.roles | kinds.institutions | kinds.documents | kinds.data
+        self._posts = kinds.roles | kinds.institutions
+        self._heads = self._posts | kinds.documents | kinds.data
 
     def of(self, paragraph: int) -> Kind | None:
         """The kind of the subject that opens the paragraph, behind a circumstance; None where it opens with no such subject."""
@@ -42,13 +43,14 @@ class Actors:
         folded = self.text.folded
         start = at
         at += folded[at] in DETERMINERS
-        while at < high and self._nominal(at):
+        bare = start == at  # "Lund estimates" is a verb, "the Lund estimates" are figures
+        while at < high and self._nominal(at, bare and at > start):
             at += 1
         return (start, at) if at > start else None
 
-    def _nominal(self, at: int) -> bool:
+    def _nominal(self, at: int, bare: bool) -> bool:
         token = self.text.folded[at]
-        return is_capitalised(self.text.words[at]) or token in self._heads or token == "'s"
+        return is_capitalised(self.text.words[at]) or token == "'s" or token in (self._posts if bare else self._heads)
 
     def _past_dateline(self, low: int, high: int) -> int:
         """Past "TARNWICK, Ohio --"."""

@@ -18,7 +18,7 @@ from scorer.types import UNNAMED, Attribution, Mention, Source
 
 _PLURAL_KINDS = UNNAMED | {"weasel_group", "institution", "unnamed_ordinary"}
 _THINGS = frozenset({"institution", "document", "media", "data"})
-_NAMED = frozenset({"name", "acronym", "metonym", "outlet"})
+_NAMED = frozenset({"name", "acronym", "metonym", "outlet", "state", "wire", "site"})
 _SINGLE = frozenset({"anon_vague", "anon_described", "unnamed_ordinary", "person"})
 
 
