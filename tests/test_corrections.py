@@ -170,7 +170,7 @@ def test_an_entry_may_be_for_one_draft(tmp_path: Path, name: str, hit: bool) -> 
         ),
         (
             "[[rename]]\nsource = 'Horack'\nto = 'X'",
-            "corrections.toml:1: no source 'Horack'; did you mean #3 'Pavel Horak'? known: #1 'Dolores Ibarra', #2 'The inspector'",
+            "corrections.toml:1: no source 'Horack'; did you mean #3 'Pavel Horak'? known: #1 'Dolores Ibarra', #2",
         ),
         ("[[rename]]\nsource = '#9'\nto = 'X'", ":1: no source '#9'; known: #1 'Dolores Ibarra'"),
         ("[[rename]]\nsource = '#x'\nto = 'X'", "corrections.toml:1: no source '#x'; known:"),
