@@ -52,6 +52,10 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "requests": lambda at: f"Two aides to {name(at)} said so, asking not to be named because they feared for their jobs. ",
     "blocs": lambda at: f"Republicans in {name(at)} said it rained. Democrats denied it.\n\n",
     "descriptions": lambda at: "The mayor said it rained. The person said so. She denied it, the report said.\n\n",
+    "pronouns": lambda at: (
+        f"{NAMES[at % 6]} {name(at)}sen told him she knew. He said her brother had said it. They said it did.\n\n"
+    ),
+    "groups": lambda at: "Two people close to the deal said so. One of the people said no. Both officials said it.\n\n",
     "one sentence": lambda at: "he may have said it rained and might have added that it would if it could and ",
     "names only": lambda at: "Alan Ruth Smith and ",
     "look-alikes": lambda at: "not only may it be said so to say that might is right as they say ",

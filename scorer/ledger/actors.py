@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from scorer.attributions.grammar import COMMA, CONJUNCTIONS, DETERMINERS, MARKS, PREPOSITIONS, is_capitalised
-from scorer.attributions.kinds import Kind, Kinds
+from scorer.attributions.head_nouns import Kind
+from scorer.attributions.kinds import Kinds
 from scorer.attributions.noun_phrases import Phrases
 from scorer.attributions.verbs import Range
 from scorer.text import Text

@@ -12,16 +12,10 @@ from scorer.attributions.heads import UNNAMED_HEADS
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.verbs import Range
 from scorer.ledger.first_names import same_first, sex_of
+from scorer.ledger.name_runs import TITLES, Capitals
 from scorer.lexicon import words
 from scorer.text import Text
 
-_LONGEST = 8
-_MOST_NAMES = 4
-_TITLES = {
-    "dr": "doctor", "gov": "governor", "sen": "senator", "rep": "representative", "prof": "professor", "capt": "captain",
-    "sgt": "sergeant", "rev": "reverend", "supt": "superintendent", "gen": "general", "det": "detective",
-}  # fmt: skip
-SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _STOPS = frozenset([".", "\n", ";", '"', "“"])
 _BEHIND = 16
 """So many tokens behind a name are searched for the post in an apposition."""
@@ -77,15 +71,17 @@ class People:
         self._singles: list[Range] = []
         self._opening = words("not_name")
         self._particles = words("particle")
+        self._capitals = Capitals(text, kinds)
         self._roles = kinds.roles - UNNAMED_HEADS
         self._bodily = (kinds.institutions, kinds.suffixes, kinds.demonyms, kinds.outlets, DAYS)
-        self._no_people = kinds.places | kinds.metonyms | kinds.outlets
-        runs = [name for run in self._runs() if (name := self._bare(*run))]
-        self._alone = Counter(text.folded[first] for first, last in runs if last - first == 1 and not self._only_opens(first))
+        runs = [name for run in self._capitals.runs() if (name := self._capitals.bare(*run))]
+        self._alone = Counter(
+            text.folded[first] for first, last in runs if last - first == 1 and not self._capitals.only_opens(first)
+        )
         for first, last in runs:
             self._register(first, last)
         for run in speakers:
-            if name := self._bare(*run):
+            if name := self._capitals.bare(*run):
                 self._add(*name)
         for name in self._singles:  # "his wife, Ana", who has no surname
             self._add(*name)
@@ -93,56 +89,12 @@ class People:
         self._note_mentions(runs)
         self._starts = [naming.first for naming in self.mentions]
 
-    def _only_opens(self, at: int) -> bool:
-        """Whether a word that is no name by itself is capitalised for opening a sentence."""
-        return self._text.folded[at] in self._opening and at == self._text.sentence_tokens(at)[0]
-
-    def _runs(self) -> list[Range]:
-        """Runs of capitalised words, over the small words inside a name ("Ana de la Cruz")."""
-        folded, written = self._text.folded, self._text.words
-        particles = self._particles
-        total, end = len(written), 0
-        runs: list[Range] = []
-        for at in [at for at, word in enumerate(written) if word[:1].isupper()]:
-            if at < end:
-                continue
-            end = at + 1
-            while end < total and end - at < _LONGEST:
-                if is_capitalised(written[end]):
-                    end += 1
-                elif folded[end] in particles and end + 1 < total and is_capitalised(written[end + 1]):
-                    end += 2
-                else:
-                    break
-            runs.append((at, end))
-        return runs
-
-    def _bare(self, first: int, last: int) -> Range | None:
-        """A run without titles, posts and places before the name and without "Jr." behind it."""
-        folded, kinds = self._text.folded, self._kinds
-        while last > first and folded[last - 1] in SUFFIXES:
-            last -= 1
-        start = first
-        for at in range(first, last - 1):
-            token = folded[at]
-            if token in kinds.given and token not in kinds.titles:
-                break
-            rank = token in kinds.titles or token in kinds.roles or token in _TITLES
-            place = token in kinds.places and at + 2 < last and folded[at + 1] in kinds.titles
-            if rank or place or token in self._opening or token in kinds.demonyms:
-                start = at + 1
-        if folded[start] not in kinds.given:  # "(Secretary of) State Ana Horak"
-            start = next((at for at in range(start + 1, last - 1) if folded[at] in kinds.given), start)
-        if any(" ".join(folded[at:last]) in self._no_people for at in range(first, last - 1)):
-            return None
-        return (start, last) if 0 < last - start <= _MOST_NAMES and len(folded[last - 1]) > 1 else None
-
     def _register(self, first: int, last: int) -> None:
         """Know a name as a person's by its first name, title or post."""
         folded, kinds = self._text.folded, self._kinds
         surname = folded[last - 1]
         before = folded[first - 1] if first else ""
-        titled = before in kinds.titles or before in _TITLES
+        titled = before in kinds.titles or before in TITLES
         if last - first > 1:
             person = folded[first] in kinds.given or titled or before in kinds.roles or self._looks_like_one(first, last)
             if person and surname not in kinds.institutions and surname not in kinds.suffixes:
@@ -214,7 +166,7 @@ class People:
             known = self.by_surname.get(surname)
             alone = self._is_surname(first, last)
             if not known:
-                if alone and not self._only_opens(first) and (called := self._aliases.get(surname)):
+                if alone and not self._capitals.only_opens(first) and (called := self._aliases.get(surname)):
                     self.mentions.append(Naming(first, last, called, True))
                 continue
             named = None if alone else self._same(known, text.folded[first])
@@ -252,8 +204,8 @@ class People:
         folded, roles = self._text.folded, self._roles
         sex = self._sex_before(first)
         for at in range(first - 1, max(first - 5, -1), -1):
-            if folded[at] in roles or folded[at] in _TITLES:
-                person.roles.add(_TITLES.get(folded[at], folded[at]))
+            if folded[at] in roles or folded[at] in TITLES:
+                person.roles.add(TITLES.get(folded[at], folded[at]))
             elif not is_capitalised(self._text.words[at]):  # "the auditor accused Brandt"
                 break
         if folded[last] == "," or folded[last] == "(":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from scorer.attributions.grammar import ARTICLES, COMMA
-from scorer.attributions.kinds import Kind, Kinds
+from scorer.attributions.head_nouns import Kind
+from scorer.attributions.kinds import Kinds
 from scorer.attributions.nests import Find
 from scorer.attributions.noun_phrases import Phrases
 from scorer.attributions.verbs import Range
