@@ -65,7 +65,7 @@ class Kinds(HeadNouns):
         return before in ("he", "she", "they") or (is_capitalised(self.text.words[first - 2]) and before not in PARTIES)
 
     def _name_and(self, first: int, last: int) -> bool:
-        """Whether a phrase opens with a person's name: "Mrs. Ruiz and other bundlers"."""
+        """Whether a phrase opens with a person's name: "Mrs. Ruiz and other lobbyists"."""
         folded = self.text.folded[first:last]
         named = folded[0] in _HONORIFICS or (is_capitalised(self.text.words[first]) and not self.given.isdisjoint(folded[:2]))
         return "and" in folded and named

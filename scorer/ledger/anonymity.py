@@ -86,10 +86,9 @@ def _ask_for_anonymity(text: Text, attributions: list[Attribution], cues: list[C
         closest = by_paragraph[number].nearest(cue.start)
         source = closest[2] if closest else None
         if source is None or _may_ask(source):
-            for unnamed in (source, *unlinked[number]):
-                if unnamed:
-                    unnamed.kind = "anon_vague"
-                    unnamed.evidence.append("asked not to be named")
+            for asking in ([source] if source else []) + unlinked[number]:
+                asking.kind = "anon_vague"
+                asking.evidence.append("asked not to be named")
         elif source and source.kind == "official_group":
             source.subkind = "insiders"  # whom no member named nearby stands for
 

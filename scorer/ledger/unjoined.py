@@ -57,9 +57,10 @@ def find_unjoined(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit], see
     """A ``src`` cue for every unnamed source that speaks and is part of no attribution; ``seen`` are spans that have one."""
     starts, ends = {start for start, _ in seen}, {end for _, end in seen}
     found: dict[Range, str] = dict(_nested(text, ledger, kinds))
-    found.update(_far(text, ledger, kinds, hits))
+    verbs = _verbs(hits)
+    found.update(_far(text, ledger, kinds, hits, verbs))
     found.update(_cited(text, kinds, hits))
-    found.update(_knowing(text, ledger, hits))
+    found.update(_knowing(text, ledger, hits, verbs))
     cues = []
     for (first, last), label in found.items():
         span = text.span(first, last)
@@ -83,9 +84,8 @@ def _nested(text: Text, ledger: Ledger, kinds: Kinds) -> Iterator[tuple[Range, s
                     yield inner.source, kind.kind
 
 
-def _far(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit]) -> Iterator[tuple[Range, str]]:
+def _far(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit], verbs: dict[int, Hit]) -> Iterator[tuple[Range, str]]:
     """Unnamed groups that a verb of speech belongs to across a parenthesis, a place or a relative pronoun."""
-    verbs = _verbs(hits)
     speakers = _Speakers(text, ledger.attributions)
     nested = {
         at
@@ -136,9 +136,8 @@ def _unsaid(text: Text, at: int) -> bool:
     return not _UNSAID.isdisjoint(text.folded[max(at - 3, 0) : at])
 
 
-def _knowing(text: Text, ledger: Ledger, hits: list[Hit]) -> Iterator[tuple[Range, str]]:
+def _knowing(text: Text, ledger: Ledger, hits: list[Hit], verbs: dict[int, Hit]) -> Iterator[tuple[Range, str]]:
     """People introduced by how they know, with a verb of speech behind: "nine people who worked there, a clinic, say"."""
-    verbs = _verbs(hits)
     speakers = _Speakers(text, ledger.attributions)
     for hit in hits:
         knows = hit.phrase.family == "anon" and hit.phrase.label == "knowledge" and hit.phrase.weight >= _SURE
