@@ -49,11 +49,11 @@ def annotate(draft: str | Document, *, corrections: str | Path | list[Correction
     return annotate_document(_as_document(draft), corrections=_as_corrections(corrections))
 
 
-def sources(draft: str | Document) -> SourceTables:
+def sources(draft: str | Document, *, corrections: str | Path | list[Correction] | None = None) -> SourceTables:
     """Who says what in a draft (a text, or what ``read`` returns), and who answered what is said of them, with the measures."""
     from scorer.tables import tabulate
 
-    return tabulate(annotate(draft))
+    return tabulate(annotate(draft, corrections=corrections))
 
 
 def explain(model: Model | str | Path | None = None) -> list[dict[str, Any]]:

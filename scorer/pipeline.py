@@ -85,7 +85,7 @@ def _annotate(
     cues = _weaken_broken(text, find_cues(text, hits))
     kinds = Kinds(text, hits)
     ledger = build_ledger(text, find_attributions(text, hits, kinds), kinds, cues, corrections)
-    cues = sorted([*(cue for cue in cues if cue.family != "src"), *find_late_cues(text, ledger, kinds, hits)])
+    cues = sorted([*(cue for cue in ledger.cues if cue.family != "src"), *find_late_cues(text, ledger, kinds, hits)])
     paragraphs = [
         Paragraph(document, number, block.start, block.end, block.kind) for number, block in enumerate(document.blocks, 1)
     ]

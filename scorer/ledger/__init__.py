@@ -19,6 +19,7 @@ from scorer.ledger.relays import mark_relays
 from scorer.ledger.replies import find_replies
 from scorer.ledger.resolution import Resolver
 from scorer.ledger.speakers import find_speakers
+from scorer.ledger.withholding import withhold
 from scorer.text import Text
 from scorer.types import Accusation, Attribution, Cue, Reply, Source
 
@@ -29,10 +30,11 @@ class Ledger:
     """The sources of a document, its attributions with their sources, who speaks each quotation, and the right of reply.
 
     ``speakers`` maps the index of a quotation stretch to its source; ``actors`` tells who acts where nobody is credited;
-    ``pronouns`` maps the token of every "he" and "she", credited with something or not, to the name of whoever is meant.
+    ``pronouns`` maps the token of every "he" and "she", credited with something or not, to the name of whoever is meant;
+    ``cues`` are those of the document, with what only the sources could tell of them.
     """
 
-    __slots__ = ("accusations", "actors", "attributions", "finds", "pronouns", "replies", "sources", "speakers")
+    __slots__ = ("accusations", "actors", "attributions", "cues", "finds", "pronouns", "replies", "sources", "speakers")
 
     def __init__(
         self,
@@ -49,6 +51,7 @@ class Ledger:
         self.finds = finds
         self.speakers = speakers
         self.pronouns = pronouns
+        self.cues: list[Cue] = []
         self.replies: list[Reply] = []
         self.accusations: list[Accusation] = []
 
@@ -73,11 +76,12 @@ def build_ledger(
     resolver.replace(corrector.replaced)
     settle(text, resolver.sources, attributions, finds, cues)
     corrector.fix_kinds()
+    cues = withhold(text, cues, attributions)
     mark_relays(text, kinds, attributions, finds)
     actors = Actors(text, kinds, resolver.phrases)
     speakers = find_speakers(text, attributions)
     ledger = Ledger(resolver.sources, attributions, finds, speakers, actors, resolver.pronouns())
-    _give_replies(text, ledger, Parties(text, kinds, resolver.people, resolver.sources, attributions), cues)
+    _give_replies(text, ledger, Parties(text, kinds, resolver.people, resolver.sources, attributions, cues), cues)
     return ledger
 
 
@@ -85,6 +89,7 @@ def _give_replies(text: Text, ledger: Ledger, parties: Parties, cues: list[Cue])
     """Accusations come first: who was accused is whom "he denied it" means."""
     accused = find_accusations(text, parties, ledger.finds, ledger.attributions)
     replies = find_replies(text, parties, cues, ledger.attributions, ledger.speakers)
+    ledger.cues = cues
     ledger.replies = [reply for _, reply in replies]
     ledger.accusations = accused.joined(replies)
 

@@ -12,7 +12,7 @@ from scorer.attributions.verbs import Range
 from scorer.ledger.keys import NOBODY, Keys, Party
 from scorer.ledger.names import People
 from scorer.text import Text
-from scorer.types import Attribution, Source
+from scorer.types import Attribution, Cue, Source
 
 _REACH = 3
 _LONGEST_PRONOUN = 4  # characters: "his lawyer" is a mention, but not of whom "his" means
@@ -35,9 +35,12 @@ _LEADING = frozenset("both either neither even including among by from".split())
 class Parties(Keys):
     """Resolves phrases of one text to parties; ``accused`` remembers who was accused where, in reading order."""
 
-    def __init__(self, text: Text, kinds: Kinds, people: People, sources: list[Source], attributions: list[Attribution]):
+    def __init__(
+        self, text: Text, kinds: Kinds, people: People, sources: list[Source], attributions: list[Attribution], cues: list[Cue]
+    ):
         super().__init__(text, kinds, people, sources)
-        self.phrases = Phrases(text, {text.token_at(one.cue.start) for one in attributions})
+        answering = {text.token_at(cue.start) for cue in cues if cue.family == "resp"}
+        self.phrases = Phrases(text, answering | {text.token_at(one.cue.start) for one in attributions})
         self.speaking = {
             one.mention.start: one.source
             for one in attributions

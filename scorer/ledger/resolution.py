@@ -20,6 +20,7 @@ from scorer.types import UNNAMED, Attribution, Mention, Source
 _PLURAL_KINDS = UNNAMED | {"weasel_group", "institution", "unnamed_ordinary"}
 _THINGS = frozenset({"institution", "document", "media", "data"})
 _NAMED = frozenset({"name", "acronym", "metonym", "outlet", "state", "wire", "site"})
+_APPOSITION = "apposition: "
 _SINGLE = frozenset({"anon_vague", "anon_described", "unnamed_ordinary", "person"})
 
 
@@ -121,7 +122,7 @@ class Resolver:
 
     def _name(self, kind: Kind, source: Range) -> str:
         first, last = self.kinds.core(source)
-        if kind.kind == "person" and (run := self.kinds.name_run(first, last)):
+        if kind.kind == "person" and (run := self._naming(kind, source)):
             person = self.people.owner(self.text.folded[run[1] - 1], run[0])
             if person:
                 return person.full
@@ -132,13 +133,22 @@ class Resolver:
         first, last = self.kinds.core(source)
         folded = [token for token in self.text.folded[first:last] if token not in ARTICLES and token != COMMA]
         if kind.kind == "person" and kind.subkind in ("named", "short"):
-            run = self.kinds.name_run(first, last)
+            run = self._naming(kind, source)
             return ("person", self._identity(run)) if run else ("person", " ".join(folded))
         if kind.kind in ("institution", "media") and (run := self.kinds.name_run(first, last)):
             return ("body", " ".join(self.text.folded[run[0] : run[1]]))
         if kind.kind in UNNAMED and folded and folded[0] in OTHERS:
             return (kind.kind, f"{' '.join(folded)}@{first}")
         return (kind.kind, " ".join(folded))
+
+    def _naming(self, kind: Kind, source: Range) -> Range | None:
+        """Where a person's name stands in a phrase: in its core, or in the apposition that told the kind."""
+        if kind.evidence.startswith(_APPOSITION):
+            names = kind.evidence.removeprefix(_APPOSITION).split()
+            for at in range(source[0], source[1] - len(names) + 1):
+                if self.text.folded[at : at + len(names)] == names:
+                    return at, at + len(names)
+        return self.kinds.name_run(*self.kinds.core(source))
 
     def _identity(self, run: Range) -> str:
         """Who a name means: its surname, and the person's full name where people of the document share it."""
@@ -269,17 +279,6 @@ class Resolver:
             any_body = fit[0] if fit and kind.kind in ("institution", "media") else None
             return next((one for one in fit if head in one.name.lower()), any_body)
         return None
-
-    def party(self, at: int) -> tuple[Source | None, bool]:
-        """The source that is the subject of the verb at token ``at``, and whether there is a subject that has a name."""
-        low = self.text.sentence_tokens(at)[0]
-        phrase = self.phrases.before(self.phrases.verb_group(at, low), low)
-        kind = self._kind(phrase) if phrase else None
-        if phrase and kind and kind.subkind == "pronoun" and self.text.folded[phrase[0]] in FEMININE | MASCULINE:
-            return self._referent(phrase[0]), False
-        if phrase is None or kind is None or kind.kind not in ("person", "institution", "media") or kind.subkind == "description":
-            return None, False
-        return self._by_key.get(self._key(kind, phrase)), True
 
     def _everyone(self) -> list[Source]:
         return list(reversed(self._recent[-30:]))
