@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from scorer.ledger.corrections import Correction
     from scorer.model import Model
-    from scorer.types import AnnotatedDocument, Document, ScoredDocument
+    from scorer.types import AnnotatedDocument, Document, ScoredDocument, SourceTables
 
 __version__ = "0.1.0"
-__all__ = ["annotate", "evaluate", "explain", "read", "score", "train"]
+__all__ = ["annotate", "evaluate", "explain", "read", "score", "sources", "train"]
 
 
 def read(path: str | Path) -> Document:
@@ -26,18 +27,33 @@ def read(path: str | Path) -> Document:
     return read_path(path)
 
 
-def score(draft: str | Document, model: Model | str | Path | None = None) -> ScoredDocument:
-    """The score of every paragraph of a draft (a text, or what ``read`` returns), with the evidence."""
+def score(
+    draft: str | Document,
+    model: Model | str | Path | None = None,
+    *,
+    corrections: str | Path | list[Correction] | None = None,
+) -> ScoredDocument:
+    """The score of every paragraph of a draft (a text, or what ``read`` returns), with the evidence.
+
+    ``corrections`` is a TOML file that merges, splits, re-kinds or renames sources (its form: ``scorer.ledger.corrections``).
+    """
     from scorer.pipeline import score_document
 
-    return score_document(_as_document(draft), _as_model(model))
+    return score_document(_as_document(draft), _as_model(model), corrections=_as_corrections(corrections))
 
 
-def annotate(draft: str | Document) -> AnnotatedDocument:
-    """The cues, attributions and sources of a draft (a text, or what ``read`` returns)."""
+def annotate(draft: str | Document, *, corrections: str | Path | list[Correction] | None = None) -> AnnotatedDocument:
+    """The cues, attributions and sources of a draft (a text, or what ``read`` returns), as a file of corrections changes them."""
     from scorer.pipeline import annotate_document
 
-    return annotate_document(_as_document(draft))
+    return annotate_document(_as_document(draft), corrections=_as_corrections(corrections))
+
+
+def sources(draft: str | Document) -> SourceTables:
+    """Who says what in a draft (a text, or what ``read`` returns), and who answered what is said of them, with the measures."""
+    from scorer.tables import tabulate
+
+    return tabulate(annotate(draft))
 
 
 def explain(model: Model | str | Path | None = None) -> list[dict[str, Any]]:
@@ -90,6 +106,14 @@ def _as_document(draft: str | Document) -> Document:
     from scorer.readers import read_text
 
     return read_text(draft) if isinstance(draft, str) else draft
+
+
+def _as_corrections(corrections: str | Path | list[Correction] | None) -> list[Correction] | None:
+    if corrections is None or isinstance(corrections, list):
+        return corrections
+    from scorer.ledger.corrections import read_corrections
+
+    return read_corrections(corrections)
 
 
 def _as_model(model: Model | str | Path | None) -> Model:

@@ -23,6 +23,10 @@ class CorpusError(ScorerError):
     """A labelled corpus or recipe is missing or malformed; the message names file and line."""
 
 
+class CorrectionError(ScorerError):
+    """A corrections file is missing or malformed, or names what the draft has not; the message names file and line."""
+
+
 def nearest(name: str, known: list[str]) -> str:
     """A hint for an unknown name: the closest known one, and all there are."""
     from difflib import get_close_matches

@@ -10,11 +10,12 @@ from typing import Any
 
 from scorer.attributions import Kinds, find_attributions
 from scorer.cues import find_cues
-from scorer.features import Page, Row, Vocabulary, extract, origin
+from scorer.features import Page, Row, Vocabulary, extract, kind_behind
 from scorer.ledger import build_ledger
+from scorer.ledger.corrections import Correction
 from scorer.ledger.late_cues import find_late_cues
 from scorer.lexicon import Automaton, find_hits, shipped
-from scorer.measures import measure
+from scorer.measures import measure, measure_sourcing
 from scorer.model import Model, load
 from scorer.scope import find_scope
 from scorer.text import Text
@@ -29,18 +30,25 @@ _NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
 _SILENCE = frozenset(["declined", "no_reply", "unreachable", "deferred"])
 
 
-def annotate_document(document: Document, automaton: Automaton | None = None) -> AnnotatedDocument:
-    """Cues, attributions and sources of a document, without scores."""
-    return _annotate(document, automaton)[0]
+Corrections = list[Correction]
 
 
-def score_document(document: Document, model: Model | None = None, automaton: Automaton | None = None) -> ScoredDocument:
-    """The whole way from a document to scores with reasons."""
+def annotate_document(
+    document: Document, automaton: Automaton | None = None, corrections: Corrections | None = None
+) -> AnnotatedDocument:
+    """Cues, attributions and sources of a document, as corrected, without scores."""
+    return _annotate(document, automaton, corrections)[0]
+
+
+def score_document(
+    document: Document, model: Model | None = None, automaton: Automaton | None = None, corrections: Corrections | None = None
+) -> ScoredDocument:
+    """The whole way from a document to scores with reasons; a fact-checker's corrections of the sources come before them."""
     model = model or load()
     with _collector_at_rest():
-        annotated, page = _annotate(document, automaton)
+        annotated, page = _annotate(document, automaton, corrections)
         scores = [_score(model, page, number, row) for number, row in enumerate(extract(page, vocabulary_of(model)))]
-        return ScoredDocument(annotated, scores, measure(page, scores), model.about)
+        return ScoredDocument(annotated, scores, measure(annotated, scores), model.about)
 
 
 @contextmanager
@@ -69,13 +77,15 @@ def rows_of(document: Document) -> tuple[Page, list[Row]]:
     return page, extract(page)
 
 
-def _annotate(document: Document, automaton: Automaton | None) -> tuple[AnnotatedDocument, Page]:
+def _annotate(
+    document: Document, automaton: Automaton | None, corrections: Corrections | None = None
+) -> tuple[AnnotatedDocument, Page]:
     text = Text(document)
     hits = find_hits(automaton or shipped(), text.words, text.folded)
     cues = _weaken_broken(text, find_cues(text, hits))
     kinds = Kinds(text, hits)
-    ledger = build_ledger(text, find_attributions(text, hits, kinds), kinds, cues)
-    cues = sorted([*(cue for cue in cues if cue.family != "src"), *find_late_cues(text, ledger, hits)])
+    ledger = build_ledger(text, find_attributions(text, hits, kinds), kinds, cues, corrections)
+    cues = sorted([*(cue for cue in cues if cue.family != "src"), *find_late_cues(text, ledger, kinds, hits)])
     paragraphs = [
         Paragraph(document, number, block.start, block.end, block.kind) for number, block in enumerate(document.blocks, 1)
     ]
@@ -84,7 +94,10 @@ def _annotate(document: Document, automaton: Automaton | None) -> tuple[Annotate
         paragraphs[attribution.paragraph].attributions.append(attribution)
     page = Page(text, ledger, paragraphs)
     annotated = AnnotatedDocument(document, paragraphs, ledger.sources, text)
+    annotated.replies, annotated.accusations = ledger.replies, ledger.accusations
     annotated.scope = find_scope(page)
+    annotated.speakers = ledger.speakers
+    annotated.measures = measure_sourcing(annotated)
     return annotated, page
 
 
@@ -129,7 +142,7 @@ def _score(model: Model, page: Page, number: int, row: Row) -> Score:
         level,
         None if probabilities[0] >= 0.5 else value,
         unsure=spread > UNSURE,
-        kind=origin(page, number, level),
+        kind=kind_behind(page, number, level),
         flags=flags,
         reasons=_reasons(model, row, level, page.text),
     )

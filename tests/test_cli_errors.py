@@ -106,7 +106,7 @@ def test_output_is_written_whole_or_not_at_all(
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
     written = target.read_text("utf-8")
 
-    def fail(*_: Any) -> None:
+    def fail(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("scorer.pipeline.annotate_document", fail)
@@ -162,7 +162,7 @@ def test_errors_take_one_line(
 
 
 def test_an_internal_error_shows_no_word_of_the_draft(run: Run, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(document: Any) -> None:
+    def fail(document: Any, **_: Any) -> None:
         raise ValueError(document.text)
 
     monkeypatch.delenv("SCORER_DEBUG")

@@ -14,7 +14,7 @@ from scorer.types import KINDS, Source
 
 PATH = Path(__file__).parent / "cases" / "sources.jsonl"
 ROWS = [json.loads(line) for line in PATH.read_text("utf-8").splitlines()]
-CHECKS = ("kinds", "names", "same", "different", "reason", "count", "described", "speaker", "replies")
+CHECKS = ("kinds", "names", "same", "different", "reason", "count", "described", "speaker", "nobody", "replies", "role", "drift")
 
 
 def cases() -> list[Any]:
@@ -65,6 +65,11 @@ def test_who_is_credited(case: dict[str, Any]) -> None:
         spoken = credits.speaker(number)
         assert spoken is not None, f"nobody speaks in paragraph {number}"
         assert spoken.id == source(owner).id
+    for number in case.get("nobody", []):
+        assert credits.speaker(number) is None
+    assert {number: source(number).role for number in case.get("role", {})} == case.get("role", {})
+    for number, places in case.get("drift", {}).items():
+        assert [case["text"][span.start : span.end] for span in source(number).drift] == places
     for number, labels in case.get("replies", {}).items():
         assert [cue.label for cue in source(number).replies] == labels
 

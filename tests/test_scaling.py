@@ -7,15 +7,19 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 from string import ascii_lowercase
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 from shell import EXAMPLE, ROOT
 
 from scorer.lexicon import compile_phrases, find_hits, phrases
-from scorer.pipeline import score_document
+from scorer.measures import measure_sourcing
+from scorer.pipeline import annotate_document, score_document
 from scorer.readers import read_text
+from scorer.reports._sources import open_tables
+from scorer.tables import tabulate
 from scorer.text import Text
 
 SMALL, TIMES = 20_000, 8
@@ -48,9 +52,20 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "requests": lambda at: f"Two aides to {name(at)} said so, asking not to be named because they feared for their jobs. ",
     "blocs": lambda at: f"Republicans in {name(at)} said it rained. Democrats denied it.\n\n",
     "descriptions": lambda at: "The mayor said it rained. The person said so. She denied it, the report said.\n\n",
+    "pronouns": lambda at: (
+        f"{NAMES[at % 6]} {name(at)}sen told him she knew. He said her brother had said it. They said it did.\n\n"
+    ),
+    "groups": lambda at: "Two people close to the deal said so. One of the people said no. Both officials said it.\n\n",
     "one sentence": lambda at: "he may have said it rained and might have added that it would if it could and ",
     "names only": lambda at: "Alan Ruth Smith and ",
     "look-alikes": lambda at: "not only may it be said so to say that might is right as they say ",
+    "replies": lambda at: f"{name(at)}sen denied the claim, as did {name(at)}ova. He declined to comment, citing the case.\n\n",
+    "replies in one sentence": lambda at: f"{name(at)}sen did not respond to two emails and {name(at)}ova denied the claim and ",
+    "accusations": lambda at: f"Mira Lund accused {name(at)}sen of theft. He denied it.\n\n",
+    "accusations of one party": lambda at: f"{at}: Mira Lund accused Oskar Brandt of theft. Brandt denied the claim.\n\n",
+    "accused in a row": lambda at: f"Lund accused {name(at)}sen and {name(at)}ova of lying and said the {name(at)} bank lied, ",
+    "neither": lambda at: "neither he nor ",
+    "bodies": lambda at: f"The {name(at)} Water Company and the port of {name(at)} declined to comment. The firm did.\n\n",
     "marks": lambda at: "\" ' , ",
 }
 
@@ -150,3 +165,21 @@ def test_a_cold_start_is_small() -> None:
         assert heavy == []
         runs.append((float(time), int(memory) / 1024))
     assert max(memory for _, memory in runs) <= 120
+
+
+@pytest.mark.parametrize("shape", ["sources", "sources in one paragraph", "many paragraphs", "quotes in a row", "blocs"])
+def test_tables_take_linear_time(shape: str) -> None:
+    def tabulating(size: int) -> float:
+        document = read_text(draft(shape, size))
+        annotated = annotate_document(document)
+        gc.collect()
+        begin = process_time()
+        annotated.measures = measure_sourcing(annotated)
+        tables = tabulate(annotated)
+        for form in ("terminal", "json", "csv"):
+            open_tables(form, StringIO()).document(tables)
+        return process_time() - begin
+
+    tabulating(2_000)
+    small = min(tabulating(SMALL) for _ in range(3))
+    assert tabulating(SMALL * TIMES) < 2.5 * TIMES * small + 0.1

@@ -7,7 +7,8 @@ nested marks it as a relay.
 
 from __future__ import annotations
 
+from scorer.attributions.contents import form_of
 from scorer.attributions.finder import find_attributions
 from scorer.attributions.kinds import Kinds
 
-__all__ = ["Kinds", "find_attributions"]
+__all__ = ["Kinds", "find_attributions", "form_of"]

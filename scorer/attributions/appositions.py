@@ -8,6 +8,7 @@ from scorer.text import Text
 
 LONGEST = 24
 _LONGEST_RELATIVE = 7
+_OPENERS = frozenset("who whose which one himself herself both all each aged formerly then now of like including".split())
 
 
 class Appositions:
@@ -30,7 +31,7 @@ class Appositions:
         token = self.folded[first]
         return first < last and (
             token in ARTICLES
-            or token in ("who", "whose", "which", "one", "himself", "herself", "of", "like", "including")
+            or token in _OPENERS
             or (token.endswith("ing") and not is_capitalised(self.written[first]))
             or token in POSSESSIVES
             or token.isdigit()

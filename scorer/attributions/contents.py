@@ -6,8 +6,9 @@ split content the longest fragment stands for it.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
+from scorer.attributions.clauses import Clauses
 from scorer.attributions.grammar import (
     CLAUSE_OPENERS,
     COMMA,
@@ -26,19 +27,15 @@ from scorer.attributions.grammar import (
     is_adverb,
     is_capitalised,
 )
-from scorer.attributions.noun_phrases import Range
+from scorer.attributions.verbs import Range
 from scorer.text import Quotation, Text
 
 _HEARERS = frozenset("me him her them us you reporters journalists lawmakers everyone people".split())
-_PARTICIPLES = frozenset("according adding saying citing noting calling arguing telling warning".split())
 _LOOK_AHEAD = 16
-_NOWHERE = 1 << 60
-
-
-def _from(places: list[int], start: int) -> int:
-    """The first of sorted places from ``start`` on."""
-    at = bisect_left(places, start)
-    return places[at] if at < len(places) else _NOWHERE
+_OWN_CUE = 7
+_ASKED = frozenset("if whether who whom when which".split())
+_GOVERNED = frozenset(["of", "for", "against", "about", "as", "on", "at"])
+_PLAIN = frozenset("said says say saying told wrote writes write added adds adding stated tweeted".split())
 
 
 class Contents:
@@ -49,10 +46,7 @@ class Contents:
         self.folded = text.folded
         self.cues = cues
         self._firsts = [stretch.first for stretch in text.quotations]
-        marks = [at for at, token in enumerate(text.folded) if token in (COMMA, ";") and not text.quoted[at]]
-        self._semicolons = [at for at in marks if self.folded[at] == ";"]
-        self._commas = [at for at in marks if self.folded[at] == COMMA and self._hands_over(at)]
-        self._joints = sorted(at - 1 for at in cues if at and self.folded[at - 1] in CONJUNCTIONS and not text.quoted[at - 1])
+        self.clauses = Clauses(text, cues)
 
     def quotation_at(self, at: int) -> Quotation | None:
         """The quotation stretch that holds token ``at``."""
@@ -79,7 +73,18 @@ class Contents:
         while at < paragraph_end and self.folded[at] in STOPS:
             at += 1
         stretch = self.quotation_at(at) if at < paragraph_end else None
-        return (stretch.first, stretch.last) if stretch and stretch.first == at else None
+        if stretch is None or stretch.first != at or self._has_own_cue(stretch.last, paragraph_end):
+            return None
+        return (stretch.first, stretch.last)
+
+    def _has_own_cue(self, at: int, end: int) -> bool:
+        """Whether a quotation is followed by a cue of its own: ``"…," she said``."""
+        for index in range(at, min(at + _OWN_CUE, end)):
+            if self.folded[index] in STOPS or self.text.quoted[index]:
+                return False
+            if index in self.cues:
+                return True
+        return False
 
     def _whole(self, stretch: Quotation) -> bool:
         """Whether a quotation is an utterance of its own, not words within a clause."""
@@ -90,9 +95,33 @@ class Contents:
     def start_after(self, last: int, high: int, verb: str) -> int:
         """Where the content begins: past hearer, time, place of speech, "that", comma and colon."""
         at = self._past_circumstance(self.hearer_end(last, high, verb), high)
+        if at == last and verb not in _PLAIN and self._governed(at, high):
+            at += 1
+        if verb in ("quoted", "cited") and at < high and not {"in", "on", "by", "as"}.isdisjoint(self.folded[at - 1 : at + 1]):
+            at = self._past_saying(at, high)
+        if self._demonstrative(at, high):
+            return at
         while at < high and (self.folded[at] in ("that", COMMA, ":") or (self.folded[at] == "--" and at + 1 < high)):
             at += 1
         return at
+
+    def _past_saying(self, at: int, high: int) -> int:
+        """Past "as saying" in "quoted in the Courier as saying"."""
+        for index in range(at, min(high - 1, at + _LOOK_AHEAD)):
+            if self.folded[index] == "as" and self.folded[index + 1] == "saying":
+                return index + 2
+        return at
+
+    def _demonstrative(self, at: int, high: int) -> bool:
+        """Whether "that" points at one word ("remembers that night.") rather than opening a clause."""
+        return at + 2 < high and self.folded[at] == "that" and self.folded[at + 2] in STOPS and self.folded[at + 1] not in MARKS
+
+    def _governed(self, at: int, high: int) -> bool:
+        """Whether a preposition belongs to the verb before it ("accused of", "commented on"), not to the content."""
+        if at + 1 >= high or self.folded[at] not in _GOVERNED:
+            return False
+        following = self.folded[at + 1]
+        return following not in ("least", "most", "first", "all") and not following.isdigit() and following not in DAYS
 
     def hearer_end(self, at: int, high: int, verb: str) -> int:
         """Past the hearer that verbs such as "told" name first."""
@@ -107,8 +136,9 @@ class Contents:
             if (
                 token in ("that", COMMA, ":", "to", "in", "on", "during", "at", "last", "how", "why", "what", "about")
                 or token in QUOTE_MARKS
+                or token in _ASKED
             ):
-                return at
+                return self._past_hearers(at, high) if token == COMMA else at
             if token in STOPS or token in ("“", "‘"):
                 return at
             if at > start and self.folded[at - 1] not in PREPOSITIONS and self.folded[at - 1] not in DETERMINERS:
@@ -118,6 +148,18 @@ class Contents:
                     return at
             at += 1
         return start
+
+    def _past_hearers(self, comma: int, high: int) -> int:
+        """Past ", the council and two reporters" up to "that", where a list of hearers follows the comma."""
+        joined = False
+        for index in range(comma + 1, min(high, comma + 12)):
+            token = self.folded[index]
+            if token == "that":
+                return index if joined else comma
+            if token in STOPS or token in QUOTE_MARKS or index in self.cues:
+                break
+            joined = joined or token == "and"
+        return comma
 
     def _past_circumstance(self, at: int, high: int) -> int:
         """Past "on Monday", "last week", "in a statement", "during an interview with CNN"."""
@@ -157,28 +199,13 @@ class Contents:
         return any(token in TIMES or token in PLACES_OF_SPEECH or token.isdigit() for token in tokens)
 
     def _clause_end(self, start: int, high: int) -> int:
-        """Where an indirect content ends: at the sentence's stop, or where another cue takes over."""
-        at = min(high, _from(self._semicolons, start), _from(self._commas, start + 2))
-        if not self._infinitive(start):
-            at = min(at, _from(self._joints, start + 1))
-        while at > start and self.folded[at - 1] in (".", "!", "?", COMMA) and not self._in_quotation(at - 1):
-            at -= 1
-        return at
-
-    def _hands_over(self, comma: int) -> bool:
-        """Whether another cue takes over behind a comma."""
-        following = self.folded[comma + 1]
-        high = self.text.sentence_tokens(comma)[1]
-        if comma + 1 >= high:
-            return False
-        if following in _PARTICIPLES or comma + 1 in self.cues:
-            return True
-        if comma + 2 not in self.cues:
-            return False
-        return following in ("has", "have", "had") or (following in CONJUNCTIONS and comma + 2 < high)
-
-    def _infinitive(self, start: int) -> bool:
-        return self.folded[start] == "to"
+        """Where an indirect content ends; a quotation that it runs into belongs to it whole."""
+        end = self.clauses.end(start, high)
+        if start < end < len(self.folded) and self.text.quoted[end - 1] and self.text.quoted[end]:
+            stretch = self.quotation_at(end - 1)
+            if stretch and stretch.last > end:
+                return stretch.last
+        return end
 
     def _in_quotation(self, at: int) -> bool:
         return bool(self.text.quoted[at])
@@ -212,3 +239,12 @@ class Contents:
         if not one or not other:
             return one or other
         return max(one, other, key=lambda part: self.text.ends[part[1] - 1] - self.text.starts[part[0]])
+
+
+def form_of(text: Text, content: Range | None) -> str:
+    """Whether a content is direct speech, indirect, or mixed of both; empty without content."""
+    if content is None:
+        return ""
+    first, last = content
+    inside = text.quoted.count(1, first, last)
+    return "indirect" if not inside else "direct" if inside == last - first else "mixed"

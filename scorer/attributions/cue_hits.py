@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scorer.attributions.grammar import TIMES
 from scorer.lexicon import Hit
 from scorer.lexicon.patterns import Gap
 from scorer.text import Text
@@ -43,13 +44,22 @@ def _tightened(text: Text, hit: Hit) -> Hit:
         return hit
     if any(isinstance(element, Gap) for element in hit.phrase.elements):
         return hit._replace(last=hit.first + 1)
-    last = hit.last
-    while last - 1 > hit.first and text.folded[last - 1] in _LOOSE_ENDS:
+    first, last = hit.first, hit.last
+    if last - 2 > first and text.folded[last - 2 : last] in (["to", "have"], ["to", "be"]):
+        last -= 2
+    while last - 1 > first and text.folded[last - 1] in _LOOSE_ENDS:
         last -= 1
-    return hit._replace(last=last)
+    while last - 1 > first and text.folded[last - 1] in TIMES:
+        last -= 1
+    if last - 1 > first and text.folded[last - 1] in ("on", "in") and last < len(text) and text.folded[last] in TIMES:
+        last -= 1
+    while last - 1 > first and text.folded[first] in _BE:
+        first += 1
+    return hit._replace(first=first, last=last)
 
 
 _SURE = 0.8
+_BE = frozenset("is was are were be been being".split())
 _REFLEXIVES = frozenset(["itself", "himself", "herself", "themselves", "myself"])
 _SUBJECT_INSIDE = frozenset("as so thus the a an this that these those his her its their 's".split())
 _LOOSE_ENDS = frozenset("that to the a an him her them himself herself themselves his its their how".split())

@@ -19,7 +19,7 @@ from scorer.text import Text
 if TYPE_CHECKING:
     from scorer.attributions.nests import Find
 
-THRESHOLD = 0.65
+THRESHOLD = 0.7
 """Finds less likely than this are dropped."""
 _SIZES = (2, 5, 12, 30)
 

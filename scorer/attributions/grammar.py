@@ -70,8 +70,19 @@ PLACES_OF_SPEECH = frozenset(
     """
     statement interview email e-mail letter tweet post speech report briefing conference memo message testimony news
     phone telephone video blog op-ed essay column podcast hearing remarks release filing memoir book text court
+    website twitter facebook instagram telegram
     """.split()
 )
+
+CIRCUMSTANTIAL = frozenset(
+    """
+    in on at after before during when while as since by with without if although though because despite amid following
+    for from to of under until once asked speaking appearing earlier last later given like unlike instead meanwhile
+    however still yet but and so then now also even
+    """.split()
+)
+"""Words that open a circumstance: when, where, why, on what terms."""
+CLOSERS = frozenset(['"', "''", "”", "’", "'", "»"])
 
 IRREGULAR_PASTS = frozenset("said told wrote found thought knew saw felt held made took gave put swore spoke read".split())
 

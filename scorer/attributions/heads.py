@@ -14,10 +14,23 @@ WITHHELD_ROLES = frozenset(
     """
     official aide adviser advisor source operative staffer staff insider diplomat executive employee whistleblower
     strategist ally confidant associate person participant attendee negotiator consultant banker donor fundraiser
-    bundler surrogate democrat republican conservative liberal lobbyist investigator partner
+    bundler surrogate democrat republican conservative liberal lobbyist investigator partner interlocutor functionary
+    spy mole tipster snitch pal
     """.split()
 )
 """Roles that copy gives instead of a name; other roles are named somewhere, or their holder is just not asked."""
+
+PARTITIVES = frozenset(
+    """
+    one two three four five six seven eight nine ten some many several most all none neither either both half each few
+    any two-thirds three-quarters one-third three-fifths three-in-five handful number dozen dozens scores couple group
+    majority minority pair trio another others
+    """.split()
+)
+"""Words that stand for a part of what follows "of": the kind is told by the whole ("one of the aides")."""
+
+BEHIND_THE_HEAD = frozenset("there here elsewhere abroad overseas nationally alike themselves himself herself".split())
+"""Words that may stand behind a head noun and are none: "executives there"."""
 
 FOR_THE_BODY = frozenset(
     """
@@ -27,30 +40,57 @@ FOR_THE_BODY = frozenset(
 
 GUILDS = frozenset(
     """
-    prosecutors police doctors attorneys lawyers surgeons nurses teachers engineers scientists economists ministers
+    prosecutors police doctors attorneys lawyers surgeons nurses teachers engineers scientists economists
     """.split()
 )
 
 WITHHELD_GROUPS = frozenset(
     """
     officials aides advisers advisors authorities diplomats insiders investigators operatives staffers strategists
-    allies agents commanders executives employees sources staff
+    allies agents commanders executives employees sources associates confidants surrogates lobbyists negotiators
+    envoys whistleblowers informants bundlers servants interlocutors functionaries moles tipsters pals chums
     """.split()
 )
 
 LOOSE_BODIES = frozenset(
     """
     u.s us uk u.k eu federal state local senior top former military intelligence western law enforcement campaign
-    administration party pentagon house government
+    administration party pentagon house government transition election health police security defense defence border
+    immigration industry diplomatic foreign public emergency education tax customs trade current ranking high-ranking
+    high-level whitehall westminster washington kremlin brussels
     """.split()
 )
+
+PUBLIC_VENUES = frozenset("conference statement hearing testimony affidavit release".split())
+"""Where officials answer in public, as their body."""
+
+CITING = frozenset("citing cites cited quoting quotes quoted".split())
+"""Verbs by which one voice leans on another."""
+
+NAMELESS = frozenset("unnamed unidentified anonymous undisclosed".split())
+"""Adjectives that say that a name is withheld."""
+
+EARLIER = frozenset("former ex retired past current serving then-current".split())
+"""Adjectives that tell what somebody is or was to the house that is spoken of: who says so unnamed is withheld."""
+
+NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
+
+BYSTANDERS = frozenset(
+    """
+    man woman men women boy girl boys girls witness witnesses eyewitness eyewitnesses resident residents neighbor
+    neighbour neighbors neighbours passenger passengers bystander bystanders onlooker onlookers shopper shoppers
+    motorist driver drivers student students survivor survivors villager villagers tourist tourists fan fans voter voters
+    parent parents mother father spectator spectators protester protesters
+    """.split()
+)
+"""People who saw something by chance: knowing it makes no withheld source of them."""
 
 PLURAL_PEOPLE = frozenset("people men women others those individuals members folks".split())
 
 PARTIES = frozenset(
     """
     republicans democrats conservatives liberals labour tories greens lawmakers senators congressmen legislators mps
-    leaders members opponents rivals allies campaigns advisers advisors surrogates
+    leaders members opponents rivals campaigns
     """.split()
 )
 

@@ -5,22 +5,18 @@ Pronouns and definite descriptions get a provisional kind here; the ledger settl
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from scorer.attributions.grammar import ARTICLES, POSSESSIVES, PRONOUNS, is_capitalised
+from scorer.attributions.head_nouns import HeadNouns, Kind, last_word
 from scorer.attributions.heads import (
     FOR_THE_BODY,
     GUILDS,
+    NUMBERS,
     PARTIES,
-    PLURAL_PEOPLE,
-    QUANTIFIED,
     UNNAMED_HEADS,
     WITHHELD_GROUPS,
     WITHHELD_ROLES,
 )
-from scorer.attributions.noun_phrases import Range
 from scorer.attributions.outlets import (
-    AIRED,
     EMPLOYED,
     NEWSPEOPLE,
     OUTLET_NOUNS,
@@ -33,34 +29,56 @@ from scorer.attributions.outlets import (
     is_post,
     subkind_of,
 )
-from scorer.attributions.shapes import Shapes
+from scorer.attributions.verbs import Range
 from scorer.lexicon import Hit
+from scorer.types import UNNAMED
 
-_SPOKES = ("spokes", "press secretary", "press officer")
 _FIRST = frozenset(["i", "we", "me", "us"])
 
 _SETTLED_BY_SEED = frozenset({"anon_vague", "anon_described", "agentless", "reporter", "weasel_group"})
-_BROADCAST = frozenset(["television", "tv", "radio"])
 _JUST_UNASKED = frozenset("man woman men women figure figures voice those somebody others one".split())
-_INSIDERS = frozenset("insiders insider sources whistleblowers".split())
 _PEOPLE_ENDINGS = ("an", "er", "s", "ite", "ese")
 """Of names behind "the" that are people: the Texan, the Obamas; the House and the Fed are bodies."""
-_DESCRIBED = frozenset({"document", "data", "institution", "unnamed_ordinary"})
+_HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "sen", "gov", "rep", "mr.", "mrs.", "ms.", "dr.", "sen.", "gov.", "rep."])
+_BELONGING = frozenset(["at", "with", "of", "from", "for"])
 
 
-class Kind(NamedTuple):
-    """A kind (one of ``KINDS``), its finer type, and what decided it."""
-
-    kind: str
-    subkind: str
-    evidence: str
-
-
-class Kinds(Shapes):
+class Kinds(HeadNouns):
     """Decides kinds of noun phrases in one text; ``hits`` are all seed hits of the text."""
 
     def of(self, source: Range) -> Kind:
-        """The kind of a noun phrase, and its finer type."""
+        """The kind of a noun phrase."""
+        kind = self._alone(source)
+        if kind.kind not in UNNAMED:
+            return kind
+        if kind.subkind != "description" and (self._joined_with_a_name(source[0]) or self._name_and(*self.core(source))):
+            return Kind("person", "post", f"with a name: {kind.evidence}")
+        if kind.kind == "official_group" and self._of_one_body(self.core(source)[1], source[1]):
+            return Kind("institution", "officials", kind.evidence)
+        return kind
+
+    def _joined_with_a_name(self, first: int) -> bool:
+        """Whether a phrase is the second half of a speaker whose first half has a name: "Ibarra and her aides"."""
+        if first < 2 or self.text.folded[first - 1] not in ("and", "nor", "or"):
+            return False
+        before = self.text.folded[first - 2]
+        return before in ("he", "she", "they") or (is_capitalised(self.text.words[first - 2]) and before not in PARTIES)
+
+    def _name_and(self, first: int, last: int) -> bool:
+        """Whether a phrase opens with a person's name: "Mrs. Ruiz and other bundlers"."""
+        folded = self.text.folded[first:last]
+        named = folded[0] in _HONORIFICS or (is_capitalised(self.text.words[first]) and not self.given.isdisjoint(folded[:2]))
+        return "and" in folded and named
+
+    def _of_one_body(self, at: int, last: int) -> bool:
+        """Whether one named organisation stands behind the head: "officials at the Lund Port Authority"."""
+        if at >= last or self.text.folded[at] not in _BELONGING or self.text.folded[at - 1] not in FOR_THE_BODY:
+            return False
+        run = self.name_run(*self.core((at + 1, last)))
+        return run is not None and self._organisation(self.text.folded[slice(*run)])
+
+    def _alone(self, source: Range) -> Kind:
+        """The kind of a noun phrase by its own words, and its finer type."""
         kind = self._decide(source)
         if kind.kind == "media" and kind.subkind != "social":
             first, last = self.core(source)
@@ -74,18 +92,22 @@ class Kinds(Shapes):
         folded = self.text.folded[first:last]
         if len(folded) == 1 and folded[0] in PRONOUNS | {"who", "which", "that"}:
             return Kind("reporter" if folded[0] in _FIRST else "none", "pronoun", folded[0])
+        partly = first > source[0]
+        if partly and (folded == ["them"] or NUMBERS.issuperset(folded[-1:])):  # "several of them", "one of the six"
+            return Kind("none", "pronoun", "they")
         if self._share_asked(source, last):
             return Kind("data", "poll", " ".join(folded))
         if told := self._told_whole(source):
             return Kind(told[0], "outlet" if told[0] == "media" else "name", told[1])
         phrase = " ".join(folded)
         bare = " ".join(token for token in folded if token not in ARTICLES)
-        head = _last_word(folded)
+        head = last_word(folded)
         named = self._seeded(source, (first, last)) if head not in GUILDS else None
         if named and (
             (named.kind == "reporter" and head in self.documents)  # "emails seen by reporters" are emails
             or (named.kind == "institution" and head in self.officials)
             or (named.kind == "official_group" and head not in WITHHELD_GROUPS)
+            or (named.kind == "unnamed_ordinary" and self._withheld(folded, head))
         ):
             named = None
         if named and named.kind in _SETTLED_BY_SEED and not self._name_behind(last, source[1]):
@@ -111,8 +133,10 @@ class Kinds(Shapes):
             return Kind("institution", "metonym", bare)
         run = self.name_run(first, last)
         shaped = self._named(run, (first, last), source, head) if run else None
-        if (shaped is None or shaped.kind != "person") and (
-            name := self._name_behind(last, source[1]) or self._name_before(first)
+        if (
+            (head not in WITHHELD_GROUPS or first > source[0])
+            and (shaped is None or shaped.kind != "person")
+            and (name := self._name_behind(last, source[1]) or self._name_before(first))
         ):
             return Kind("person", "named", f"apposition: {name}")
         if named and shaped is None and (common := self._common(folded, head, phrase)).kind == named.kind:
@@ -149,7 +173,7 @@ class Kinds(Shapes):
         name = " ".join(names)
         if "'s" in names[:-1]:  # "the Ledger's Teresa Lund"
             return self._named((run[1] - names[::-1].index("'s"), run[1]), core, source, head)
-        if tail and _last_word(tail):  # "Pentagon officials", "Trump supporters", "Ibarra's report"
+        if tail and last_word(tail):  # "Pentagon officials", "Trump supporters", "Ibarra's report"
             if tail[0] in ("'s", "'") and len(tail) < 2:
                 return None
             if tail[-2:] in (["press", "secretary"], ["press", "officer"], ["press", "office"]):
@@ -158,8 +182,8 @@ class Kinds(Shapes):
                 return Kind("media", "outlet", f"{tail[-1]} of {name}")
             if "'s" in tail and tail[-1] in self.family_roles:
                 return Kind("person", "family", tail[-1])
-            found = self._headed_by(_last_word(tail), modifier=names)
-            return self._post(folded[core[0] : core[1]], _last_word(tail)) if found and found.subkind == "role" else found
+            found = self._headed_by(last_word(tail), modifier=names)
+            return self._post(folded[core[0] : core[1]], last_word(tail)) if found and found.subkind == "role" else found
         before = folded[run[0] - 1] if run[0] > core[0] else ""
         titled = names[0] in self.titles or before in self.titles or before in self.roles or names[0] in self.roles
         if (told := self._told_body(name)) and names[0] not in self.titles and names[0] not in self.roles:
@@ -211,85 +235,3 @@ class Kinds(Shapes):
         if evidence == "shape" and all(part in self.places or part in self.demonyms for part in names):
             return Kind("institution", "metonym", name)
         return Kind("person", "named", f"{evidence}: {name}")
-
-    def _headed_paper(self, head: str) -> Kind | None:
-        """A capitalised poll or report: "the Tarnwick College Poll"."""
-        if head in ("poll", "survey", "index", "barometer", "census"):
-            return Kind("data", "", head)
-        return Kind("document", "", head) if head in ("report", "statement", "act", "memo", "papers", "transcript") else None
-
-    def _headed_by(self, head: str, modifier: list[str]) -> Kind | None:
-        """A phrase whose head is the common noun ``head``, behind a name or demonym (``modifier``) or none."""
-        if head.startswith(_SPOKES) or head == "rep":
-            return Kind("institution", "spokesperson", head)
-        if head in _INSIDERS:
-            return Kind("anon_vague", "insiders", head)
-        if head in GUILDS:
-            return Kind("institution" if head in ("prosecutors", "police") else "unnamed_ordinary", "common noun", head)
-        if head in self.officials:
-            if head in FOR_THE_BODY and modifier and self._one_body(modifier):
-                return Kind("institution", "officials", head)
-            return Kind("official_group", "en bloc" if head in WITHHELD_GROUPS else "bloc", head)
-        if head in self.groups:
-            return Kind("weasel_group", "named side" if modifier else "", head)
-        if head in AIRED:
-            return Kind("media", "description", head)
-        if head in self.documents:
-            return Kind("document", "", head)
-        if head in _BROADCAST:
-            return Kind("media", "outlet", head)
-        if head in self.data:
-            return Kind("data", "", head)
-        if head in self.institutions or head in self.suffixes:
-            return Kind("institution", "common noun", head)
-        if head in self.ordinary or head in self.ordinary_plural:
-            return Kind("unnamed_ordinary", "", head)
-        if head in self.plural_roles:
-            return Kind("official_group" if head.removesuffix("s") in WITHHELD_ROLES else "unnamed_ordinary", "roles", head)
-        if head in self.roles:
-            return Kind("anon_vague", "role", head)
-        return None
-
-    def _post(self, folded: list[str], head: str) -> Kind:
-        """A role without a name: "the mayor" is somebody in particular, "an aide" is withheld, "a driver" just unasked."""
-        opening = folded[0]
-        withheld = head in WITHHELD_ROLES
-        if opening in ("the", "this", "that") or opening in POSSESSIVES or "'s" in folded:
-            return Kind("anon_vague" if withheld else "person", "description", head)
-        if withheld or opening in ("a", "an", "one", "another") or opening in self.counts:
-            return Kind("anon_vague" if withheld else "unnamed_ordinary", "role", head)
-        return Kind("person", "post", head)
-
-    def _common(self, folded: list[str], head: str, phrase: str) -> Kind:
-        """A phrase without a name."""
-        opening = folded[0] if folded else ""
-        if any(token.startswith(_SPOKES) for token in folded) or "press secretary" in phrase:
-            return Kind("institution", "spokesperson", head)
-        if head in PARTIES and head not in ("members", "leaders", "allies"):
-            return Kind("official_group", "bloc", head)
-        if head in UNNAMED_HEADS and head not in _JUST_UNASKED and opening in ("the", "these", "those", "both", "that"):
-            return Kind("anon_vague", "description", head)
-        found = self._headed_by(head, modifier=[])
-        if found and found.subkind == "role":
-            return self._post(folded, head)
-        if found:
-            if found.kind in _DESCRIBED and opening in ("the", "this", "that", "its", "their"):
-                return Kind(found.kind, "description", head)
-            return found
-        if head in self.family_roles:
-            return Kind("person" if opening in POSSESSIVES else "unnamed_ordinary", "family", head)
-        if head in UNNAMED_HEADS:
-            plural = head in PLURAL_PEOPLE
-            return Kind("weasel_group" if plural else "unnamed_ordinary", "people", head)
-        if head in QUANTIFIED:
-            return Kind("weasel_group", "quantifier", head)
-        if head in self.demonyms:
-            return Kind("weasel_group", "demonym", head)
-        return Kind("none", "common noun", head)
-
-
-def _last_word(tokens: list[str]) -> str:
-    for token in reversed(tokens):
-        if token[:1].isalnum():
-            return token
-    return ""

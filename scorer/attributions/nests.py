@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scorer.attributions.noun_phrases import Range
+from scorer.attributions.verbs import Range
 from scorer.lexicon import Hit
 
 

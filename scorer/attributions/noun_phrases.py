@@ -5,7 +5,7 @@ Ranges are token indices, end exclusive.
 
 from __future__ import annotations
 
-from scorer.attributions.appositions import LONGEST, Appositions
+from scorer.attributions.appositions import LONGEST
 from scorer.attributions.grammar import (
     ADVERBS,
     ARTICLES,
@@ -16,10 +16,7 @@ from scorer.attributions.grammar import (
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
-    IRREGULAR_PASTS,
     MARKS,
-    PLACES_OF_SPEECH,
-    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     QUOTE_MARKS,
@@ -30,39 +27,43 @@ from scorer.attributions.grammar import (
     is_adverb,
     is_capitalised,
 )
-from scorer.lexicon import words
+from scorer.attributions.speakers import Speakers
+from scorer.attributions.verbs import Range, Verbs
 from scorer.text import Text
 
-Range = tuple[int, int]
 _LONGEST = 26
 _SINGLE = frozenset(["'", "’", "‘"])
-_PEOPLE = frozenset("person people man woman men women those officials aides executives".split())
 _LONGEST_CLAUSE = 16
+_OCCASIONS = frozenset("after before when while asked speaking during since as".split())
 
 
 class Phrases:
-    """Finds noun phrases in one text; ``verbs`` are token indices that a cue or an act holds."""
+    """Finds noun phrases in one text; ``cues`` are token indices that a cue or an act holds."""
 
-    def __init__(self, text: Text, verbs: frozenset[int] | set[int]):
+    def __init__(self, text: Text, cues: frozenset[int] | set[int]):
         self.text = text
         self.folded = text.folded
         self.written = text.words
-        self.verbs = verbs
-        self.appositions = Appositions(text)
-        self.roles = words("role")
-        self.acts = words("act")
-        self.documents = words("document")
-        self.titles = words("title")
-        self.never_names = words("not_name")
+        self.verbs = Verbs(text, cues)
+        self.speakers = Speakers(text, self.verbs)
+        self.appositions = self.speakers.appositions
 
     def verb_group(self, first: int, low: int) -> int:
         """Where the verb group that ends in token ``first`` begins: auxiliaries and adverbs to its left."""
         at = first
-        while at > low and (self.folded[at - 1] in AUXILIARIES or self._adverb(at - 1)):
+        while at > low and (
+            (self.folded[at - 1] in AUXILIARIES and not self.verbs.in_name(at - 1))
+            or self._adverb(at - 1)
+            or self._yet_to(at - 1)
+        ):
             if self.folded[at - 1] == "'s" and at - 1 > low and not self._subject_like(at - 2):
                 break
             at -= 1
         return at
+
+    def _yet_to(self, at: int) -> bool:
+        """Whether "to" belongs to "has yet to say"."""
+        return self.folded[at] == "to" and self.folded[at - 1] == "yet" and self.folded[at - 2] in AUXILIARIES
 
     def _adverb(self, at: int) -> bool:
         return is_adverb(self.folded[at]) and not is_capitalised(self.written[at])
@@ -90,10 +91,31 @@ class Phrases:
             return head
         return self._head(at, low, end=at)
 
+    def holder(self, end: int, low: int) -> Range | None:
+        """Who stands in the genitive before token ``end``: of a name no more than its capitals, posts and article."""
+        phrase = self.before(end, low)
+        if phrase is None or not is_capitalised(self.written[end - 1]):
+            return phrase
+        first = end - 1
+        while first > phrase[0] and self._names(first - 1):
+            first -= 1
+        return (first, phrase[1])
+
+    def _names(self, at: int) -> bool:
+        token = self.folded[at]
+        if is_capitalised(self.written[at]) or token in self.verbs.roles or token in self.verbs.titles:
+            return True
+        return token in ("the", "of", "and", "'s") or (at > 0 and token in ("for", "de", "van", "von", "al", "bin"))
+
     def _relative(self, at: int, low: int) -> int | None:
         """The "who" of a relative clause without commas that ends at token ``at``: "an aide who saw the file said"."""
+        verbs = 0
         for index in range(at - 1, max(low, at - _LONGEST_CLAUSE), -1):
             token = self.folded[index]
+            if index in self.verbs.cues and self.verbs.closes(index):
+                verbs += 1
+                if verbs > 1:
+                    return None
             if token in MARKS or token in ("that", "because", "when", "if", "and", "but"):
                 return None
             if token == "who":
@@ -103,6 +125,8 @@ class Phrases:
     def _skip_times(self, end: int, low: int) -> int:
         """Left over "on Thursday evening", "last week", "Monday" between subject and verb."""
         at = end
+        if self.verbs.in_name(end - 1) and self.folded[end - 1] == "may":
+            return end
         while at > low and (self.folded[at - 1] in TIMES or (self.folded[at - 1].isdigit() and self.folded[at - 2] in DAYS)):
             at -= 1
         if at < end and at > low and self.folded[at - 1] in TIME_PREPOSITIONS:
@@ -126,14 +150,42 @@ class Phrases:
                 self.folded[i] in STOPS - {mark} or self.folded[i] in QUOTE_MARKS for i in range(opener + 1, at - 1)
             ):
                 return None
-            if self.appositions.opens(opener + 1, at - 1):
+            if self.appositions.opens(opener + 1, at - 1) or self._inserted(opener + 1, at - 1):
                 head = self._head(opener, low, end=opener)
                 if head is None or not all(self.folded[i].isdigit() for i in range(*head)):
-                    return (head[0], head[1] if self.appositions.loose(opener + 1, at - 1) else at) if head else None
+                    if head is None:
+                        return None
+                    first = self._named(head, low)
+                    return (first, head[1] if self.appositions.loose(opener + 1, at - 1) else at)
             opener = self._find_left(mark, opener, low)
             if opener is not None and at - opener > LONGEST:
                 return None
         return None
+
+    def _inserted(self, first: int, last: int) -> bool:
+        """Whether a circumstance stands between subject and verb: "Brandt, in an interview on Friday, said"."""
+        return self.folded[first] in PREPOSITIONS | _OCCASIONS and last - first <= _LONGEST_CLAUSE
+
+    def _named(self, head: Range, low: int) -> int:
+        """Where a subject begins whose head is only an apposition or a label: "Tove Lind, R-Tarnwick, a farmer, said"."""
+        first = head[0]
+        while first - 2 > low and self.folded[first - 1] == COMMA and self._labels(first):
+            before = self._head(first - 1, low, end=first - 1)
+            if before is None or not self._opens_clause(before[0], low) or self.folded[before[0]] in TIMES:
+                break
+            if not is_capitalised(self.written[before[1] - 1]):
+                break
+            first = before[0]
+        return first
+
+    def _labels(self, at: int) -> bool:
+        """Whether a phrase that begins here only tells more of the name before it."""
+        token, written = self.folded[at], self.written[at]
+        party = is_capitalised(written) and "-" in written
+        return party or token in ("jr", "jr.", "sr", "a", "an", "the") or token in self.verbs.roles or token.startswith("co-")
+
+    def _opens_clause(self, at: int, low: int) -> bool:
+        return at == low or self.folded[at - 1] in MARKS or self.folded[at - 1] in CONJUNCTIONS
 
     def _head(self, at: int, low: int, end: int) -> Range | None:
         """The noun phrase to the left of token ``at``, back to the edge of its clause."""
@@ -148,19 +200,21 @@ class Phrases:
                 break
             if token in _SINGLE and self.text.quoted[first - 1]:
                 break
-            if first - 1 in self.verbs and not self._noun_here(first - 1):
+            if first - 1 in self.verbs.cues and self.verbs.closes(first - 1):
                 break
-            if token == "and":
+            if token in ("and", "or", "nor"):
                 if not self._joins_names(first - 1, floor):
                     break
             elif (
                 token in CLAUSE_OPENERS
                 or token in PRONOUNS
-                or token in ("who", "which", "whom", "whose")
-                or (token in AUXILIARIES and token != "'s")
+                or token in ("who", "which", "whom")
+                or (token in AUXILIARIES and token != "'s" and not self.verbs.in_name(first - 1))
             ) or self._opening_adverb(first - 1, floor):
                 break
             first -= 1
+            if token == "whose":
+                break
         first = self._trim(first, at)
         return (first, end) if first < at else None
 
@@ -171,29 +225,16 @@ class Phrases:
             return False
         return at == floor or self.folded[at - 1] in MARKS
 
-    def _finite(self, at: int) -> bool:
-        """Whether a cue's verb closes the phrase: no noun, and inflected ("state" in "state television" is not)."""
-        token = self.folded[at]
-        inflected = token.endswith(("s", "ed", "ing")) or token in IRREGULAR_PASTS
-        return at in self.verbs and inflected and not self._noun_here(at)
-
-    def _noun_here(self, at: int) -> bool:
-        """Whether a word that may be a verb stands as a noun: by what is before it, or as in "records show"."""
-        before = self.folded[at - 1] if at else "\n"
-        following = self.folded[at + 1] if at + 1 < len(self.folded) else "\n"
-        paper = self.folded[at].removesuffix("s") in self.documents and (at + 1 in self.verbs or following in MARKS)
-        if before in PREPOSITIONS and before != "to" and not self.folded[at].endswith("ing"):
-            return True
-        return paper or before in ARTICLES or before in POSSESSIVES or before == "'s" or before in self.roles
-
     def _joins_names(self, at: int, floor: int) -> bool:
         """Whether "and" joins two parts of one subject: capitalised or determined on both sides."""
         if at - 1 < floor:
             return False
         left, right = self.written[at - 1], self.written[at + 1]
+        if self.folded[at] == "and" and self.folded[at + 1] == "others":
+            return True
         if is_capitalised(left) and (is_capitalised(right) or self.folded[at + 1] in DETERMINERS):
             return True
-        return self.folded[at + 1] not in PRONOUNS and self.folded[at - 1] in self.roles
+        return self.folded[at + 1] not in PRONOUNS and self.folded[at - 1] in self.verbs.roles
 
     def _trim(self, first: int, at: int) -> int:
         """Drop what opens the clause but not the phrase: conjunction, adverb, a leading prepositional phrase."""
@@ -222,79 +263,5 @@ class Phrases:
         return start
 
     def after(self, first: int, high: int, *, apposition: bool = True) -> Range | None:
-        """The noun phrase that begins at token ``first``, with its apposition: the speaker of an inverted cue."""
-        at = first
-        if at >= high or self.folded[at] in MARKS or self.folded[at] in ("that", "if", "whether", "to", "not", "so"):
-            return None
-        if self.folded[at] in PRONOUNS:
-            return (at, at + 1)
-        at = self._simple_end(at, high)
-        if at == first:
-            return None
-        return (first, self.appositions.end(at, high) if apposition else at)
-
-    def _simple_end(self, at: int, high: int) -> int:
-        first = at
-        while at < high:
-            token = self.folded[at]
-            if token in MARKS:
-                if token == "(" and (closer := self._find_right(")", at, high)) is not None and closer - at <= 6:
-                    at = closer + 1
-                    continue
-                break
-            if token in AUXILIARIES and token != "'s":
-                break
-            ends = self._ends_phrase(at, high) or self._finite(at)
-            if at > first and ends and not self._briefed(at):
-                break
-            at += 1
-        return at
-
-    def _briefed(self, at: int) -> bool:
-        """Whether a participle tells who or what they are: "people briefed on the talks", "newly released papers"."""
-        before = self.folded[at - 1]
-        return self.folded[at].endswith("ed") and (before in _PEOPLE or (is_adverb(before) and before.endswith("ly")))
-
-    def _find_right(self, token: str, at: int, high: int) -> int | None:
-        for index in range(at, min(high, at + LONGEST)):
-            if self.folded[index] == token:
-                return index
-        return None
-
-    def _ends_phrase(self, at: int, high: int) -> bool:
-        token = self.folded[at]
-        if token in (
-            "who",
-            "which",
-            "whose",
-            "that",
-            "when",
-            "while",
-            "as",
-            "because",
-            "after",
-            "before",
-            "if",
-            "but",
-            "during",
-            "where",
-        ):
-            return True
-        if token in DAYS and self.folded[at - 1] not in PREPOSITIONS | ARTICLES:
-            return True
-        if token in ("last", "this", "earlier", "late", "early") and at + 1 < high and self.folded[at + 1] in TIMES:
-            return True
-        if token in TIME_PREPOSITIONS and at + 1 < high:
-            following = self.folded[at + 1]
-            if following in TIMES or following.isdigit():
-                return True
-            return any(
-                self.folded[i] in PLACES_OF_SPEECH
-                for i in range(at + 1, min(high, at + 5))
-                if token in ("in", "at", "during", "on")
-            )
-        if token in self.acts and not is_capitalised(self.written[at]) and not self._noun_here(at):
-            return True
-        if token == "and":
-            return not (at + 1 < high and (is_capitalised(self.written[at + 1]) or self.folded[at + 1] in DETERMINERS))
-        return is_adverb(token) and not is_capitalised(self.written[at])
+        """The noun phrase that begins at token ``first``: the speaker of an inverted cue."""
+        return self.speakers.after(first, high, apposition=apposition)

@@ -6,13 +6,15 @@ from functools import cache
 
 from scorer.attributions.bodies import Bodies
 from scorer.attributions.grammar import ARTICLES, COMMA, DAYS, DETERMINERS, POSSESSIVES, PREPOSITIONS, is_capitalised
-from scorer.attributions.heads import LOOSE_BODIES, PARTIES, PLURAL_PEOPLE
-from scorer.attributions.noun_phrases import Range
+from scorer.attributions.heads import BEHIND_THE_HEAD, LOOSE_BODIES, PARTIES, PARTITIVES, PLURAL_PEOPLE
+from scorer.attributions.verbs import Range
 from scorer.lexicon import Hit, words
 from scorer.text import Text
 
-_STOP_HEAD = PREPOSITIONS | frozenset([COMMA, "(", "--", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(
-    ["'s"]
+_STOP_HEAD = (
+    PREPOSITIONS
+    | frozenset([COMMA, "(", "--", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(["'s"])
+    | BEHIND_THE_HEAD
 )
 _SHARES = frozenset("percent % pct third thirds two-thirds three-quarters one-third quarter quarters fifth fifths tenths".split())
 _PARTS = frozenset("half majority plurality".split())
@@ -62,12 +64,20 @@ class Shapes:
         """The phrase without apposition and complements: up to its first comma, preposition or relative."""
         first, last = source
         folded = self.text.folded
-        at = first
+        while first + 1 < last and not folded[first][:1].isalnum():
+            first += 1
+        at = first = self._past_partitive(first, last)
         while at < last and (folded[at] in PREPOSITIONS or folded[at] in ARTICLES):
             at += 1
         while at < last and not (at > first and (folded[at] in _STOP_HEAD or self._participle(at) or self._and_his(at))):
             at += 1
         return (first, at if at > first else last)
+
+    def _past_partitive(self, first: int, last: int) -> int:
+        """Past "one of", "a handful of", "two-thirds of": what follows tells the kind."""
+        folded = self.text.folded
+        of = first + 2 if folded[first] in ARTICLES else first + 1
+        return of + 1 if of + 1 < last and folded[of] == "of" and folded[of - 1] in PARTITIVES else first
 
     def _participle(self, at: int) -> bool:
         """Whether a word is a participle behind what it describes: "officials involved", "people briefed", "emails seen"."""
@@ -77,6 +87,7 @@ class Shapes:
         return token.endswith(("ed", "ing")) and (
             before in self.officials
             or before in PLURAL_PEOPLE
+            or before in PARTIES
             or before in self.plural_roles
             or (token.endswith("ing") and before in self.roles | self.ordinary)
         )
@@ -223,8 +234,8 @@ class Shapes:
 
     def _one_body(self, modifier: list[str]) -> bool:
         """Whether the words before "officials" name one organisation rather than a country, a party or a government at large."""
-        loose = LOOSE_BODIES | self.demonyms | self.places
-        return not all(word in loose for word in modifier) and modifier[-1] not in loose
+        known = LOOSE_BODIES | self.demonyms | self.places
+        return not (modifier[-1] in known or " ".join(modifier) in known or all(word in known for word in modifier))
 
 
 @cache

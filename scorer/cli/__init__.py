@@ -16,6 +16,7 @@ from scorer.errors import ScorerError
 COMMANDS = {
     "score": "scoring",
     "annotate": "annotation",
+    "sources": "tabulation",
     "explain": "explanation",
     "train": "training",
     "evaluate": "evaluation",
@@ -68,6 +69,7 @@ Examples:
   scorer score draft.md
   scorer score --format jsonl -o scores.jsonl drafts/
   cat draft.txt | scorer annotate -
+  scorer sources --format csv drafts/
 
 Shell completion: eval "$(_SCORER_COMPLETE=bash_source scorer)" in ~/.bashrc; for zsh or fish write zsh_source or fish_source.
 

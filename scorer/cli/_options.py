@@ -36,6 +36,16 @@ def model_option(command: Command) -> Command:
     return click.option("--model", type=click.Path(), metavar="PATH", help=text)(command)
 
 
+def corrections_option(command: Command) -> Command:
+    """What a fact-checker has corrected in the list of sources."""
+    text = (
+        "Correct the sources by a TOML file: [[merge]] sources = [A, B]; [[split]] source, paragraphs, name; "
+        "[[kind]] source, kind; [[rename]] source, to. A source is #3, its name or a mention; document = NAME keeps an "
+        "entry to one draft."
+    )
+    return click.option("--corrections", type=click.Path(), metavar="FILE", help=text)(command)
+
+
 def texts_option(command: Command) -> Command:
     """Where texts of public corpora are."""
     text = "Folder with the texts of the corpora."

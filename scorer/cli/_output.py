@@ -12,6 +12,8 @@ from typing import TextIO
 
 from scorer.errors import ScorerError
 from scorer.reports import Reporter, open_report
+from scorer.reports._sources import Reporter as TablesReporter
+from scorer.reports._sources import open_tables
 
 
 @contextmanager
@@ -43,6 +45,16 @@ def open_reporter(form: str, path: str) -> Iterator[Reporter]:
     """A reporter of the given format that writes to ``path``."""
     with open_output(path) as stream:
         reporter = open_report(form, stream)
+        reporter.begin()
+        yield reporter
+        reporter.end()
+
+
+@contextmanager
+def open_tables_reporter(form: str, path: str, tables: tuple[str, ...]) -> Iterator[TablesReporter]:
+    """A reporter of these tables in the given format that writes to ``path``."""
+    with open_output(path) as stream:
+        reporter = open_tables(form, stream, tables)
         reporter.begin()
         yield reporter
         reporter.end()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from scorer.cli._drafts import work_through
-from scorer.cli._options import drafts_argument, format_option, output_option
+from scorer.cli._options import corrections_option, drafts_argument, format_option, output_option
 from scorer.cli._output import open_reporter, shows_bar
+from scorer.types import AnnotatedDocument, Document
 
 
 @click.command(
@@ -19,11 +20,18 @@ Examples:
 @drafts_argument
 @format_option
 @output_option
+@corrections_option
 @click.pass_context
-def annotate(ctx: click.Context, drafts: tuple[str, ...], form: str, output: str) -> None:
+def annotate(ctx: click.Context, drafts: tuple[str, ...], form: str, output: str, corrections: str | None) -> None:
     """Show the cues, attributions and sources of each DRAFT (a file, a folder, or - for stdin), without scoring it."""
     import scorer
+    from scorer.ledger.corrections import read_corrections
 
+    corrected = read_corrections(corrections) if corrections else None
     with open_reporter(form, output) as reporter:
-        whole = work_through(drafts, scorer.annotate, reporter.document, bar=shows_bar(output))
+
+        def work(draft: Document) -> AnnotatedDocument:
+            return scorer.annotate(draft, corrections=corrected)
+
+        whole = work_through(drafts, work, reporter.document, bar=shows_bar(output))
     ctx.exit(0 if whole else 2)

@@ -6,7 +6,7 @@ import click
 
 from scorer.cli._complaints import complain
 from scorer.cli._drafts import work_through
-from scorer.cli._options import drafts_argument, format_option, model_option, output_option
+from scorer.cli._options import corrections_option, drafts_argument, format_option, model_option, output_option
 from scorer.cli._output import open_reporter, shows_bar
 from scorer.types import ScoredDocument
 
@@ -23,16 +23,25 @@ Examples:
 @format_option
 @output_option
 @model_option
+@corrections_option
 @click.option("--fail-under", type=click.FloatRange(0, 1), metavar="X", help="Exit with 1 when a draft's mean score is lower.")
 @click.pass_context
 def score(
-    ctx: click.Context, drafts: tuple[str, ...], form: str, output: str, model: str | None, fail_under: float | None
+    ctx: click.Context,
+    drafts: tuple[str, ...],
+    form: str,
+    output: str,
+    model: str | None,
+    corrections: str | None,
+    fail_under: float | None,
 ) -> None:
     """Score every paragraph of each DRAFT (a file, a folder, or - for stdin) and show the evidence."""
     import scorer
+    from scorer.ledger.corrections import read_corrections
     from scorer.model import load
 
     loaded = load(model)
+    corrected = read_corrections(corrections) if corrections else None
     low: list[str] = []
     with open_reporter(form, output) as reporter:
 
@@ -43,7 +52,9 @@ def score(
                 low.append(f"{name}: mean score {mean:.4f} is below {fail_under:g}")
             reporter.document(scored)
 
-        whole = work_through(drafts, lambda draft: scorer.score(draft, loaded), deliver, bar=shows_bar(output))
+        whole = work_through(
+            drafts, lambda draft: scorer.score(draft, loaded, corrections=corrected), deliver, bar=shows_bar(output)
+        )
     for message in low:
         complain(message)
     ctx.exit(2 if not whole else 1 if low else 0)

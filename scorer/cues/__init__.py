@@ -1,7 +1,8 @@
 """Cue families, one module each: seed phrases with guards, and detectors for what is structure.
 
 A family's module may define ``weigh(hit, text) -> float``, the probability that this hit is a cue (0 drops it; default
-the weight of its seed), and ``detect(text) -> list[Cue]`` for cues that no phrase can find.
+the weight of its seed), ``settle(cue, hit, text) -> Cue`` where the context also decides the label or a negation, and
+``detect(text) -> list[Cue]`` for cues that no phrase can find.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ def find_cues(text: Text, hits: list[Hit]) -> list[Cue]:
         family = families.get(hit.phrase.family)
         weight = family.weigh(hit, text) if family and hasattr(family, "weigh") else hit.phrase.weight
         if weight > 0:
-            found.append((_cue(hit, text, weight), hit.first, hit.last))
+            cue = _cue(hit, text, weight)
+            found.append((family.settle(cue, hit, text) if family and hasattr(family, "settle") else cue, hit.first, hit.last))
     cues = _arbitrate(found)
     for family in families.values():
         if hasattr(family, "detect"):

@@ -1,129 +1,121 @@
-"""Guards for hedges: conditional or reported *would*, possibility or ability in *could*, evidence or people that *suggest*.
+"""Hedges told from their look-alikes by context: what the guide counts (narrow) and what the Szeged corpus counts (wide).
 
-The tables hold log-odds learned from newswire and labelled news paragraphs, rounded; nothing else was kept of them.
+Each definition has its weights in ``models/default/hedges.json``: log-odds by observation, fitted by logistic regression
+on sentences and paragraphs whose hedges people marked. Labels of the guide are weighed by the narrow definition, those
+that only the corpus counts (a holder's belief, a condition, an open inquiry) by the wide one. Without the file every hit
+counts as the weight of its seed.
 """
 
 from __future__ import annotations
 
-from math import exp, fsum
+import json
+from functools import cache
+from math import exp, log
 
+from scorer.cues._hedge_context import Seen, observations, observe
 from scorer.lexicon import Hit, words
+from scorer.resources import folder
 from scorer.text import Text
+from scorer.types import Cue
 
-_REACH = 60
-"""Tokens looked at on either side, so that a sentence without end costs no more than its length."""
-_IF = frozenset(("if", "unless"))
-_EFFECT = frozenset(
+NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
+"""What the label guide calls a hedge."""
+WIDE = NARROW | {"doxastic", "condition", "investigation"}
+"""What the Szeged corpus calls uncertain. Rounders are neither."""
+FILE = "hedges.json"
+LEAN = 0.4
+"""Added to the log-odds: a hedge missed is held a little worse than one too many."""
+_LEAST_PRIOR = 0.02
+_HOPELESS = 0.1
+"""Seeds below this (plain *will*, *can*, *must*) are many and never likelier than not; they keep their weight."""
+_BELIEVED = frozenset(
     """
-    need require mean cost put allow take create lead give make help leave force cause hurt result raise bring affect
-    become trigger prove spell benefit increase reduce jeopardize undermine damage threaten end backfire alienate
+    believed thought expected feared presumed assumed suspected anticipated estimated predicted considered forecast projected
     """.split()
 )
-_ABILITY = frozenset(
+_UNASSERTED = frozenset(("modal", "verb_noun", "likelihood"))
+"""Labels of the guide whose words the corpus also counts where a thing is only named as possible ("a possible sale"), as
+somebody's view ("she suggested they were ready") or as what a condition leads to; there the label says so."""
+_VIEWS = frozenset(
     """
-    see hear find get afford understand remember tell do meet go reach feel hardly barely only count say
+    suggest suggests suggested suggesting suggestion suggestions imply implies implied implying implication indicate
+    indicates indicated indicating hint hints hinted hinting predict predicts predicted predicting speculate speculates
+    speculated speculating suspected suspicion signs sign indication indications doubt doubtful
     """.split()
 )
-_MANNER = frozenset(("so", "how", "as", "whatever", "wherever", "whenever", "whether"))
-_PAST = frozenset("was were had did knew thought".split())
-_WISH = frozenset(["like", "love", "prefer", "rather", "hate"])
-_ADVERBS = frozenset("likely probably almost potentially conceivably presumably perhaps possibly".split())
-_FRESH_CLAUSE = frozenset((".", ",", ";", ":", "--", "-", "and", "but", '"', "''", "``", "because", "say", "think", "\n"))
-_PEOPLE = frozenset(("he", "she", "they", "i", "we", "you", "who", "to", "has", "have", "had", "also", "later", "once", "even"))
-_PERSONAL = {"i": "I", "we": "we", "he": "third", "she": "third", "they": "third", "it": "it", "you": "you", "who": "who"}
-
-_WOULD = {
-    "": -0.5, "past": -1.3, "told": -1.2, "says later": -0.9, "we": -0.8, "not": -0.5, "third": -0.7, "asked if": -0.4,
-    "wish": -2.5, "manner": -0.4, "ability": -0.4, "who": -0.5, "you": -0.5, "it": -0.2, "be": 0.8, "effect": 0.7,
-    "adverb": 1.5, "if": 1.3, "were to": 0.5, "fresh that": 0.4, "I": -0.2,
-}  # fmt: skip
-_COULD = {
-    "": 0.75, "not": -2.1, "manner": -1.4, "ability": -1.1, "past": -1.2, "quoted": -0.8, "have": -0.6, "third": -0.5,
-    "who": -0.4, "I": -0.8, "we": -0.3, "you": -0.4, "if": 0.4, "effect": 0.6, "it": 0.8, "fresh that": 0.8, "asked if": -0.6,
-    "adverb": 1.5, "start": -3.0, "be": 0.1,
-}  # fmt: skip
+_DATES = frozenset("then now next this mid late early end year-end mid-year noon midnight today tomorrow".split())
 
 
-def weigh(hit: Hit, text: Text) -> float:
-    """The probability that the words hit express uncertainty here."""
-    head = text.folded[hit.first]
-    label = hit.phrase.label
-    if label == "modal" and hit.last - hit.first == 1:
-        if head == "would":
-            return _logistic(_WOULD, _signs(hit.first, text))
-        if head == "could":
-            return _logistic(_COULD, _signs(hit.first, text))
-        if head == "might" and text.words[hit.first] != "might":
-            return 0.3
-        return hit.phrase.weight
-    if label == "modal" and head in ("would", "could") and hit.phrase.weight < 0.8:
-        return _logistic(_WOULD if head == "would" else _COULD, _signs(hit.first, text))
-    if label == "verb_noun" and head in ("suggested", "suggesting", "suggest", "indicated", "indicating"):
-        return _suggested(hit, text)
-    return hit.phrase.weight
+@cache
+def learned() -> dict[str, dict[str, float]]:
+    """Log-odds by definition and observation; empty where no file was learned yet."""
+    path = folder("models") / "default" / FILE
+    if not path.is_file():
+        return {}
+    weights: dict[str, dict[str, float]] = json.loads(path.read_text("utf-8"))["weights"]
+    return weights
 
 
-def _logistic(table: dict[str, float], signs: set[str]) -> float:
-    score = fsum((table[""], *(table.get(sign, 0.0) for sign in signs)))
-    return 1 / (1 + exp(-score))
+def settle(cue: Cue, hit: Hit, text: Text) -> Cue:
+    """The cue with its learned weight, and with another label where the context asks for one.
+
+    Negation is one of the observations ("not likely" still hedges, "not possible" does not), so it is not marked again.
+    """
+    if cue.label not in WIDE or hit.phrase.weight < _HOPELESS or not learned():
+        return cue
+    seen = observe(hit, text)
+    label = "doxastic" if cue.label == "hearsay" and _has_agent(hit, text) else cue.label
+    weight = _likelihood("narrow" if label in NARROW else "wide", hit, seen)
+    if label in _UNASSERTED and weight < 0.5:
+        wide = _likelihood("wide", hit, seen)
+        if wide >= 0.5:
+            label, weight = "doxastic" if seen.word in _VIEWS else "condition", wide
+    return cue._replace(label=label, weight=weight, negated=False)
 
 
-def _signs(at: int, text: Text) -> set[str]:
-    """What stands around a modal in its sentence, as names of the tables' rows."""
+def log_prior(hit: Hit) -> float:
+    """The log-odds of the seed's own weight, not beyond 49 to 1 either way."""
+    prior = min(max(hit.phrase.weight, _LEAST_PRIOR), 1 - _LEAST_PRIOR)
+    return log(prior / (1 - prior))
+
+
+def _likelihood(definition: str, hit: Hit, seen: Seen) -> float:
+    """The probability that a hit is a hedge by one definition, 0 to 1."""
+    effects = _effects(definition, seen.label, seen.word)
+    total = LEAN + learned()[definition]["prior"] * log_prior(hit) + sum([effects[sign] for sign in seen.signs])
+    return 1 / (1 + exp(-max(min(total, 30.0), -30.0)))
+
+
+class _Effects(dict[str, float]):
+    """The effect of a sign on one word under one label, added up when it is first asked for."""
+
+    def __init__(self, weights: dict[str, float], label: str, word: str):
+        super().__init__()
+        self.weights, self.label, self.word = weights, label, word
+
+    def __missing__(self, sign: str) -> float:
+        effect = sum([self.weights.get(name, 0.0) for name in observations(self.label, self.word, sign)])
+        self[sign] = effect
+        return effect
+
+
+@cache
+def _effects(definition: str, label: str, word: str) -> _Effects:
+    return _Effects(learned()[definition], label, word)
+
+
+def forget() -> None:
+    """Read the weights anew when they are next needed."""
+    learned.cache_clear()
+    _effects.cache_clear()
+
+
+def _has_agent(hit: Hit, text: Text) -> bool:
+    """Whether a passive names who believes: "is expected by analysts", not "is expected by Friday"."""
     folded = text.folded
-    first, last = text.sentence_tokens(at)
-    first, last = max(first, at - _REACH), min(max(last, at + 1), at + _REACH)
-    before, after = folded[first:at], folded[at + 1 : last]
-    signs: set[str] = set()
-    subject = before[-1] if before else ""
-    following = after[0] if after else ""
-    tellers = words("tellverb")
-    if not before or all(not token[:1].isalnum() for token in before):
-        signs.add("start")
-    if not _IF.isdisjoint(before[:-4]) or not _IF.isdisjoint(after):
-        signs.add("if")
-    if not {"if", "whether"}.isdisjoint(before[-4:]):
-        asked = any(token in tellers or token in ("whether", "see", "know", "question") for token in before[-6:])
-        signs.add("asked if" if asked else "if")
-    if "were" in before and "to" in before[before.index("were") : before.index("were") + 2]:
-        signs.add("were to")
-    if any(token in tellers for token in before):
-        signs.add("told")
-    if "said" in after or "says" in after:
-        signs.add("says later")
-    if subject in _PERSONAL:
-        signs.add(_PERSONAL[subject])
-    elif subject in ("that", "this") and (len(before) < 2 or before[-2] in _FRESH_CLAUSE):
-        signs.add("fresh that")
-    if following in ("not", "never", "no"):
-        signs.add("not")
-    if following == "have":
-        signs.add("have")
-    if following == "be":
-        signs.add("be")
-    if following in _WISH:
-        signs.add("wish")
-    if following in _ADVERBS:
-        signs.add("adverb")
-    if following in _EFFECT:
-        signs.add("effect")
-    if following in _ABILITY:
-        signs.add("ability")
-    if not _MANNER.isdisjoint(before[-4:]):
-        signs.add("manner")
-    if not _PAST.isdisjoint(before[-5:]):
-        signs.add("past")
-    if text.quoted[at]:
-        signs.add("quoted")
-    return signs
-
-
-def _suggested(hit: Hit, text: Text) -> float:
-    """Evidence suggests; people propose."""
-    first, _ = text.sentence_tokens(hit.first)
-    near = text.folded[max(first, hit.first - 6) : hit.first]
-    if near and near[-1] in _PEOPLE:
-        return min(hit.phrase.weight, 0.25)
-    if not words("evidence").isdisjoint(near):
-        return max(hit.phrase.weight, 0.8)
-    return hit.phrase.weight
+    by = hit.last - 1 if folded[hit.last - 1] == "by" else hit.last
+    if by + 1 >= len(folded) or folded[by] != "by" or _BELIEVED.isdisjoint(folded[hit.first : hit.last]):
+        return False
+    following = folded[by + 1 : by + 3]
+    dated = _DATES | words("weekday") | words("month")
+    return following[0][:1].isalpha() and dated.isdisjoint(following) and not following[0].endswith("ing")

@@ -12,8 +12,8 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from scorer.discover import members
+from scorer.features._behind import kind_behind
 from scorer.features._lead import lead, rule_level
-from scorer.features._origin import origin
 from scorer.features._view import Page, View
 from scorer.features._words import PREFIX, Vocabulary, grams
 from scorer.text import Text
@@ -111,7 +111,7 @@ __all__ = [
     "extract",
     "feature_functions",
     "grams",
+    "kind_behind",
     "lead",
-    "origin",
     "rule_level",
 ]

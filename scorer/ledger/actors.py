@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from scorer.attributions.grammar import COMMA, CONJUNCTIONS, DETERMINERS, MARKS, PREPOSITIONS, is_capitalised
-from scorer.attributions.kinds import Kind, Kinds
-from scorer.attributions.noun_phrases import Phrases, Range
+from scorer.attributions.head_nouns import Kind
+from scorer.attributions.kinds import Kinds
+from scorer.attributions.noun_phrases import Phrases
+from scorer.attributions.verbs import Range
 from scorer.text import Text
 
 ANSWERABLE = frozenset({"person", "institution", "document", "data", "media"})
@@ -39,14 +41,13 @@ class Actors:
 
     def _opening(self, at: int, high: int) -> Range | None:
         """The name or known noun that opens a clause, whatever verb follows: "Lund pushed back", "The board wants"."""
+        folded = self.text.folded
         start = at
-        at += self.text.folded[at] in DETERMINERS
-        end = at
+        at += folded[at] in DETERMINERS
         bare = start == at  # "Lund estimates" is a verb, "the Lund estimates" are figures
         while at < high and self._nominal(at, bare and at > start):
             at += 1
-            end = at
-        return (start, end) if end > start else None
+        return (start, at) if at > start else None
 
     def _nominal(self, at: int, bare: bool) -> bool:
         token = self.text.folded[at]

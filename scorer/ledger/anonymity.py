@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from scorer.attributions.heads import UNNAMED_HEADS, WITHHELD_GROUPS
+from scorer.attributions.heads import BYSTANDERS, CITING, PUBLIC_VENUES, WITHHELD_GROUPS
 from scorer.attributions.nests import Find
+from scorer.ledger.descriptions import describe, tells_how
 from scorer.ledger.nearness import Nearby
-from scorer.lexicon import words
 from scorer.text import Text
 from scorer.types import UNNAMED, Attribution, Cue, Source, Span
 
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "another": 1, "the": 0, "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dozen": 12,
-}  # fmt: skip
 _STRONG = 0.7
-_GENERIC = frozenset("familiar close near aware knowledgeable briefed".split())
-"""Words that open a knowledge clause which tells nothing ("familiar with the matter"): what follows describes no source."""
-_FIRST_HAND = frozenset("direct first-hand firsthand detailed personal intimate".split())
-_MINDS = frozenset({"attitude", "decree", "characterise", "accuse"})
+_ACTS = frozenset({"decree", "document"})
+"""Labels of cues that tell what a group did or shows rather than what it said."""
+_MINDS = frozenset({"attitude", "characterise", "accuse", *_ACTS})
+_WISHES = frozenset(
+    """
+    think thinks thought feel feels felt hope hopes hoped hoping want wants wanted plan plans planned planning intend
+    intends wish wishes prefer prefers like love hate reluctant willing unwilling eager confident optimistic nervous
+    worried hopeful declined decline declines refused refuse refuses ready determined prepared
+    """.split()
+)
+"""Words of a state of mind, or of silence: a group that does no more than this has said nothing."""
+_THINGS = frozenset({"document", "data", "media"})
+_MAY_KNOW = frozenset({"unnamed_ordinary", "weasel_group", "none"})
+_MAY_ASK = frozenset({"unnamed_ordinary", "weasel_group", "institution", "reporter"})
+_KNOWN_BODIES = frozenset({"name", "acronym", "metonym", "description"})
 _MEMBER_REACH = 2
 
 
@@ -31,20 +38,29 @@ def settle(text: Text, sources: list[Source], attributions: list[Attribution], f
             by_source.setdefault(attribution.source.id, []).append((attribution, find))
     anon_cues = [cue for cue in cues if cue.family == "anon" and cue.weight >= 0.5]
     _ask_for_anonymity(text, attributions, anon_cues)
+    _promote_knowing(text, by_source, anon_cues)
     unnamed = [source for source in sources if source.unnamed]
     _give_reasons(text, unnamed, anon_cues)
     knowing = sorted(
-        cue.start for cue in anon_cues if cue.label == "knowledge" and cue.weight >= _STRONG and _specific(text, cue)
+        cue.start for cue in anon_cues if cue.label == "knowledge" and cue.weight >= _STRONG and tells_how(text, cue)
     )
     for source in unnamed:
-        _describe(text, source, by_source.get(source.id, []), knowing)
+        describe(text, source, by_source.get(source.id, []), knowing)
     people = _Neighbours(sources)
     for source in sources:
         if source.kind == "official_group":
-            _regroup(source, people, by_source.get(source.id, []))
+            _regroup(text, source, people, by_source.get(source.id, []))
     for attribution in attributions:
         if attribution.source:
+            if attribution.polarity == "hypothetical" and not attribution.source.id and attribution.source.unnamed:
+                attribution.source.kind = "weasel_group"  # "if a source says so": nobody has spoken
             attribution.kind = attribution.source.kind
+
+
+def last_called(head: str, candidates: list[Source]) -> Source | None:
+    """The first of the candidates without a name that was called so before: "the aide" after "a campaign aide"."""
+    unnamed = (one for one in candidates if one.kind in UNNAMED or one.kind == "unnamed_ordinary")
+    return next((one for one in unnamed if head in one.name.lower().split()), None)
 
 
 def _paragraph(text: Text, offset: int) -> int:
@@ -56,17 +72,52 @@ def _ask_for_anonymity(text: Text, attributions: list[Attribution], cues: list[C
     requests = [cue for cue in cues if cue.label in ("request", "ground_rule")]
     asked = {_paragraph(text, cue.start) for cue in requests}
     speaking: dict[int, list[tuple[int, Source]]] = {number: [] for number in asked}
+    unlinked: dict[int, list[Source]] = {number: [] for number in asked}
     for one in attributions:
-        if one.paragraph in asked and one.source and one.source.kind not in ("document", "data", "media"):
+        if one.paragraph not in asked or one.source is None or one.source.kind in _THINGS:
+            continue
+        if one.source.kind == "none" and one.subkind == "pronoun":
+            unlinked[one.paragraph].append(one.source)
+        else:
             speaking[one.paragraph].append((one.cue.start, one.source))
     by_paragraph = {number: Nearby(pairs) for number, pairs in speaking.items()}
     for cue in requests:
-        near = by_paragraph.get(_paragraph(text, cue.start))
-        closest = near.nearest(cue.start) if near else None
+        number = _paragraph(text, cue.start)
+        closest = by_paragraph[number].nearest(cue.start)
         source = closest[2] if closest else None
-        if source and source.kind != "person" and not source.unnamed and source.subkind not in ("name", "acronym", "metonym"):
-            source.kind = "anon_vague"
-            source.evidence.append("asked not to be named")
+        if source is None or _may_ask(source):
+            for unnamed in (source, *unlinked[number]):
+                if unnamed:
+                    unnamed.kind = "anon_vague"
+                    unnamed.evidence.append("asked not to be named")
+        elif source and source.kind == "official_group":
+            source.subkind = "insiders"  # whom no member named nearby stands for
+
+
+def _may_ask(source: Source) -> bool:
+    """Whether a source has no name to be left out yet; a thing that nobody knows ("none") has to be somebody ("a clerk")."""
+    if source.kind == "none":
+        return source.name.lower().startswith(("a ", "an ", "one ", "another "))
+    return source.kind in _MAY_ASK and source.subkind not in _KNOWN_BODIES
+
+
+def _promote_knowing(text: Text, by_source: dict[int, list[tuple[Attribution, Find]]], cues: list[Cue]) -> None:
+    """People who are introduced by how they know ("two lawyers close to the talks") are withheld, bystanders are not."""
+    starts = [cue.start for cue in cues if cue.label == "knowledge"]
+    for uses in by_source.values():
+        source = uses[0][0].source
+        if source is None or (source.kind not in _MAY_KNOW and source.subkind not in ("bloc", "roles")):
+            continue
+        for attribution, find in uses:
+            if find.source is None or not BYSTANDERS.isdisjoint(text.folded[slice(*find.source)]):
+                continue
+            span = text.span(*find.source)
+            at = bisect_left(starts, span.start)
+            cited = attribution.subkind in ("role", "roles") and text.folded[find.cue[0]] in CITING
+            if cited or (at < len(starts) and starts[at] < span.end):
+                source.kind, source.subkind = "anon_vague", "insiders"
+                source.evidence.append("introduced by how they know, or cited by another voice")
+                break
 
 
 def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:
@@ -95,56 +146,35 @@ def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:
             source.reason_kind = cue.label.removeprefix("reason_")
 
 
-def _specific(text: Text, cue: Cue) -> bool:
-    """Whether a knowledge clause tells how the source knows, rather than that it does."""
-    first, last = text.tokens(cue.start, cue.end)
-    tokens = text.folded[first:last]
-    return _GENERIC.isdisjoint(tokens) and ("knowledge" not in tokens or not _FIRST_HAND.isdisjoint(tokens))
-
-
-def _describe(text: Text, source: Source, uses: list[tuple[Attribution, Find]], knowing: list[int]) -> None:
-    """The D-test: at least two of side or organisation, rank or role, specific knowledge."""
-    institutions, demonyms, roles = words("institution"), words("demonym"), words("role")
-    officials = words("official")
-    for _, find in uses:
-        if not find.source:
-            continue
-        first, last = find.source
-        generic = next((at for at in range(first, last) if text.folded[at] in _GENERIC), last)
-        for at in range(first, generic):
-            token = text.folded[at]
-            written = text.words[at]
-            if (
-                token in institutions
-                or token in demonyms
-                or (written[:1].isupper() and at > first and token not in UNNAMED_HEADS)
-            ):
-                source.described.add("side")
-            singular = token.removesuffix("s")
-            if (token in roles or singular in roles or token in officials) and token not in UNNAMED_HEADS:
-                source.described.add("role")
-            if source.count is None and token in _NUMBERS and _NUMBERS[token]:
-                source.count = _NUMBERS[token]
-            elif source.count is None and token.isdigit():
-                source.count = int(token)
-        span = text.span(first, last)
-        at = bisect_left(knowing, span.start)
-        if at < len(knowing) and knowing[at] < span.end + 60:
-            source.described.add("how")
-    if source.kind in ("anon_vague", "anon_described"):
-        source.kind = "anon_described" if len(source.described) >= 2 else "anon_vague"
-
-
-def _regroup(source: Source, people: _Neighbours, uses: list[tuple[Attribution, Find]]) -> None:
+def _regroup(text: Text, source: Source, people: _Neighbours, uses: list[tuple[Attribution, Find]]) -> None:
     """A bloc whose member is named nearby counts as that person (guide, case 1); one that only thinks is nobody's word."""
     withheld = any(word in WITHHELD_GROUPS for word in source.name.lower().split())
-    if uses and not withheld and all(attribution.label in _MINDS for attribution, _ in uses):
+    if any(_in_public(text, find) for _, find in uses):
+        source.kind = "institution"
+        source.evidence.append("in public")
+    elif uses and all(_silent(text, attribution, withheld) for attribution, _ in uses):
         source.kind = "weasel_group"
         source.evidence.append("no speech act")
     elif source.subkind in ("bloc", "roles") and (member := people.beside(source)):
         source.kind = "person"
         people.add(source)
         source.evidence.append(f"member named within {_MEMBER_REACH} paragraphs: {member.name}")
+
+
+def _in_public(text: Text, find: Find) -> bool:
+    """Whether a group speaks at a news conference, in a statement or before a hearing: it answers as its body."""
+    if find.source is None or not find.source[1] <= find.cue[1]:
+        return False
+    return not PUBLIC_VENUES.isdisjoint(text.folded[find.source[1] : find.cue[1] + 4])
+
+
+def _silent(text: Text, attribution: Attribution, withheld: bool) -> bool:
+    """Whether a group does not speak here: it feels, or (where it is no group that is quoted unnamed) acts or judges."""
+    if withheld:
+        if text.folded[text.tokens(*attribution.cue)[0]] == "citing":
+            return True
+        return not _WISHES.isdisjoint(text.folded[slice(*text.tokens(*attribution.cue))])
+    return attribution.label in _MINDS
 
 
 class _Neighbours:
@@ -174,4 +204,4 @@ class _Neighbours:
         return None
 
 
-__all__ = ["UNNAMED", "settle"]
+__all__ = ["UNNAMED", "last_called", "settle"]

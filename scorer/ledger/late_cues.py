@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from scorer.attributions.kinds import Kinds
 from scorer.ledger import Ledger
+from scorer.ledger.unjoined import find_unjoined
 from scorer.lexicon import Hit
 from scorer.text import Text
 from scorer.types import Attribution, Cue
 
+_OBJECT_OF = frozenset("of by among against about including between".split())
+_HEARD = frozenset(
+    """
+    according interview interviews conversation conversations spoke speak talked talk speaking talking told described
+    confirmed said reported account accounts word claims testimony statements information
+    """.split()
+)
+"""Words before a preposition that let people speak: "interviews with people close to the talks"."""
 UNSPOKEN = frozenset({"anon_vague", "anon_described"})
 _PERSON = {
     "named": "person_named",
@@ -17,7 +27,7 @@ _PERSON = {
 }
 
 
-def find_late_cues(text: Text, ledger: Ledger, hits: list[Hit]) -> list[Cue]:
+def find_late_cues(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit]) -> list[Cue]:
     """``src`` cues with their final label, ``chain.relay``, ``quote.pronoun`` and ``quote.orphan``."""
     cues: list[Cue] = []
     seen: set[tuple[int, int]] = set()
@@ -34,7 +44,10 @@ def find_late_cues(text: Text, ledger: Ledger, hits: list[Hit]) -> list[Cue]:
             cues.append(Cue(*span, "src", label, 1.0, quoted, attribution.polarity == "negated"))
             if label == "person_pronoun" and attribution.content and text.quoted[text.token_at(attribution.content.start)]:
                 cues.append(Cue(*attribution.content, "quote", "pronoun", 1.0, True))
-    cues.extend(_unspoken(text, hits, seen))
+    unspoken = _unspoken(text, hits, seen)
+    seen.update((cue.start, cue.end) for cue in unspoken)
+    cues.extend(unspoken)
+    cues.extend(find_unjoined(text, ledger, kinds, hits, seen))
     cues.extend(_orphans(text, ledger))
     return cues
 
@@ -47,9 +60,18 @@ def _unspoken(text: Text, hits: list[Hit], seen: set[tuple[int, int]]) -> list[C
     for hit in hits:
         if hit.phrase.family == "src" and hit.phrase.label in UNSPOKEN and hit.last - hit.first >= 3 and hit.phrase.weight >= 0.8:
             span = text.span(hit.first, hit.last)
+            if _spoken_of(text, hit.first):
+                continue
             if span.start not in starts and span.end not in ends:
                 found[hit.first] = Cue(*span, "src", hit.phrase.label, hit.phrase.weight, bool(text.quoted[hit.first]))
     return list(found.values())
+
+
+def _spoken_of(text: Text, first: int) -> bool:
+    """Whether a phrase is what something is told of ("the names of people close to him"), no source."""
+    if not first or text.folded[first - 1] not in _OBJECT_OF:
+        return False
+    return first < 2 or text.folded[first - 2] not in _HEARD
 
 
 def _label(attribution: Attribution) -> str:

@@ -2,140 +2,257 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from scorer.attributions.grammar import is_capitalised
+from scorer.attributions.grammar import COMMA, DAYS, POSSESSIVES, PREPOSITIONS, is_capitalised
+from scorer.attributions.heads import UNNAMED_HEADS
 from scorer.attributions.kinds import Kinds
+from scorer.attributions.verbs import Range
+from scorer.ledger.first_names import same_first, sex_of
+from scorer.ledger.name_runs import TITLES, Capitals
+from scorer.lexicon import words
 from scorer.text import Text
 
-_LONGEST = 6
-_TITLES = {
-    "dr": "doctor", "gov": "governor", "sen": "senator", "rep": "representative", "prof": "professor", "capt": "captain",
-    "sgt": "sergeant", "rev": "reverend",
-}  # fmt: skip
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_STOPS = frozenset([".", "\n", ";", '"', "“"])
+_BEHIND = 16
+"""So many tokens behind a name are searched for the post in an apposition."""
+_FEMALE = frozenset(
+    """
+    ms mrs miss mme queen princess lady dame sister baroness duchess countess wife ex-wife daughter mother girlfriend widow
+    actress grandmother niece aunt waitress businesswoman heroine stepdaughter granddaughter fiancée hostess
+    """.split()
+)
+_MALE = frozenset(
+    """
+    mr king prince lord sir baron duke count husband ex-husband son father boyfriend widower actor grandfather nephew uncle
+    waiter businessman stepson grandson fiancé imam rabbi pope monsignor sheikh
+    """.split()
+)
 
 
 class Person:
-    """A person named in a document; ``roles`` are role words that stood beside the name."""
+    """A person named in a document; ``roles`` are role words that stood beside the name, ``female`` None while unknown."""
 
-    __slots__ = ("female", "first", "first_at", "full", "roles")
+    __slots__ = ("female", "first", "first_at", "full", "roles", "surname")
 
-    def __init__(self, full: str, first_at: int):
+    def __init__(self, names: list[str], full: str, first_at: int):
+        self.surname = names[-1]
         self.full = full
-        self.first = full.lower().split()[0] if " " in full else ""
+        self.first = names[0] if len(names) > 1 else ""
         self.first_at = first_at
         self.roles: set[str] = set()
-        self.female: bool | None = None
+        self.female = sex_of(self.first)
+
+
+class Naming(NamedTuple):
+    """Where a person is named: tokens from ``first`` up to, not with, ``last``; ``alone`` without a first name."""
+
+    first: int
+    last: int
+    person: Person
+    alone: bool
 
 
 class People:
-    """All people of a document by surname; a surname that two people share points at the last one named before."""
+    """All people of a document by surname, and every place that names them, in order.
 
-    def __init__(self, text: Text, kinds: Kinds):
+    ``speakers`` are names that attributions credit: they are people although no list knows their first name.
+    """
+
+    def __init__(self, text: Text, kinds: Kinds, speakers: Iterable[Range] = ()):
         self.by_surname: dict[str, list[Person]] = {}
-        self._by_name: dict[tuple[str, str], Person] = {}
-        self.mentions: list[tuple[int, str]] = []
-        self._collect(text, kinds)
-        self.roles = {surname: set().union(*(person.roles for person in known)) for surname, known in self.by_surname.items()}
-        self.firsts = {surname: {person.first for person in known} - {""} for surname, known in self.by_surname.items()}
+        self.mentions: list[Naming] = []
+        self._text = text
+        self._kinds = kinds
+        self._firsts: set[str] = set()
+        self._singles: list[Range] = []
+        self._opening = words("not_name")
+        self._particles = words("particle")
+        self._capitals = Capitals(text, kinds)
+        self._roles = kinds.roles - UNNAMED_HEADS
+        self._bodily = (kinds.institutions, kinds.suffixes, kinds.demonyms, kinds.outlets, DAYS)
+        runs = [name for run in self._capitals.runs() if (name := self._capitals.bare(*run))]
+        self._alone = Counter(
+            text.folded[first] for first, last in runs if last - first == 1 and not self._capitals.only_opens(first)
+        )
+        for first, last in runs:
+            self._register(first, last)
+        for run in speakers:
+            if name := self._capitals.bare(*run):
+                self._add(*name)
+        for name in self._singles:  # "his wife, Ana", who has no surname
+            self._add(*name)
+        self._aliases = self._short_names()
+        self._note_mentions(runs)
+        self._starts = [naming.first for naming in self.mentions]
 
-    def _collect(self, text: Text, kinds: Kinds) -> None:
-        folded, written = text.folded, text.words
-        total = len(folded)
-        not_name = kinds_not_names()
-        end = 0
-        for at in [at for at, word in enumerate(written) if word[:1].isupper()]:
-            if at < end or len(folded[at]) < 2:
-                continue
-            end = at + 1
-            while end < total and end - at < _LONGEST and is_capitalised(written[end]):
-                end += 1
-            self._name(folded, written, at, end, kinds, not_name)
-
-    def _name(self, folded: list[str], written: list[str], first: int, end: int, kinds: Kinds, not_name: frozenset[str]) -> None:
-        while first < end and (folded[first] in not_name or folded[first] in kinds.titles) and folded[first] not in kinds.given:
-            first += 1
-        names = folded[first:end]
-        while names and names[-1] in _SUFFIXES:
-            names.pop()
-        if not names:
-            return
-        surname = names[-1]
-        titled = first > 0 and folded[first - 1] in kinds.titles
-        if len(names) > 1 and (names[0] in kinds.given or titled or (first and folded[first - 1] in kinds.roles)):
-            if surname in kinds.institutions or surname in kinds.suffixes:
-                return
-            self._add(surname, " ".join(written[at] for at in range(first, end)), first, folded, kinds)
-        elif surname in self.by_surname:
-            self.mentions.append((first, surname))
-            self._note_title(folded, first, self.by_surname[surname][-1])
-        elif titled:
-            self._add(surname, written[end - 1], first, folded, kinds)
-
-    def _add(self, surname: str, full: str, at: int, folded: list[str], kinds: Kinds) -> None:
-        known = self.by_surname.setdefault(surname, [])
-        person = self._by_name.get((surname, full))
-        if person is None:
-            person = self._by_name[surname, full] = Person(full, at)
-            known.append(person)
-        for index in range(max(at - 4, 0), at):
-            if folded[index] in kinds.roles:
-                person.roles.add(folded[index])
-            elif folded[index] in _TITLES:
-                person.roles.add(_TITLES[folded[index]])
-        self._roles_after(person, at, folded, kinds)
-        self._note_title(folded, at, person)
-        self.mentions.append((at, surname))
-
-    def _roles_after(self, person: Person, at: int, folded: list[str], kinds: Kinds) -> None:
-        for index in range(at, min(at + 16, len(folded))):
-            if folded[index] in (".", "\n", ";", '"', "“"):
-                return
-            if folded[index] in kinds.roles:
-                person.roles.add(folded[index])
-
-    def _note_title(self, folded: list[str], at: int, person: Person) -> None:
-        before = [folded[index] for index in range(max(at - 2, 0), at)]
-        if any(
-            token in ("ms", "mrs", "miss", "queen", "princess", "lady", "sister", "chairwoman", "spokeswoman", "congresswoman")
-            for token in before
+    def _register(self, first: int, last: int) -> None:
+        """Know a name as a person's by its first name, title or post."""
+        folded, kinds = self._text.folded, self._kinds
+        surname = folded[last - 1]
+        before = folded[first - 1] if first else ""
+        titled = before in kinds.titles or before in TITLES
+        if last - first > 1:
+            person = folded[first] in kinds.given or titled or before in kinds.roles or self._looks_like_one(first, last)
+            if person and surname not in kinds.institutions and surname not in kinds.suffixes:
+                self._add(first, last)
+        elif titled and surname not in kinds.institutions:
+            self._add(first, last)
+        elif (
+            self._alone[surname] and sex_of(surname) is not None and surname not in kinds.places and surname not in self._opening
         ):
-            person.female = True
-        elif any(token in ("mr", "king", "prince", "lord", "sir", "chairman", "spokesman", "congressman") for token in before):
-            person.female = False
+            self._singles.append((first, last))
 
-    def owner(self, surname: str, at: int) -> Person | None:
-        """The person a surname means at token ``at``."""
+    def _looks_like_one(self, first: int, last: int) -> bool:
+        """Whether a name no list knows is a person's: its end or head comes again alone, or an age or a post follows."""
+        folded, kinds = self._text.folded, self._kinds
+        names = folded[first:last]
+        if names[0] in kinds.places or any(not known.isdisjoint(names) for known in self._bodily):
+            return False
+        if folded[last] == COMMA or folded[last] in ("is", "was"):
+            behind = folded[last + 1 : last + 3]
+            if (behind[0].isdigit() and behind[1] == COMMA) or behind[0] == "who" or behind[0] in ("a", "an"):
+                return True
+        headline = first == self._text.first[self._text.paragraph_of[first]] and self._text.paragraph_of[first] == 0
+        return not headline and names[0] not in self._opening and (self._alone[names[-1]] > 0 or self._alone[names[0]] > 1)
+
+    def _short_names(self) -> dict[str, Person]:
+        """What calls just one person besides the surname: the first name, or the family name where it stands first."""
+        calls: dict[str, set[Person]] = {}
+        for known in self.by_surname.values():
+            for person in known:
+                if person.first and person.first not in self.by_surname and len(person.first) > 1:
+                    calls.setdefault(person.first, set()).add(person)
+        return {name: next(iter(people)) for name, people in calls.items() if len(people) == 1}
+
+    def _add(self, first: int, last: int) -> None:
+        """Know a person by a name; a name of one word is a surname unless it is somebody's first name."""
+        names = self._text.folded[first:last]
+        known = self.by_surname.get(names[-1], [])
+        full = " ".join(self._text.words[at] for at in range(first, last))
+        if self._is_surname(first, last):
+            if not known and names[0] not in self._firsts:
+                self._know(Person(names[-1:], full, first))
+            return
+        self._firsts.add(names[0])
+        if self._same(known, names[0]) is not None:
+            return
+        if len(known) == 1 and not known[0].first:  # first met by the surname alone
+            known[0].full, known[0].first = full, names[0]
+            known[0].female = sex_of(names[0]) if known[0].female is None else known[0].female
+        else:
+            self._know(Person(names, full, first))
+
+    def _is_surname(self, first: int, last: int) -> bool:
+        """Whether a name is a surname alone: one word, or with small words before it ("De la Cruz")."""
+        token = self._text.folded[first]
+        return last - first == 1 or (token in self._particles and token not in self._kinds.given)
+
+    def _know(self, person: Person) -> None:
+        self.by_surname.setdefault(person.surname, []).append(person)
+
+    def _same(self, known: list[Person], first: str) -> Person | None:
+        return next((person for person in known if same_first(person.first, first)), None)
+
+    def _note_mentions(self, runs: list[Range]) -> None:
+        """All namings in order; a surname alone is the person of that surname named in full just before, else the first."""
+        text = self._text
+        last_full: dict[str, tuple[int, Person]] = {}
+        for first, last in runs:
+            surname = text.folded[last - 1]
+            known = self.by_surname.get(surname)
+            alone = self._is_surname(first, last)
+            if not known:
+                if alone and not self._capitals.only_opens(first) and (called := self._aliases.get(surname)):
+                    self.mentions.append(Naming(first, last, called, True))
+                continue
+            named = None if alone else self._same(known, text.folded[first])
+            if named is None and not alone:
+                continue
+            if named is None:
+                sex = self._sex_before(first)
+                recent = last_full.get(surname)
+                near = recent is not None and text.paragraph_of[first] - text.paragraph_of[recent[0]] <= 1
+                ranked = [recent[1], *known] if recent and near else known
+                named = next((one for one in ranked if sex is None or one.female in (None, sex)), ranked[0])
+            elif self._possessor_free(first, last):
+                last_full[surname] = (first, named)
+            self.mentions.append(Naming(first, last, named, alone))
+            self._learn(named, first, last)
+
+    def _possessor_free(self, first: int, last: int) -> bool:
+        """Whether a full name takes over its surname: it opens its sentence and owns nothing ("Jana Horak's shop")."""
+        return self._text.folded[last] != "'s" and first - self._text.sentence_tokens(first)[0] <= 6
+
+    def _sex_before(self, first: int) -> bool | None:
+        """The sex told by a title or a relation right before a name."""
+        for at in range(first - 1, max(first - 3, -1), -1):
+            token = self._text.folded[at]
+            if token in _FEMALE or token.endswith("woman"):
+                return True
+            if token in _MALE or (token.endswith("man") and token in self._roles):
+                return False
+            if token in _STOPS or token in PREPOSITIONS:
+                break
+        return None
+
+    def _learn(self, person: Person, first: int, last: int) -> None:
+        """Posts and sex, from what stands beside a name."""
+        folded, roles = self._text.folded, self._roles
+        sex = self._sex_before(first)
+        for at in range(first - 1, max(first - 5, -1), -1):
+            if folded[at] in roles or folded[at] in TITLES:
+                person.roles.add(TITLES.get(folded[at], folded[at]))
+            elif not is_capitalised(self._text.words[at]):  # "the auditor accused Brandt"
+                break
+        if folded[last] == "," or folded[last] == "(":
+            for at in range(last + 1, min(last + _BEHIND, len(folded))):
+                if folded[at] in _STOPS or (at > last + 2 and folded[at] == "who"):
+                    break
+                if folded[at] in roles:
+                    person.roles.add(folded[at])
+                if sex is None and at < last + 6 and folded[at].endswith("woman") and folded[at - 1] not in POSSESSIVES:
+                    sex = True
+        elif folded[last] in ("is", "was"):
+            for at in range(last + 1, min(last + 6, len(folded))):
+                if folded[at] in roles:
+                    person.roles.add(folded[at])
+        if sex is not None and (person.female is None or folded[first - 1] in ("mr", "mrs", "ms", "miss")):
+            person.female = sex
+
+    def named_before(self, at: int) -> int:
+        """The number of namings before token ``at``."""
+        return bisect_left(self._starts, at)
+
+    def owner(self, surname: str, at: int, given: str = "") -> Person | None:
+        """The person a name at token ``at`` means."""
+        index = bisect_left(self._starts, at)
+        for naming in self.mentions[index : index + 2]:
+            if naming.first <= at + 3 and surname in (naming.person.surname, naming.person.first):
+                return naming.person
         known = self.by_surname.get(surname)
         if not known:
             return None
-        return known[max(bisect_right(known, at, key=lambda person: person.first_at) - 1, 0)]
+        return (self._same(known, given) if given else None) or known[0]
 
     def identify(self, surname: str, at: int, given: list[str] | None = None) -> str:
         """A surname, behind a first name where people of different first names share it."""
-        firsts = self.firsts.get(surname, ())
-        if len(firsts) < 2:
-            return surname
-        named = next((token for token in given or () if token in firsts), "")
-        owner = self.owner(surname, at)
-        return f"{named or (owner.first if owner else '')} {surname}"
+        owner = self.owner(surname, at, given[0] if given else "")
+        return self.key(owner) if owner else surname
 
-    def with_role(self, role: str, at: int) -> str | None:
-        """The surname of the last person named before token ``at`` beside whom the role word stood."""
-        index = bisect_left(self.mentions, (at, "")) - 1
-        seen = 0
-        while index >= 0 and seen < 60:
-            surname = self.mentions[index][1]
-            if role in self.roles[surname]:
-                return surname
-            index -= 1
-            seen += 1
+    def key(self, person: Person) -> str:
+        """What tells a person from all others of the document."""
+        return f"{person.first} {person.surname}" if len(self.by_surname[person.surname]) > 1 else person.surname
+
+    def with_role(self, role: str, at: int, reach: int | None = None) -> Person | None:
+        """The last person named before token ``at``, at most ``reach`` paragraphs back, beside whom the role word stood."""
+        index = bisect_left(self._starts, at) - 1
+        for naming in reversed(self.mentions[max(index - 60, 0) : index + 1]):
+            if reach is not None and self._text.paragraph_of[at] - self._text.paragraph_of[naming.first] > reach:
+                return None
+            if role in naming.person.roles:
+                return naming.person
         return None
-
-
-def kinds_not_names() -> frozenset[str]:
-    """Capitalised words that begin sentences but no names."""
-    from scorer.lexicon import words
-
-    return words("not_name")

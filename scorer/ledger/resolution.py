@@ -1,45 +1,85 @@
-"""Pass one: every mention finds its source; aliases and short names merge, pronouns look back three paragraphs."""
+"""Pass one: every mention finds its source; aliases and short names merge, pronouns and descriptions look back."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
-from scorer.attributions.grammar import ARTICLES, COMMA, POSSESSIVES
-from scorer.attributions.kinds import Kind, Kinds
+from scorer.attributions.grammar import ARTICLES, COMMA
+from scorer.attributions.head_nouns import Kind
+from scorer.attributions.kinds import Kinds
 from scorer.attributions.nests import Find
-from scorer.attributions.noun_phrases import Phrases, Range
+from scorer.attributions.noun_phrases import Phrases
+from scorer.attributions.verbs import Range
+from scorer.ledger.anonymity import last_called
+from scorer.ledger.bodies import Bodies
+from scorer.ledger.groups import OTHERS, Groups, is_plural
 from scorer.ledger.names import People, Person
+from scorer.ledger.referents import FEMININE, MASCULINE, REACH, Referent, Referents, Unnamed
+from scorer.ledger.roles import role_beside
 from scorer.text import Text
 from scorer.types import UNNAMED, Attribution, Mention, Source
 
-REACH = 3
-"""How many paragraphs a pronoun or description may look back."""
 _PLURAL_KINDS = UNNAMED | {"weasel_group", "institution", "unnamed_ordinary"}
 _THINGS = frozenset({"institution", "document", "media", "data"})
 _NAMED = frozenset({"name", "acronym", "metonym", "outlet", "state", "wire", "site"})
-_MASCULINE = frozenset({"he", "him", "his"})
-_SMALL = frozenset({"of", "the", "and", "for"})
-_FEMININE = frozenset({"she", "her"})
+_SINGLE = frozenset({"anon_vague", "anon_described", "unnamed_ordinary", "person"})
 
 
 class Resolver:
     """Resolves mentions in reading order; ``sources`` grows as they come."""
 
-    def __init__(self, text: Text, kinds: Kinds):
+    def __init__(self, text: Text, kinds: Kinds, finds: list[Find]):
         self.text = text
         self.kinds = kinds
-        self.people = People(text, kinds)
         self.phrases = Phrases(text, frozenset())
         self.sources: list[Source] = []
+        self._kinds: dict[Range, Kind] = {}
+        self.people = People(text, kinds, self._speaking_names(finds))
+        self.referents = Referents(text, self.people, finds, self._called(finds))
         self._by_key: dict[tuple[str, str], Source] = {}
+        self._by_start: dict[int, Source] = {}
         self._recent: list[Source] = []
-        self._gender: dict[int, bool] = {}
-        self._initials: dict[str, Source] = {}
-        self._subjects = {female: self._named_subjects(female) for female in (False, True)}
+        self._bodies = Bodies()
+        self._groups = Groups(text, kinds)
+
+    def _kind(self, source: Range) -> Kind:
+        if source not in self._kinds:
+            self._kinds[source] = self.kinds.of(source)
+        return self._kinds[source]
+
+    def _speaking_names(self, finds: list[Find]) -> list[Range]:
+        """Names that attributions credit, which tell people whose first names no list knows."""
+        names = []
+        for find in finds:
+            if find.source and self._kind(find.source).kind == "person" and self._kind(find.source).subkind in ("named", "short"):
+                run = self.kinds.name_run(*self.kinds.core(find.source))
+                if run and not self.kinds.demonyms.intersection(self.text.folded[run[1] - 1].rstrip("s").split("-")):
+                    names.append(run)
+        return names
+
+    def _called(self, finds: list[Find]) -> dict[int, Referent]:
+        """Who is meant where people are called by something else than a name: "the mayor", "a neighbour"."""
+        called: dict[int, Referent] = {}
+        folded = self.text.folded
+        for first, last in self.text.sentences:
+            if folded[first] == "the" and first + 1 < last:
+                role = next((folded[at] for at in range(first + 1, min(first + 4, last)) if folded[at] in self.kinds.roles), "")
+                if role and (person := self.people.with_role(role, first)):
+                    called[first] = person
+        for find in finds:
+            if find.source is None or find.source[0] in called or find.polarity != "asserted":
+                continue
+            kind = self._kind(find.source)
+            one = kind.kind in _SINGLE and kind.subkind not in ("named", "short", "pronoun")
+            if (one or kind.subkind == "spokesperson") and not is_plural(self.text, self.kinds.core(find.source)):
+                head = kind.evidence.split()[-1] if kind.evidence else ""
+                reach = REACH if kind.kind == "anon_vague" else None
+                person = self.people.with_role(head, find.source[0], reach) if kind.subkind == "description" else None
+                female = True if head.endswith("woman") else False if head.endswith("man") else None
+                called[find.source[0]] = person or Unnamed(find.source, female)
+        return called
 
     def resolve(self, attribution: Attribution, source: Range, *, counts: bool = True) -> None:
         """Give an attribution its source and kind; ``counts`` False leaves the ledger as it is."""
-        kind = self.kinds.of(source)
+        kind = self._kind(source)
         if attribution.order == "colon" and kind.subkind == "acronym":  # a transcript prints its speakers in capitals
             kind = Kind("person", "short", kind.evidence)
         found = self._find(kind, source)
@@ -54,9 +94,16 @@ class Resolver:
                 Mention(*span, self.text.paragraph_of[source[0]], self.text.document.text[span.start : span.end])
             )
             found.evidence.append(f"{kind.subkind or kind.kind}: {kind.evidence}")
+            self._by_start[source[0]] = found
+            self._groups.note_drift(found, source)
             if self._recent and self._recent[-1] is found:
                 return
             self._recent.append(found)
+
+    def replace(self, replaced: dict[int, Source]) -> None:
+        """Know merged sources as what they are now."""
+        if replaced:
+            self._by_key = {key: replaced.get(id(source), source) for key, source in self._by_key.items()}
 
     def _make(self, kind: Kind, source: Range, counts: bool) -> Source:
         key = self._key(kind, source)
@@ -68,15 +115,9 @@ class Resolver:
         if counts:
             self.sources.append(made)
             self._by_key[key] = made
-            if key[0] == "person" and (run := self.kinds.name_run(*self.kinds.core(source))):
-                self._note_gender(made, self.people.owner(self.text.folded[run[1] - 1], run[0]))
             if key[0] == "body":
-                self._initials.setdefault("".join(word[0] for word in key[1].split() if word not in _SMALL), made)
+                self._bodies.add(key[1], made)
         return made
-
-    def _note_gender(self, source: Source, person: Person | None) -> None:
-        if person and person.female is not None:
-            self._gender[source.id] = person.female
 
     def _name(self, kind: Kind, source: Range) -> str:
         first, last = self.kinds.core(source)
@@ -95,7 +136,7 @@ class Resolver:
             return ("person", self._identity(run)) if run else ("person", " ".join(folded))
         if kind.kind in ("institution", "media") and (run := self.kinds.name_run(first, last)):
             return ("body", " ".join(self.text.folded[run[0] : run[1]]))
-        if kind.kind in UNNAMED and folded and folded[0] in ("another", "second", "third", "other"):
+        if kind.kind in UNNAMED and folded and folded[0] in OTHERS:
             return (kind.kind, f"{' '.join(folded)}@{first}")
         return (kind.kind, " ".join(folded))
 
@@ -107,10 +148,14 @@ class Resolver:
     def _find(self, kind: Kind, source: Range) -> Source | None:
         if kind.subkind == "pronoun":
             return self._pronoun(self.text.folded[self.kinds.core(source)[0]], source)
+        if group := self._groups.of_member(source, self._everyone):
+            return group
+        if not OTHERS.isdisjoint(self.text.folded[source[0] : source[0] + 2]):
+            return self._groups.other(source, self._everyone)
         if kind.subkind in ("description", "spokesperson"):
             return self._description(kind, source)
-        if kind.subkind == "acronym":
-            return self._acronym(source)
+        if kind.kind in ("institution", "media") and (run := self.kinds.name_run(*self.kinds.core(source))):
+            return self._bodies.find(" ".join(self.text.folded[run[0] : run[1]]))
         return None
 
     def _within_reach(self, source: Range) -> list[Source]:
@@ -126,75 +171,54 @@ class Resolver:
             return self._antecedent(source)
         if token in ("i", "we", "you"):
             return None
+        if token in MASCULINE or token in FEMININE:
+            return self._referent(self.kinds.core(source)[0])
         reach = self._within_reach(source)
-        if token in _MASCULINE or token in _FEMININE:
-            return self._person(token in _FEMININE, reach, source)
-        if token == "it":
-            return self._body_before(source) or next((one for one in reach if one.kind in _THINGS), None)
-        plural = next((one for one in reach if one.kind in _PLURAL_KINDS), None)
-        return plural or (reach[0] if reach else None)
+        wanted = _THINGS if token == "it" else _PLURAL_KINDS
+        known = next((one for one in reach if one.kind in wanted), None)
+        subject = self._subject_before(source[0], wanted)
+        if subject and (known is None or self.text.starts[subject[0]] > known.mentions[-1].start):
+            kind = self._kind(subject)
+            return self._find(kind, subject) or self._make(kind, subject, True)
+        return known or (reach[0] if reach and token != "it" else None)
 
-    def _body_before(self, source: Range) -> Source | None:
-        """The body, by name, that the sentence before in the same paragraph speaks of first."""
-        number = self.text.sentence_of[source[0]] - 1
-        if number < 0 or self.text.paragraph_of[self.text.sentences[number][0]] != self.text.paragraph_of[source[0]]:
-            return None
-        phrase = self.phrases.after(*self.text.sentences[number])
-        kind = self.kinds.of(phrase) if phrase else None
-        if phrase is None or kind is None or kind.kind not in _THINGS or kind.subkind not in _NAMED:
-            return None
-        return self._find(kind, phrase) or self._make(kind, phrase, True)
+    def _subject_before(self, at: int, wanted: frozenset[str]) -> Range | None:
+        """The last subject before token ``at`` that "it", or "they", may mean, in its paragraph or the one before."""
+        low = self.text.first[max(self.text.paragraph_of[at] - 1, 0)]
+        for number in range(self.text.sentence_of[at] - 1, max(self.text.sentence_of[at] - 5, -1), -1):
+            first, last = self.text.sentences[number]
+            if first < low:
+                return None
+            phrase = self.phrases.after(self.referents.opening[number], last, apposition=False)
+            if phrase is None or self.text.quoted[phrase[0]] or self._kind(phrase).kind not in wanted:
+                continue
+            if wanted is _THINGS and self._kind(phrase).subkind in _NAMED:
+                return phrase
+            if wanted is not _THINGS and is_plural(self.text, self.kinds.core(phrase)):
+                return phrase
+        return None
 
-    def _person(self, female: bool, reach: list[Source], source: Range) -> Source | None:
-        """The last person who may be meant: a subject named since, else a source; gender kept once known."""
-        fit = [one for one in reach if one.kind == "person" and self._gender.get(one.id, female) == female]
-        here = self.text.paragraph_of[source[0]]
-        fit = fit or [
-            one
-            for one in reach
-            if one.kind in ("anon_vague", "anon_described", "unnamed_ordinary") and here - one.mentions[-1].paragraph <= 1
-        ]
-        near = self._last_named(source[0], female)
-        if near and (not fit or near[0] > fit[0].mentions[-1].start):
-            found: Source | None = self._person_source(near[1], near[2])
-        else:
-            found = fit[0] if fit else None
-        if found:
-            self._gender.setdefault(found.id, female)
-        return found
+    def _referent(self, at: int) -> Source | None:
+        """The source whom "he" or "she" at a token means."""
+        who = self.referents.meant.get(at)
+        if isinstance(who, Person):
+            return self._person_source(who)
+        return self._by_start.get(who.phrase[0]) if who else None
 
-    def _last_named(self, at: int, female: bool) -> tuple[int, str, int] | None:
-        """The last person named as a subject before token ``at``: sentence or clause opener, within reach."""
-        subjects = self._subjects[female]
-        index = bisect_left(subjects, (at, "")) - 1
-        if index < 0 or self.text.paragraph_of[at] - self.text.paragraph_of[subjects[index][0]] > REACH:
-            return None
-        token, surname = subjects[index]
-        return self.text.starts[token], surname, token
+    def pronouns(self) -> dict[int, str]:
+        """The name, or what stands for one, of everybody whom a "he" or "she" means, by its token."""
+        written, span = self.text.document.text, self.text.span
+        return {
+            at: who.full if isinstance(who, Person) else written[slice(*span(*self.kinds.core(who.phrase)))]
+            for at, who in self.referents.meant.items()
+        }
 
-    def _named_subjects(self, female: bool) -> list[tuple[int, str]]:
-        """Token and surname of the people named as subjects in the document who may be meant by "she", or by "he"."""
-        return [
-            (token, surname)
-            for token, surname in self.people.mentions
-            if not self.text.quoted[token]
-            and self._opens_sentence(token)
-            and (person := self.people.owner(surname, token))
-            and person.female in (None, female)
-        ]
-
-    def _opens_sentence(self, at: int) -> bool:
-        low = self.text.sentence_tokens(at)[0]
-        return at - low <= 4
-
-    def _person_source(self, surname: str, at: int) -> Source:
-        key = ("person", self.people.identify(surname, at))
+    def _person_source(self, person: Person) -> Source:
+        key = ("person", self.people.key(person))
         if key not in self._by_key:
-            person = self.people.owner(surname, at)
-            made = Source(len(self.sources) + 1, "person", person.full if person else surname, "named")
+            made = Source(len(self.sources) + 1, "person", person.full, "named")
             self.sources.append(made)
             self._by_key[key] = made
-            self._note_gender(made, person)
         return self._by_key[key]
 
     def _antecedent(self, source: Range) -> Source | None:
@@ -208,7 +232,7 @@ class Resolver:
             return None
         named = self._described_name(phrase, low)
         phrase = named or phrase
-        kind = self.kinds.of(phrase)
+        kind = self._kind(phrase)
         return self._find(kind, phrase) or self._make(kind, phrase, True)
 
     def _described_name(self, phrase: Range, low: int) -> Range | None:
@@ -217,7 +241,7 @@ class Resolver:
         if comma <= low or self.text.folded[comma] != COMMA:
             return None
         before = self.phrases.before(comma, low)
-        return before if before and self.kinds.of(before).kind == "person" else None
+        return before if before and self._kind(before).kind == "person" else None
 
     def _description(self, kind: Kind, source: Range) -> Source | None:
         """ "the people", "the mayor", "the statement", "a spokesman": the last source it fits."""
@@ -228,28 +252,31 @@ class Resolver:
                 return None
             return next((one for one in reach if one.kind == "institution"), None)
         if kind.kind in ("person", "anon_vague", "unnamed_ordinary"):
-            surname = self.people.with_role(head, source[0])
-            if surname:
-                return self._person_source(surname, source[0])
-            if kind.kind == "anon_vague":
-                return next((one for one in self._everyone() if one.kind in UNNAMED and self._fits(one, head)), None)
-            return None
-        if kind.kind in ("document", "data", "institution", "media"):
-            return next(
-                (
-                    one
-                    for one in reach
-                    if one.kind == kind.kind and (kind.kind in ("institution", "media") or head in one.name.lower())
-                ),
-                None,
+            withheld = kind.kind == "anon_vague"
+            if withheld and (near := last_called(head, reach)):
+                return near
+            unnamed = (
+                [one for one in self._everyone() if one.kind in UNNAMED and self._groups.fits(one, head)] if withheld else []
             )
+            if unnamed:
+                return unnamed[0]
+            person = self.people.with_role(head, source[0], REACH if withheld else None)
+            if person:
+                return self._person_source(person)
+            return None if withheld else last_called(head, self._everyone())
+        if kind.kind in ("document", "data", "institution", "media"):
+            fit = [one for one in reach if one.kind == kind.kind]
+            any_body = fit[0] if fit and kind.kind in ("institution", "media") else None
+            return next((one for one in fit if head in one.name.lower()), any_body)
         return None
 
     def party(self, at: int) -> tuple[Source | None, bool]:
         """The source that is the subject of the verb at token ``at``, and whether there is a subject that has a name."""
         low = self.text.sentence_tokens(at)[0]
         phrase = self.phrases.before(self.phrases.verb_group(at, low), low)
-        kind = self.kinds.of(phrase) if phrase else None
+        kind = self._kind(phrase) if phrase else None
+        if phrase and kind and kind.subkind == "pronoun" and self.text.folded[phrase[0]] in FEMININE | MASCULINE:
+            return self._referent(phrase[0]), False
         if phrase is None or kind is None or kind.kind not in ("person", "institution", "media") or kind.subkind == "description":
             return None, False
         return self._by_key.get(self._key(kind, phrase)), True
@@ -261,36 +288,9 @@ class Resolver:
         run = self.kinds.name_run(*source)
         return run is not None or any(token in self.kinds.institutions for token in self.text.folded[source[0] : source[1]])
 
-    def _fits(self, source: Source, head: str) -> bool:
-        name = source.name.lower()
-        stem = head.removesuffix("s")
-        if head in ("people", "person", "individuals", "individual", "one", "those", "both"):
-            return (
-                any(word in name for word in ("people", "person", "one", "those", "individual"))
-                or source.kind != "official_group"
-            )
-        return stem in name
-
-    def _acronym(self, source: Range) -> Source | None:
-        """ "CIA" for a body whose initials it is."""
-        run = self.kinds.name_run(*self.kinds.core(source))
-        letters = self.text.folded[run[0]] if run else ""
-        return self._initials.get(letters)
-
-    def relays(self, attribution: Attribution, find: Find) -> bool:
-        """Whether the source passes on what somebody else told: a second voice with its own verb inside the content."""
-        for inner in find.inner:
-            if (
-                inner.source is None
-                or inner.polarity != "asserted"
-                or inner.hit.phrase.label not in ("neutral", "according", "doubt")
-            ):
-                continue
-            token = self.text.folded[self.kinds.core(inner.source)[0]]
-            if token in ("he", "she", "they", "i", "we", "it", "who", "that", "which") or token in POSSESSIVES:
-                continue
-            if self.text.folded[inner.hit.first] in ("told", "informed", "assured", "warned") or attribution.kind in UNNAMED | {
-                "media"
-            }:
-                return True
-        return False
+    def settle_roles(self) -> None:
+        """Give every person the post told first beside the name."""
+        for naming in self.people.mentions:
+            source = self._by_key.get(("person", self.people.key(naming.person)))
+            if source is not None and not source.role:
+                source.role = role_beside(self.text, self.kinds, naming)

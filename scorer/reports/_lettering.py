@@ -13,7 +13,7 @@ import click
 
 from scorer.types import LEVELS
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _WORD = re.compile(r"\S+")
 _MAX_WIDTH = 110
 _PLAIN_WIDTH = 80
@@ -21,10 +21,12 @@ _PLAIN_WIDTH = 80
 FANCY = {
     "background": "□", "unsupported": "░", "weak": "▒", "qualified": "▓", "accountable": "█",
     "full": "█", "empty": "·", "none": "–", "open": "“", "close": "”", "dot": " · ", "plus": "+", "minus": "−", "cut": "…",
+    "rule": "─", "to": "–", "single": "‘’'",
 }  # fmt: skip
 ASCII = {
     "background": "o", "unsupported": ".", "weak": ":", "qualified": "+", "accountable": "#",
     "full": "#", "empty": ".", "none": "-", "open": '"', "close": '"', "dot": " | ", "plus": "+", "minus": "-", "cut": "...",
+    "rule": "-", "to": "-", "single": "'''",
 }  # fmt: skip
 
 
@@ -52,7 +54,7 @@ class Lettering:
         self.color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         self.width = max(40, min(shutil.get_terminal_size().columns, _MAX_WIDTH)) if terminal else _PLAIN_WIDTH
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
-        self.glyphs = FANCY if self.carries("".join(FANCY[level] for level in LEVELS) + "–“”·−…") else ASCII
+        self.glyphs = FANCY if self.carries("".join(FANCY[level] for level in LEVELS) + "–“”‘’·−…─") else ASCII
 
     def carries(self, text: str) -> bool:
         """Whether the stream's encoding has all characters of a text."""
@@ -92,6 +94,19 @@ class Lettering:
         if line:
             lines.append(indent + " ".join(line))
         return lines
+
+    def fold(self, text: str, room: int) -> list[str]:
+        """A text on lines of at most so many columns, as this stream can carry it; one empty line for no text."""
+        lines: list[str] = []
+        line, used = "", 0
+        for word in text.split():
+            for piece in self._cut(self._carry(make_visible(word)), max(room, 2)):
+                needed = measure(piece)
+                if line and used + 1 + needed > room:
+                    lines.append(line)
+                    line, used = "", 0
+                line, used = (f"{line} {piece}", used + 1 + needed) if line else (piece, needed)
+        return [*lines, line] if line or not lines else lines
 
     def _carry(self, text: str) -> str:
         return text if text.isascii() else text.encode(self.encoding, "backslashreplace").decode(self.encoding)

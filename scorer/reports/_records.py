@@ -42,6 +42,8 @@ def describe_document(reported: ScoredDocument | AnnotatedDocument) -> Record:
     if isinstance(reported, ScoredDocument):
         record["measures"] = reported.measures
         record["model"] = reported.model
+    elif annotated.measures:
+        record["measures"] = annotated.measures
     return record
 
 
@@ -141,6 +143,7 @@ def _describe_attribution(attribution: Attribution, text: str) -> Record:
         "source": _describe_credit(attribution, text),
         "cue": {"start": cue[0], "end": cue[1], "text": text[cue[0] : cue[1]]},
         "content": {"start": content[0], "end": content[1]} if content else None,
+        "form": attribution.form,
         "relay": bool(attribution.relay),
         "polarity": attribution.polarity,
     }

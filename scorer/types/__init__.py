@@ -8,26 +8,45 @@ from __future__ import annotations
 
 from scorer.types.drafts import BLOCKS, Block, Document, Span, line_starts
 from scorer.types.results import LEVELS, AnnotatedDocument, Paragraph, Reason, Score, ScoredDocument
-from scorer.types.sourcing import KINDS, UNNAMED, Accusation, Attribution, Cue, Mention, Reply, Source
+from scorer.types.sourcing import (
+    KINDS,
+    SILENCE,
+    UNCOUNTED,
+    UNNAMED,
+    Accusation,
+    Attribution,
+    Cue,
+    Mention,
+    Reply,
+    Source,
+)
+from scorer.types.tables import Answer, Excerpt, ReplyRow, SourceRow, SourceTables
 
 __all__ = [
     "BLOCKS",
     "KINDS",
     "LEVELS",
+    "SILENCE",
+    "UNCOUNTED",
     "UNNAMED",
     "Accusation",
     "AnnotatedDocument",
+    "Answer",
     "Attribution",
     "Block",
     "Cue",
     "Document",
+    "Excerpt",
     "Mention",
     "Paragraph",
     "Reason",
     "Reply",
+    "ReplyRow",
     "Score",
     "ScoredDocument",
     "Source",
+    "SourceRow",
+    "SourceTables",
     "Span",
     "line_starts",
 ]

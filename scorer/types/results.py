@@ -35,9 +35,12 @@ class Paragraph:
 
 
 class AnnotatedDocument:
-    """A document with its paragraphs (cues and attributions inside), sources, right of reply, scope and analysed text."""
+    """A document with its paragraphs (cues and attributions inside), sources, right of reply, scope and analysed text.
 
-    __slots__ = ("accusations", "document", "paragraphs", "replies", "scope", "sources", "text")
+    ``speakers`` maps the index of a quotation stretch of the text to its source; ``measures`` are those that need no score.
+    """
+
+    __slots__ = ("accusations", "document", "measures", "paragraphs", "replies", "scope", "sources", "speakers", "text")
 
     def __init__(self, document: Document, paragraphs: list[Paragraph], sources: list[Source], text: Any):
         self.document = document
@@ -47,6 +50,8 @@ class AnnotatedDocument:
         self.scope: list[dict[str, str]] = []
         self.replies: list[Reply] = []
         self.accusations: list[Accusation] = []
+        self.speakers: dict[int, Source] = {}
+        self.measures: dict[str, Any] = {}
 
 
 class Reason(NamedTuple):

@@ -27,6 +27,12 @@ KINDS = (
 UNNAMED = frozenset({"anon_described", "anon_vague", "official_group"})
 """Kinds of source that are withheld from the reader."""
 
+UNCOUNTED = frozenset({"weasel_group", "agentless", "none", "na"})
+"""Kinds that are no source of information: nobody in particular."""
+
+SILENCE = frozenset({"declined", "no_reply", "unreachable", "deferred"})
+"""Labels of a response that says nothing of the matter."""
+
 
 class Cue(NamedTuple):
     """Words that say something about sourcing.
@@ -109,6 +115,11 @@ class Reply(NamedTuple):
     deadline: Span | None = None
     elliptic: bool = False
 
+    @property
+    def key(self) -> int | str:
+        """What all mentions of one party share: its source, or its name where it is credited with nothing."""
+        return self.party.id if self.party else self.name.casefold()
+
 
 class Accusation(NamedTuple):
     """Something damaging said of a named party, and the replies of that party, in order; ``paragraph`` is 0-based.
@@ -125,6 +136,11 @@ class Accusation(NamedTuple):
     replies: tuple[Reply, ...] = ()
 
     @property
+    def key(self) -> int | str:
+        """What all mentions of one party share: its source, or its name where it is credited with nothing."""
+        return self.party.id if self.party else self.name.casefold()
+
+    @property
     def lag(self) -> int | None:
         """Paragraphs from the accusation to the nearest reply behind it, negative for one that stands before; None without."""
         lags = [reply.paragraph - self.paragraph for reply in self.replies]
@@ -134,12 +150,14 @@ class Accusation(NamedTuple):
 class Attribution:
     """Source, cue and content joined; any of source and content may be missing.
 
+    ``form`` is direct (all of the content in quotation marks), indirect (none), mixed, or empty without content.
     ``polarity`` is asserted, negated or hypothetical; ``relay`` tells that the source passes on somebody else's words, and
     ``passes_on`` is the kind of whoever is first credited within the content ("Lund said the gate was shut, the Ledger wrote").
     """
 
     __slots__ = (
-        "content", "cue", "kind", "label", "mention", "order", "paragraph", "passes_on", "polarity", "relay", "source", "subkind",
+        "content", "cue", "form", "kind", "label", "mention", "order", "paragraph", "passes_on", "polarity", "relay", "source",
+        "subkind",
     )  # fmt: skip
 
     def __init__(
@@ -152,6 +170,7 @@ class Attribution:
         *,
         polarity: str = "asserted",
         order: str = "",
+        form: str = "",
         kind: str = "none",
         subkind: str = "",
     ):
@@ -162,6 +181,7 @@ class Attribution:
         self.content = content
         self.polarity = polarity
         self.order = order
+        self.form = form
         self.kind = kind
         self.subkind = subkind
         self.relay = False

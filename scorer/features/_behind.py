@@ -30,7 +30,7 @@ _PAPERS = frozenset(
 )
 
 
-def origin(page: Page, number: int, level: str) -> str:
+def kind_behind(page: Page, number: int, level: str) -> str:
     """The kind of the lead source that goes with the level (one of ``KINDS``)."""
     if level == "background":
         return "na"

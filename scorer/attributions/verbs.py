@@ -1,0 +1,64 @@
+"""Which tokens close a noun phrase: the verbs that cues hold and the acts, as far as they are no nouns or names here."""
+
+from __future__ import annotations
+
+from scorer.attributions.grammar import (
+    ARTICLES,
+    CLAUSE_OPENERS,
+    IRREGULAR_PASTS,
+    MARKS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    is_capitalised,
+)
+from scorer.lexicon import words
+from scorer.text import Text
+
+Range = tuple[int, int]
+
+
+class Verbs:
+    """Tells verbs from nouns and names in one text; ``cues`` are token indices that a cue or an act holds."""
+
+    def __init__(self, text: Text, cues: frozenset[int] | set[int]):
+        self.folded = text.folded
+        self.written = text.words
+        self.cues = cues
+        self.roles = words("role")
+        self.acts = words("act")
+        self.documents = words("document")
+        self.titles = words("title")
+
+    def closes(self, at: int) -> bool:
+        """Whether a cue's word stands as a verb, so that no phrase runs over it."""
+        return at in self.cues and not self.noun_here(at) and not self.in_name(at)
+
+    def finite(self, at: int) -> bool:
+        """Whether a cue's verb is inflected and no noun ("state" in "state television" is not)."""
+        token = self.folded[at]
+        return (token.endswith(("s", "ed", "ing")) or token in IRREGULAR_PASTS) and self.closes(at)
+
+    def act(self, at: int) -> bool:
+        """Whether a public act is told here ("signed", "opened")."""
+        return self.folded[at] in self.acts and not is_capitalised(self.written[at]) and not self.noun_here(at)
+
+    def in_name(self, at: int) -> bool:
+        """Whether a word that may be a verb or an auxiliary is part of a name: "Judge Maartens", "Will Hartley", "Ilse May"."""
+        if not is_capitalised(self.written[at]) or self.written[at].isupper():
+            return False
+        if self.folded[at] == "may" and at > 0 and self.folded[at - 1] not in MARKS:
+            return True
+        following = self.written[at + 1] if at + 1 < len(self.written) else ""
+        named = at > 0 and is_capitalised(self.written[at - 1]) and self.folded[at - 1] not in CLAUSE_OPENERS
+        return named or (
+            is_capitalised(following) and at > 0 and self.folded[at - 1] not in MARKS and self.folded[at - 1] != "\n"
+        )
+
+    def noun_here(self, at: int) -> bool:
+        """Whether a word that may be a verb stands as a noun: by what is before it, or as in "records show"."""
+        before = self.folded[at - 1] if at else "\n"
+        following = self.folded[at + 1] if at + 1 < len(self.folded) else "\n"
+        paper = self.folded[at].removesuffix("s") in self.documents and (at + 1 in self.cues or following in MARKS)
+        if before in PREPOSITIONS and before != "to" and not self.folded[at].endswith("ing"):
+            return True
+        return paper or before in ARTICLES or before in POSSESSIVES or before == "'s" or before in self.roles

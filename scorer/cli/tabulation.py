@@ -1,0 +1,46 @@
+"""``scorer sources``."""
+
+from __future__ import annotations
+
+import click
+
+from scorer.cli._drafts import work_through
+from scorer.cli._options import drafts_argument, output_option
+from scorer.cli._output import open_tables_reporter, shows_bar
+from scorer.discover import member_names
+
+_BOTH = "both"
+
+
+@click.command(
+    short_help="Tabulate who says what, and who answered.",
+    epilog="""\b
+Examples:
+  scorer sources draft.md
+  scorer sources --format csv -o sources.csv drafts/
+  scorer sources --format csv --table replies -o replies.csv drafts/
+  cat draft.txt | scorer sources --format json - | python -m json.tool""",
+)
+@drafts_argument
+@click.option("-f", "--format", "form", type=click.Choice(member_names("scorer.reports._sources")), default="terminal",
+              show_default=True, help="How to write it: json is an object a draft, jsonl a line a row.")  # fmt: skip
+@click.option("--table", type=click.Choice(["sources", "replies", _BOTH]),
+              help="Which table; all but csv, which holds one (sources, if not told), default to both.")  # fmt: skip
+@output_option
+@click.pass_context
+def sources(ctx: click.Context, drafts: tuple[str, ...], form: str, table: str | None, output: str) -> None:
+    """Tabulate the sources of each DRAFT (a file, a folder, or - for stdin): who is credited with what and what readers are told.
+
+    A second table holds the right of reply: who is accused of what, and how each party answered, or did not.
+    """
+    import scorer
+
+    if form == "csv" and table == _BOTH:
+        raise click.UsageError("csv holds one table; ask for --table sources and --table replies in turn", ctx)
+    wanted = ("sources", "replies") if table in (None, _BOTH) else (table,)
+    if form == "csv":
+        wanted = (table or "sources",)
+    with open_tables_reporter(form, output, wanted) as reporter:
+        # a file of corrections, once there is an option for it, goes with each draft into scorer.sources
+        whole = work_through(drafts, scorer.sources, reporter.document, bar=shows_bar(output))
+    ctx.exit(0 if whole else 2)

@@ -1,0 +1,44 @@
+"""Codes in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+KINDS = {
+    "person": "named person", "institution": "institution", "document": "document", "data": "figures", "media": "news outlet",
+    "reporter": "reporter", "anon_described": "unnamed, described", "anon_vague": "unnamed, vague",
+    "official_group": "officials en bloc", "weasel_group": "nobody in particular", "unnamed_ordinary": "unnamed bystander",
+    "agentless": "nobody", "none": "not recognised", "na": "nobody",
+}  # fmt: skip
+FINER = {"state": "state-run", "social": "social media", "wire": "wire", "spokesperson": "spokesperson"}
+"""Finer kinds that a reader of the table wants to know of."""
+TOLD = {"side": "side or body", "role": "rank or role", "how": "how they know"}
+REASONS = {"informative": "informative", "boilerplate": "rote"}
+RESPONSES = {
+    "denial": "denies", "nondenial": "does not dispute", "declined": "declines to comment", "no_reply": "no reply",
+    "unreachable": "not reached", "deferred": "refers elsewhere", "statement": "statement", "confirmed": "confirms",
+    "sought": "asked",
+}  # fmt: skip
+NO_ANSWER = {"none": "no response in the copy", "sought": "asked; no more is told"}
+
+
+def name_kind(kind: str, subkind: str) -> str:
+    """What kind of source this is."""
+    label = KINDS.get(kind, kind)
+    return f"{label} ({FINER[subkind]})" if subkind in FINER else label
+
+
+def join_runs(numbers: Iterable[int], to: str) -> str:
+    """Paragraphs as a reader writes them: 1–3, 5."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}{to}{last}" for first, last in runs)
+
+
+def count(number: int, thing: str) -> str:
+    """How many of a thing, in the plural where there is not one."""
+    return f"{number} {thing}" + "s" * (number != 1)
