@@ -106,7 +106,7 @@ def test_output_is_written_whole_or_not_at_all(
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
     written = target.read_text("utf-8")
 
-    def fail(*_: Any) -> None:
+    def fail(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("scorer.pipeline.annotate_document", fail)
