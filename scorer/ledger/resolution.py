@@ -6,7 +6,7 @@ from scorer.attributions.grammar import ARTICLES, COMMA
 from scorer.attributions.kinds import Kind, Kinds
 from scorer.attributions.nests import Find
 from scorer.attributions.noun_phrases import Phrases, Range
-from scorer.ledger.bodies import Bodies
+from scorer.ledger.aliases import Bodies
 from scorer.ledger.groups import OTHERS, Groups, is_plural
 from scorer.ledger.names import People, Person
 from scorer.ledger.referents import FEMININE, MASCULINE, REACH, Referent, Referents, Unnamed
