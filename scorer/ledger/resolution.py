@@ -8,8 +8,8 @@ from scorer.attributions.kinds import Kinds
 from scorer.attributions.nests import Find
 from scorer.attributions.noun_phrases import Phrases
 from scorer.attributions.verbs import Range
+from scorer.ledger.aliases import Bodies
 from scorer.ledger.anonymity import last_called
-from scorer.ledger.bodies import Bodies
 from scorer.ledger.groups import OTHERS, Groups, is_plural
 from scorer.ledger.names import People, Person
 from scorer.ledger.referents import FEMININE, MASCULINE, REACH, Referent, Referents, Unnamed
