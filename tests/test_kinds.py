@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scorer.features import origin
+from scorer.features import kind_behind
 from scorer.pipeline import rows_of
 from scorer.readers import read_text
 from scorer.types import KINDS
@@ -46,7 +46,7 @@ def test_what_a_source_is(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", ORIGINS, ids=[row["note"] for row in ORIGINS])
 def test_whose_a_lead_claim_is(case: dict[str, Any]) -> None:
     page, _ = rows_of(read_text(case["text"]))
-    assert origin(page, len(page.paragraphs) - 1, case["level"]) == case["origin"]
+    assert kind_behind(page, len(page.paragraphs) - 1, case["level"]) == case["origin"]
 
 
 def test_the_cases_cover_every_kind_and_every_finer_type() -> None:
@@ -59,4 +59,4 @@ def test_the_cases_cover_every_kind_and_every_finer_type() -> None:
 def test_a_kind_takes_time_that_grows_with_length() -> None:
     for piece in ("Lund, a firm, ", "The Board of the ", "in the in ", "one in five of ", "Post on Post "):
         page, _ = rows_of(read_text((piece * 4000 + "said it was so. ") * 2))
-        assert origin(page, 0, "accountable") in KINDS
+        assert kind_behind(page, 0, "accountable") in KINDS

@@ -95,8 +95,8 @@ class Kinds(HeadNouns):
         partly = first > source[0]
         if partly and (folded == ["them"] or NUMBERS.issuperset(folded[-1:])):  # "several of them", "one of the six"
             return Kind("none", "pronoun", "they")
-        if self._share_asked(source, last):
-            return Kind("data", "poll", " ".join(folded))
+        if self._share_asked(source):
+            return Kind("data", "poll", " ".join(self.text.folded[source[0] : last]))
         if told := self._told_whole(source):
             return Kind(told[0], "outlet" if told[0] == "media" else "name", told[1])
         phrase = " ".join(folded)

@@ -17,6 +17,7 @@ _STOP_HEAD = (
     | BEHIND_THE_HEAD
 )
 _SHARES = frozenset("percent % pct third thirds two-thirds three-quarters one-third quarter quarters fifth fifths tenths".split())
+_SHARE_WITHIN = 6
 _PARTS = frozenset("half majority plurality".split())
 _ASKED = frozenset(
     """
@@ -183,13 +184,14 @@ class Shapes:
                 return [name for name in names[at + 1 :] if name[0].isalpha()]
         return names
 
-    def _share_asked(self, source: Range, last: int) -> bool:
+    def _share_asked(self, source: Range) -> bool:
         """Whether those who speak are a share of people asked: "two-thirds of voters", "one in five nurses", "41 percent"."""
-        folded = self.text.folded
-        head = folded[last - 1]
+        folded = self.text.folded[slice(*source)]
+        joint = next((at for at, token in enumerate(folded[:_SHARE_WITHIN]) if token in ("of", "in", COMMA)), len(folded))
+        head = folded[joint - 1] if joint else ""
         if head in _SHARES:
             return True
-        following = folded[last : min(last + 4, source[1])]
+        following = folded[joint : joint + 4]
         if head in _PARTS:
             return following[:1] == ["of"] and not _ASKED.isdisjoint(following)
         numbers = self.counts | {"one"}
