@@ -42,13 +42,17 @@ ASKED_AT_MOST = {
 
 
 class Row(NamedTuple):
-    """One measure; ``reached`` is None where it could not be taken, and ``note`` then says why."""
+    """One measure; ``reached`` is None where it could not be taken, and ``note`` then says why.
+
+    Not ``valid``: another measure has to be reached before this one counts.
+    """
 
     part: str
     measure: str
     reached: float | None
     counts: str = ""
     note: str = ""
+    valid: bool = True
 
     @property
     def name(self) -> str:
@@ -65,7 +69,7 @@ class Row(NamedTuple):
         """Whether it is reached, None where nothing is asked."""
         if self.asked is None:
             return None
-        if self.reached is None:
+        if self.reached is None or not self.valid:
             return False
         return self.reached <= self.asked if self.name in ASKED_AT_MOST else self.reached >= self.asked
 
