@@ -169,7 +169,7 @@ def pronouns(texts: Path) -> list[Row]:
         found = checked.pronoun_links(texts)
     except FileNotFoundError as why:
         raise NotThere(f"{why.filename or why} is not there") from None
-    right, number = found["right"], found["checked"]
+    right, number = found["right"], found["total"]
     return [Row("pronouns", "linked source is the named one", right / number if number else None, f"{right:,}/{number:,}")]
 
 
