@@ -28,13 +28,16 @@ _CLAUSE_EDGES = frozenset(',;:."()')
 def find_cues(text: Text, hits: list[Hit]) -> list[Cue]:
     """Every cue of every family, guarded, weighed and arbitrated, by start."""
     families = members("scorer.cues")
+    weighing = {name: family.weigh for name, family in families.items() if hasattr(family, "weigh")}
+    settling = {name: family.settle for name, family in families.items() if hasattr(family, "settle")}
     found: list[tuple[Cue, int, int]] = []
     for hit in hits:
-        family = families.get(hit.phrase.family)
-        weight = family.weigh(hit, text) if family and hasattr(family, "weigh") else hit.phrase.weight
+        weigh = weighing.get(hit.phrase.family)
+        weight = weigh(hit, text) if weigh else hit.phrase.weight
         if weight > 0:
             cue = _cue(hit, text, weight)
-            found.append((family.settle(cue, hit, text) if family and hasattr(family, "settle") else cue, hit.first, hit.last))
+            settle = settling.get(hit.phrase.family)
+            found.append((settle(cue, hit, text) if settle else cue, hit.first, hit.last))
     cues = _arbitrate(found)
     for family in families.values():
         if hasattr(family, "detect"):
