@@ -39,7 +39,12 @@ def kind_behind(page: Page, number: int, level: str) -> str:
     kind = source.kind if source else "none"
     if level == "unsupported":
         return kind if kind in _HIDDEN else _hearsay(view)
-    if attribution and (better := _passed_on(attribution) or _for_itself(view, attribution) or _counted(view, attribution)):
+    if attribution and (
+        better := _passed_on(attribution)
+        or _for_itself(view, attribution)
+        or _counted(view, attribution)
+        or _stated(page, number, attribution)
+    ):
         return better
     if level == "accountable" and _witnessed(view, attribution):
         return "reporter"
@@ -67,6 +72,18 @@ def _for_itself(view: View, attribution: Attribution) -> str:
     text = view.page.text
     first, last = text.token_at(attribution.cue.start), text.token_at(attribution.cue.end - 1) + 1
     return "institution" if attribution.kind == "media" and "statement" in text.folded[first:last] else ""
+
+
+def _stated(page: Page, number: int, attribution: Attribution) -> str:
+    """Whose a statement is: it counts as the word of whoever issued it, a body unless a person came before."""
+    text = page.text
+    if attribution.kind != "document" or attribution.mention is None:
+        return ""
+    first, last = text.token_at(attribution.mention.start), text.token_at(attribution.mention.end - 1) + 1
+    if "statement" not in text.folded[first:last]:
+        return ""
+    bare = last - first < 3  # "the statement", which continues what stands before
+    return "person" if bare and _carried(page, number) == "person" else "institution"
 
 
 def _witnessed(view: View, attribution: Attribution | None) -> bool:
