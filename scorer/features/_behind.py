@@ -10,7 +10,8 @@ _HIDDEN = frozenset({"weasel_group", "agentless"})
 _BACK = 3
 _KEEPERS = frozenset({"institution", "media", "document"})
 _SHARES = frozenset(["%", "percent", "percentage"])
-_POLLED = _SHARES | frozenset("points poll polls survey".split())
+_POLLS = frozenset("poll polls survey surveys".split())
+_POLLED = _SHARES | _POLLS | {"points"}
 _CHANTED = frozenset("chanted chant chanting shouted shouting yelled booed cheered sang sing singing".split())
 _SCENE = frozenset(
     """
@@ -20,6 +21,7 @@ _SCENE = frozenset(
     """.split()
 )
 _MOSTLY = 0.7
+_HARDLY = 0.15
 _THINGS = frozenset({"institution", "document", "data", "media"})
 _UNKNOWN = {"he": "person", "she": "person", "it": "institution"}
 _PAPERS = frozenset(
@@ -46,6 +48,8 @@ def kind_behind(page: Page, number: int, level: str) -> str:
         or _stated(page, number, attribution)
     ):
         return better
+    if kind in IDENTIFIABLE and _polled(view):
+        return "data"
     if level == "accountable" and _witnessed(view, attribution):
         return "reporter"
     if level == "accountable" and kind not in IDENTIFIABLE:
@@ -101,6 +105,11 @@ def _counted(view: View, attribution: Attribution) -> str:
     first, last = text.token_at(attribution.content.start), text.token_at(attribution.content.end - 1) + 1
     told = text.folded[first:last]
     return "" if _SHARES.isdisjoint(told) or not any(token[0].isdigit() for token in told) else "data"
+
+
+def _polled(view: View) -> bool:
+    """Whether the narrator tells a poll's shares, whoever else speaks beside them."""
+    return view.quote_share < _HARDLY and not (_POLLS.isdisjoint(view.own_words) or _SHARES.isdisjoint(view.own_words))
 
 
 def _spoken(view: View) -> str:
