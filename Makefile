@@ -1,10 +1,11 @@
 # Short names for what CONTRIBUTING.md explains; PYTHON picks the interpreter.
 PYTHON ?= .venv-test/bin/python
+TEXTS ?= ../shared/data
 
-.PHONY: help venv test lint types format train ci clean
+.PHONY: help venv test lint types format train bench-sources ci clean
 
 help:   ## what there is
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
 
 venv:   ## an environment with everything a change needs
 	python3 -m venv .venv-test && .venv-test/bin/pip install -e '.[test,dev]'
@@ -23,6 +24,9 @@ format: ## mend what ruff can mend
 
 train:  ## train the shipped model again
 	$(PYTHON) -m scorer train -o models/default
+
+bench-sources: ## "who says what" in figures; TEXTS is the folder of the labelled texts
+	$(PYTHON) tests/benchmarks/who_says_what.py --texts $(TEXTS)
 
 ci:     ## what continuous integration runs
 	bash .ci/run

@@ -13,12 +13,14 @@ from scorer.corpora import Label
 from scorer.dataset import Corpus, align, corpus_of, joined
 from scorer.model import Model, load
 from scorer.pipeline import score_document
+from scorer.presence import FAMILIES, count_pairs, families_of
 from scorer.readers import read_text
-from scorer.types import UNNAMED, Score
+from scorer.types import Score
 
 _ORDER = ["unsupported", "weak", "qualified", "accountable", "background"]
-_NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
-_REPLY = frozenset(["declined", "no_reply", "unreachable", "deferred"])
+
+Pairs = tuple[list[Label], list[Score | None]]
+"""Labels, and the scores of the same paragraphs; None where no score was returned."""
 
 
 def evaluate(model: Model | Path | str | None, corpora: Iterable[Path | str | Corpus]) -> dict[str, Any]:
@@ -28,6 +30,11 @@ def evaluate(model: Model | Path | str | None, corpora: Iterable[Path | str | Co
     average precision for "needs checking", expected calibration error (10 bins), log-loss, Brier score, ranked
     probability score, kind accuracy, cue F1 by family, and the confusion matrix.
     """
+    return figures(*score_labelled(model, corpora))
+
+
+def score_labelled(model: Model | Path | str | None, corpora: Iterable[Path | str | Corpus]) -> Pairs:
+    """The labels of labelled corpora, and a model's scores of the same paragraphs."""
     chosen = model if isinstance(model, Model) else load(model)
     labels: list[Label] = []
     scores: list[Score | None] = []
@@ -39,7 +46,7 @@ def evaluate(model: Model | Path | str | None, corpora: Iterable[Path | str | Co
             scored = score_document(read, chosen)
             scores.extend(None if at is None else scored.scores[at] for at in align(read.blocks, spans))
             labels.extend(document.labels)
-    return figures(labels, scores)
+    return labels, scores
 
 
 def figures(labels: list[Label], scores: list[Score | None]) -> dict[str, Any]:
@@ -64,7 +71,7 @@ def figures(labels: list[Label], scores: list[Score | None]) -> dict[str, Any]:
                 zero_division=0,
             )
         )
-    result["cue_f1"] = {family: _cue_figures(family, labels, scores) for family in ("anon", "denial", "reply", "hedge")}
+    result["cue_f1"] = _cue_figures(labels, scores)
     return result
 
 
@@ -129,35 +136,19 @@ def expected_calibration_error(confidence: Any, right: Any) -> float:
     )
 
 
-def _cue_figures(family: str, labels: list[Label], scores: list[Score | None]) -> dict[str, float]:
-    right = found = due = 0
-    for label, score in zip(labels, scores, strict=True):
-        marked = bool(label.cues[family])
-        seen = score is not None and _has(score, family)
-        right += marked and seen
-        found += seen
-        due += marked
-    precision = right / found if found else 0.0
-    recall = right / due if due else 0.0
-    return {
-        "precision": precision,
-        "recall": recall,
-        "f1": 2 * precision * recall / (precision + recall) if right else 0.0,
-        "count": due,
-    }
-
-
-def _has(score: Score, family: str) -> bool:
-    """Whether a paragraph shows a family: a cue of weight at least a half that is not negated, or an unnamed source."""
-    cues = {(cue.family, cue.label) for cue in score.paragraph.cues if cue.weight >= 0.5 and not cue.negated}
-    if family == "anon":
-        return (
-            ("anon", "request") in cues
-            or ("anon", "ground_rule") in cues
-            or any(("src", kind) in cues for kind in UNNAMED)
-            or any(one.source is not None and one.kind in UNNAMED for one in score.paragraph.attributions)
-        )
-    if family == "denial":
-        return ("resp", "denial") in cues
-    wanted, group = (_REPLY, "resp") if family == "reply" else (_NARROW, "hedge")
-    return any(name == group and label in wanted for name, label in cues)
+def _cue_figures(labels: list[Label], scores: list[Score | None]) -> dict[str, dict[str, float]]:
+    """Precision, recall and F1 of the paragraphs that show a cue family, and the counts they come from."""
+    shown = [families_of(score.paragraph) if score else frozenset[str]() for score in scores]
+    result = {}
+    for family in FAMILIES:
+        pairs = zip(labels, shown, strict=True)
+        counts = count_pairs((bool(label.cues[family]), family in families) for label, families in pairs)
+        result[family] = {
+            "precision": counts.precision,
+            "recall": counts.recall,
+            "f1": counts.f1,
+            "right": counts.right,
+            "found": counts.found,
+            "count": counts.due,
+        }
+    return result

@@ -142,10 +142,21 @@ def _score(model: Model, page: Page, number: int, row: Row) -> Score:
         level,
         None if probabilities[0] >= 0.5 else value,
         unsure=spread > UNSURE,
-        kind=kind_behind(page, number, level),
+        kind=kind_behind(page, number, _answered(probabilities)),
         flags=flags,
         reasons=_reasons(model, row, level, page.text),
     )
+
+
+def _answered(probabilities: list[float]) -> str:
+    """The level that the kind goes with: whether somebody answers is likelier than its likeliest degree.
+
+    Background where the score is empty, unsupported where nobody is likelier than all sorts of somebody together.
+    """
+    background, unsupported, *sourced = probabilities
+    if background >= 0.5:
+        return "background"
+    return "unsupported" if unsupported > sum(sourced) else LEVELS[2 + sourced.index(max(sourced))]
 
 
 def grade(probabilities: list[float]) -> tuple[float, float]:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from table import Row
 
 pytest_plugins = ["shell"]
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +24,14 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"real texts are not in the repository and not at {SHARED}; set SCORER_TEXTS")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def measured(shared: Path) -> Callable[[str], list[Row]]:
+    """The benchmark's rows by part; a part is measured once."""
+    from parts import measure  # takes its time: it imports what evaluates
+
+    return cache(lambda part: measure(part, shared))
 
 
 @pytest.fixture(scope="session")

@@ -131,7 +131,7 @@ def test_score_level_and_doubt_follow_from_the_probabilities():
         assert (score.value is None) == (score.probabilities[0] >= 0.5)
         assert score.value is None or score.value == value
         assert score.unsure == (spread > UNSURE)
-        assert (score.kind == "na") == (score.level == "background")
+        assert (score.kind == "na") == (score.value is None)
 
 
 def value_of(text: str) -> float:

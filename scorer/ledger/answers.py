@@ -180,8 +180,10 @@ class Answers:
     # -- what was sent, and to whom ---------------------------------------------------------------------------------
 
     def _sent(self, subject: Range) -> bool:
-        head = next((self.folded[at] for at in range(*subject) if self.folded[at] in SENT), "")
-        return bool(head) and not any(self.folded[at] in ("who", "'s") for at in range(*subject))
+        """Whether the subject is what was sent ("calls to the bank"), not who answers ("a spokesman for the ferry line")."""
+        end = next((at for at in range(*subject) if self.folded[at] in _TOWARDS), subject[1])
+        sent = any(self.folded[at] in SENT for at in range(subject[0], end))
+        return sent and not any(self.folded[at] in ("who", "'s") for at in range(*subject))
 
     def _towards(self, first: int, high: int) -> list[Range]:
         """Behind "calls to", "attempts to reach", "a message left for": the one who was to answer."""
