@@ -17,7 +17,7 @@ _BEFORE = OUTLET_NOUNS | frozenset(
     """.split()
 )
 _SPEAKS = frozenset("said says reported reports announced estimates estimated".split())
-_CUT = PREPOSITIONS | frozenset("who which that whose where when based run founded owned led and or".split())
+_CUT = PREPOSITIONS | frozenset("who which that whose where when based run founded owned led".split())
 _SMALL = frozenset(["of", "the", "and", "for"])
 _LONGEST = 6
 _REACH = 9

@@ -116,6 +116,8 @@ class Kinds(HeadNouns):
             ):
                 return Kind("anon_vague", "description", head)
             return named
+        if head == "website" and folded[0] in POSSESSIVES:
+            return Kind("institution", "own site", phrase)
         if head in OUTLET_NOUNS and not (named and named.kind == "media"):
             return Kind("media", "description", head)
         if is_post(head, self.text.folded[first : source[1]]):
@@ -136,7 +138,7 @@ class Kinds(HeadNouns):
         if (
             (head not in WITHHELD_GROUPS or first > source[0])
             and (shaped is None or shaped.kind != "person")
-            and (name := self._name_behind(last, source[1]) or self._name_before(first))
+            and (name := self._name_behind(last, source[1]) or self._name_before(first, head))
         ):
             return Kind("person", "named", f"apposition: {name}")
         if named and shaped is None and (common := self._common(folded, head, phrase)).kind == named.kind:
@@ -216,7 +218,8 @@ class Kinds(HeadNouns):
                 return Kind("institution", "acronym", name)
             if names[0] in self.demonyms or names[0] in PARTIES or (names[0] in self.roles and run[1] == core[1]):
                 return self._common(folded[core[0] : core[1]], names[0], name)
-            if before_run == ["the"] and names[0] not in self.given and not names[0].endswith(_PEOPLE_ENDINGS):
+            known = names[0] in self.institutions or names[0] in self.data
+            if before_run == ["the"] and names[0] not in self.given and (known or not names[0].endswith(_PEOPLE_ENDINGS)):
                 return Kind("institution", "name", name)
             return Kind("person", "short", name)
         if names[-1] in self.outlet_heads and not titled and self.text.folded[core[0]] == "the":

@@ -118,9 +118,11 @@ class Shapes:
         held = post in self.roles or post.startswith("spokes")
         return held and 1 < len(names) < 5 and (at >= last or self.text.folded[at] == COMMA) and names[-1] not in self.places
 
-    def _name_before(self, first: int) -> str:
-        """The name that a phrase with "a" stands in apposition to: "Teresa Lund, a nurse at the clinic said"."""
-        if first < 3 or self.text.folded[first] not in ("a", "an") or self.text.folded[first - 1] != COMMA:
+    def _name_before(self, first: int, head: str) -> str:
+        """The name that a phrase stands in apposition to: "Teresa Lund, a nurse at the clinic said"."""
+        opening = self.text.folded[first]
+        apposed = opening in ("a", "an") or (opening == "the" and head in self.roles)
+        if first < 3 or not apposed or self.text.folded[first - 1] != COMMA:
             return ""
         end = at = first - 1
         while at > 0 and is_capitalised(self.text.words[at - 1]):
@@ -180,7 +182,8 @@ class Shapes:
     def _past_post(self, names: list[str]) -> list[str]:
         """What follows the last title or role within a name: "New York City Mayor Teresa Lund" is Teresa Lund."""
         for at in range(len(names) - 2, -1, -1):
-            if names[at] in self.titles or names[at] in self.roles or names[at] in _PARTY_MEMBER:
+            of_party = names[at] in _PARTY_MEMBER and names[at + 1] in self.given
+            if names[at] in self.titles or names[at] in self.roles or of_party:
                 return [name for name in names[at + 1 :] if name[0].isalpha()]
         return names
 

@@ -10,7 +10,8 @@ _HIDDEN = frozenset({"weasel_group", "agentless"})
 _BACK = 3
 _KEEPERS = frozenset({"institution", "media", "document"})
 _SHARES = frozenset(["%", "percent", "percentage"])
-_POLLED = _SHARES | frozenset("points poll polls survey".split())
+_POLLS = frozenset("poll polls survey surveys".split())
+_POLLED = _SHARES | _POLLS | {"points"}
 _CHANTED = frozenset("chanted chant chanting shouted shouting yelled booed cheered sang sing singing".split())
 _SCENE = frozenset(
     """
@@ -20,6 +21,7 @@ _SCENE = frozenset(
     """.split()
 )
 _MOSTLY = 0.7
+_HARDLY = 0.15
 _THINGS = frozenset({"institution", "document", "data", "media"})
 _UNKNOWN = {"he": "person", "she": "person", "it": "institution"}
 _PAPERS = frozenset(
@@ -39,8 +41,15 @@ def kind_behind(page: Page, number: int, level: str) -> str:
     kind = source.kind if source else "none"
     if level == "unsupported":
         return kind if kind in _HIDDEN else _hearsay(view)
-    if attribution and (better := _passed_on(attribution) or _for_itself(view, attribution) or _counted(view, attribution)):
+    if attribution and (
+        better := _passed_on(attribution)
+        or _for_itself(view, attribution)
+        or _counted(view, attribution)
+        or _stated(page, number, attribution)
+    ):
         return better
+    if kind in IDENTIFIABLE and _polled(view):
+        return "data"
     if level == "accountable" and _witnessed(view, attribution):
         return "reporter"
     if level == "accountable" and kind not in IDENTIFIABLE:
@@ -69,6 +78,18 @@ def _for_itself(view: View, attribution: Attribution) -> str:
     return "institution" if attribution.kind == "media" and "statement" in text.folded[first:last] else ""
 
 
+def _stated(page: Page, number: int, attribution: Attribution) -> str:
+    """Whose a statement is: it counts as the word of whoever issued it, a body unless a person came before."""
+    text = page.text
+    if attribution.kind != "document" or attribution.mention is None:
+        return ""
+    first, last = text.token_at(attribution.mention.start), text.token_at(attribution.mention.end - 1) + 1
+    if "statement" not in text.folded[first:last]:
+        return ""
+    bare = last - first < 3  # "the statement", which continues what stands before
+    return "person" if bare and _carried(page, number) == "person" else "institution"
+
+
 def _witnessed(view: View, attribution: Attribution | None) -> bool:
     """Whether the reporter was there: a crowd's chant, a scene told without a source."""
     if attribution is None:
@@ -84,6 +105,11 @@ def _counted(view: View, attribution: Attribution) -> str:
     first, last = text.token_at(attribution.content.start), text.token_at(attribution.content.end - 1) + 1
     told = text.folded[first:last]
     return "" if _SHARES.isdisjoint(told) or not any(token[0].isdigit() for token in told) else "data"
+
+
+def _polled(view: View) -> bool:
+    """Whether the narrator tells a poll's shares, whoever else speaks beside them."""
+    return view.quote_share < _HARDLY and not (_POLLS.isdisjoint(view.own_words) or _SHARES.isdisjoint(view.own_words))
 
 
 def _spoken(view: View) -> str:

@@ -33,7 +33,7 @@ class Actors:
         at = self._past_circumstance(self._past_dateline(low, high), high)
         if at >= high or self.text.quoted[at]:
             return None
-        for phrase in (self.phrases.after(at, high), self._opening(at, high)):
+        for phrase in (self._opening(at, high), self.phrases.after(at, high)):
             kind = self.kinds.of(phrase) if phrase else None
             if kind and kind.kind in ANSWERABLE:
                 return kind
