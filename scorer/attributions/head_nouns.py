@@ -149,6 +149,7 @@ class HeadNouns(Shapes):
 
 
 def last_word(tokens: list[str]) -> str:
+    """The last token that is a word; empty where none is."""
     for token in reversed(tokens):
         if token[:1].isalnum():
             return token
