@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import Any
 
 from scorer.features import Page
@@ -74,11 +73,7 @@ def _share(page: Page, kinds: frozenset[str], total: int) -> float:
     contents = [one.content for one in said if one.content]
     if not contents:
         return 0.0
-    words = [0, *accumulate([token[:1].isalnum() for token in page.text.folded])]
-    inside = 0
-    for content in contents:
-        first, last = page.text.tokens(*content)
-        inside += max(words[last] - words[first], 0)
+    inside = sum(page.text.count_words(*page.text.tokens(*content)) for content in contents)
     return min(inside / total, 1.0)
 
 

@@ -49,14 +49,12 @@ class Model:
         """The five class scores before the temperature, from the columns that are not zero."""
         background, unsupported, weak, qualified, accountable = self.base
         slope = self.slope
-        for column, value in values.items():
-            if column in slope:
-                w0, w1, w2, w3, w4 = slope[column]
-                background += w0 * value
-                unsupported += w1 * value
-                weak += w2 * value
-                qualified += w3 * value
-                accountable += w4 * value
+        for (w0, w1, w2, w3, w4), value in [(slope[column], value) for column, value in values.items() if column in slope]:
+            background += w0 * value
+            unsupported += w1 * value
+            weak += w2 * value
+            qualified += w3 * value
+            accountable += w4 * value
         return [background, unsupported, weak, qualified, accountable]
 
     def probabilities(self, logits: list[float]) -> list[float]:

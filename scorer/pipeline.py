@@ -41,7 +41,9 @@ def score_document(document: Document, model: Model | None = None, automaton: Au
     with _collector_at_rest():
         annotated, page = _annotate(document, automaton)
         scores = [_score(model, page, number, row) for number, row in enumerate(extract(page, vocabulary_of(model)))]
-        return ScoredDocument(annotated, scores, measure(page, scores), model.about)
+        scored = ScoredDocument(annotated, scores, measure(page, scores), model.about)
+        page.views.clear()  # they know their page: parted, neither is left to the collector
+        return scored
 
 
 @contextmanager
@@ -152,10 +154,11 @@ def _reasons(model: Model, row: Row, level: str, text: Text) -> list[Reason]:
     slope = model.slope
     effects = {column: slope[column][at] * value for column, value in row.values.items() if column in slope}
     strengths = {column: abs(effect) for column, effect in effects.items()}
-    top = sorted(strengths, key=strengths.__getitem__, reverse=True)[:_REASONS]
+    ranked = sorted(strengths, key=strengths.__getitem__, reverse=True)
+    top = ranked[:_REASONS]
     reasons = [Reason(column, row.values[column], effects[column], row.spans_of(column, text)) for column in top]
     if len(effects) > len(top):
-        rest = math.fsum((*effects.values(), *(-effects[column] for column in top)))
+        rest = math.fsum(effects[column] for column in ranked[_REASONS:])
         reasons.append(Reason("rest", float(len(effects) - len(top)), rest, ()))
     return reasons
 

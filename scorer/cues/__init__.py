@@ -27,10 +27,11 @@ _CLAUSE_EDGES = frozenset(',;:."()')
 def find_cues(text: Text, hits: list[Hit]) -> list[Cue]:
     """Every cue of every family, guarded, weighed and arbitrated, by start."""
     families = members("scorer.cues")
+    weighing = {name: family.weigh for name, family in families.items() if hasattr(family, "weigh")}
     found: list[tuple[Cue, int, int]] = []
     for hit in hits:
-        family = families.get(hit.phrase.family)
-        weight = family.weigh(hit, text) if family and hasattr(family, "weigh") else hit.phrase.weight
+        weigh = weighing.get(hit.phrase.family)
+        weight = weigh(hit, text) if weigh else hit.phrase.weight
         if weight > 0:
             found.append((_cue(hit, text, weight), hit.first, hit.last))
     cues = _arbitrate(found)

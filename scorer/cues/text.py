@@ -35,7 +35,7 @@ def _blocks(text: Text) -> list[Cue]:
         first, last = text.paragraph_tokens(number)
         if first >= last:
             continue
-        words = sum([token[0].isalnum() for token in text.folded[first:last]])
+        words = text.count_words(first, last)
         span = text.span(first, last)
         if words < _SHORT:
             cues.append(Cue(span.start, span.end, "text", "short", 1.0))

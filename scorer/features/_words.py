@@ -29,10 +29,8 @@ class Vocabulary:
     def add(self, view: View, values: dict[str, float], places: dict[str, list[int]]) -> None:
         """Mark the words of a paragraph that count in ``values``, and the tokens where they stand in ``places``."""
         known, folded, words = self._known, view.page.text.folded, view.page.text.words
-        for at, token in enumerate(view.folded, view.first):
-            if token not in known:
-                continue
-            capital = words[at][:1].isupper()
+        for at, token in [(at, token) for at, token in enumerate(view.folded, view.first) if token in known]:
+            capital = words[at] != token and words[at][:1].isupper()
             if capital and token not in _OPENERS:
                 continue
             column, pairs = known[token]

@@ -14,13 +14,13 @@ def _subject_verb(view: View) -> tuple[int, int] | None:
     """The tokens of the first sentence's name-like subject end and its verb, where the verb is a known act."""
     text = view.page.text
     first, last = text.sentence_tokens(view.first)
-    acts = words("act")
+    acts, not_names = words("act"), words("not_name")
     capital = -1
     for at in range(first, min(last, first + _REACH)):
         if text.quoted[at]:
             return None
         token = text.folded[at]
-        if is_capitalised(text.words[at]) and token not in words("not_name"):
+        if is_capitalised(text.words[at]) and token not in not_names:
             capital = at
         elif capital >= 0 and token in acts and text.folded[at - 1] not in ("the", "a", "an", "to"):
             return capital, at
@@ -35,8 +35,7 @@ def named_act(view: View) -> bool | tuple[bool, list[Span]]:
 
 def act_verbs(view: View) -> float:
     """Verbs of acts outside quotations, at most 4."""
-    acts = words("act")
-    return min(sum(1 for token in view.own if token in acts), 4)
+    return min(sum(map(words("act").__contains__, view.own)), 4)
 
 
 def opens_named(view: View) -> bool:
@@ -84,7 +83,7 @@ def present_perfect(view: View) -> bool:
     """Has or have and a participle in the first sentence, in the narrator's voice."""
     text = view.page.text
     first, last = text.sentence_tokens(view.first)
-    return any(
+    return view.has("has", "have") and any(
         text.folded[at] in ("has", "have")
         and text.folded[at + 1].endswith(("ed", "en", "een", "one", "ade"))
         and not text.quoted[at]

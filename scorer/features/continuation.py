@@ -54,20 +54,17 @@ def repeats_source(view: View) -> bool:
 
 def pronoun_after_identifiable(view: View) -> bool:
     """Opens with a pronoun right after a paragraph led by a source a reader could go to."""
-    lead = _lead(view.back(1))
-    return opens_pronoun(view) and lead is not None and lead.kind in IDENTIFIABLE
+    return opens_pronoun(view) and (lead := _lead(view.back(1))) is not None and lead.kind in IDENTIFIABLE
 
 
 def pronoun_after_unnamed(view: View) -> bool:
     """Opens with a pronoun right after a paragraph led by a withheld source."""
-    lead = _lead(view.back(1))
-    return opens_pronoun(view) and lead is not None and lead.kind in UNNAMED
+    return opens_pronoun(view) and (lead := _lead(view.back(1))) is not None and lead.kind in UNNAMED
 
 
 def bare_after_identifiable(view: View) -> bool:
     """No attribution here, one by an identifiable source in the paragraph before."""
-    lead = _lead(view.back(1))
-    return not view.asserted and lead is not None and lead.kind in IDENTIFIABLE
+    return not view.asserted and (lead := _lead(view.back(1))) is not None and lead.kind in IDENTIFIABLE
 
 
 def bare_after_data(view: View) -> bool:
@@ -100,8 +97,7 @@ def _figures(view: View) -> bool:
 
 def bare_after_unnamed(view: View) -> bool:
     """No attribution here, one by a withheld source in the paragraph before."""
-    lead = _lead(view.back(1))
-    return not view.asserted and lead is not None and lead.kind in UNNAMED
+    return not view.asserted and (lead := _lead(view.back(1))) is not None and lead.kind in UNNAMED
 
 
 def bare_run(view: View) -> float:

@@ -12,7 +12,7 @@ def _rate(view: View, wanted: frozenset[str]) -> tuple[float, list[Span]]:
     if view.own_words.isdisjoint(wanted):
         return 0.0, []
     text = view.page.text
-    hits = [at for at in view.narrated if text.folded[at] in wanted]
+    hits = [at for at, token in zip(view.narrated, view.own, strict=True) if token in wanted]
     return min(float(len(hits)), 4.0), [text.span(at, at + 1) for at in hits]
 
 
@@ -23,8 +23,7 @@ def evaluative_words(view: View) -> tuple[float, list[Span]]:
 
 def superlative(view: View) -> float:
     """Superlatives and comparisons ("most", "worst", "more … than") outside quotations, at most 3."""
-    compared = [token for token in view.own if token in _COMPARING or token.endswith("est")]
-    return min(sum(token in _COMPARING or (len(token) > 5 and token not in _EST) for token in compared), 3)
+    return min(sum(map(view.page.words_that(_compares).__contains__, view.own)), 3)
 
 
 def cause(view: View) -> float:
@@ -50,12 +49,14 @@ def numbers_unkept(view: View) -> float:
 def figures_kept(view: View) -> float:
     """Signs and words of money and share inside contents, or beside data or a document as source, at most 3."""
     units = _units(view)
+    if not units:
+        return 0
     return min(units if _keeper(view) else units - _outside_contents(view, _UNITS), 3)
 
 
 def figures_unkept(view: View) -> float:
     """Signs and words of money and share that nobody answers for, at most 3."""
-    return 0 if _keeper(view) else min(_outside_contents(view, _UNITS), 3)
+    return 0 if view.own_words.isdisjoint(_UNITS) or _keeper(view) else min(_outside_contents(view, _UNITS), 3)
 
 
 def question(view: View) -> bool:
@@ -86,7 +87,7 @@ def present_tense(view: View) -> float:
 
 def past_tense(view: View) -> float:
     """Share of words outside quotations that end in -ed or are common past forms."""
-    return sum([token in _PAST or token.endswith("ed") for token in view.own]) / max(len(view.own), 1)
+    return sum(map(view.page.words_that(_is_past).__contains__, view.own)) / max(len(view.own), 1)
 
 
 def contrast(view: View) -> bool:
@@ -111,9 +112,17 @@ def modal_narrated(view: View) -> float:
 
 
 def _tenses(view: View) -> tuple[int, int]:
-    forms = [token for token in view.own if token in _TENSES]
-    present = sum(form in _PRESENT for form in forms)
-    return present, len(forms) - present
+    if view.own_words.isdisjoint(_TENSES):
+        return 0, 0
+    return sum(map(_PRESENT.__contains__, view.own)), sum(map(_PAST_TENSES.__contains__, view.own))
+
+
+def _is_past(token: str) -> bool:
+    return token in _PAST or token.endswith("ed")
+
+
+def _compares(token: str) -> bool:
+    return token in _COMPARING or (token.endswith("est") and len(token) > 5 and token not in _EST)
 
 
 def _keeper(view: View) -> bool:
@@ -121,7 +130,7 @@ def _keeper(view: View) -> bool:
 
 
 def _units(view: View) -> int:
-    return 0 if view.flat.isdisjoint(_UNITS) else sum(token in _UNITS for token in view.folded)
+    return 0 if view.flat.isdisjoint(_UNITS) else sum(map(_UNITS.__contains__, view.folded))
 
 
 def _outside_contents(view: View, wanted: frozenset[str]) -> int:
@@ -129,7 +138,8 @@ def _outside_contents(view: View, wanted: frozenset[str]) -> int:
     if view.own_words.isdisjoint(wanted):
         return 0
     text = view.page.text
-    return sum(text.folded[at] in wanted and not view.in_content(text.starts[at]) for at in view.narrated)
+    found = [at for at, token in zip(view.narrated, view.own, strict=True) if token in wanted]
+    return sum(not view.in_content(text.starts[at]) for at in found)
 
 
 def _figure(token: str) -> bool:
@@ -141,7 +151,8 @@ def _year(token: str) -> bool:
 
 
 _PRESENT = frozenset(["is", "are", "has", "have", "does", "do"])
-_TENSES = _PRESENT | {"was", "were", "had", "did"}
+_PAST_TENSES = frozenset(["was", "were", "had", "did"])
+_TENSES = _PRESENT | _PAST_TENSES
 _COMPARING = frozenset(
     """
     most more less least best worst better worse biggest largest than unlike ever unprecedented only

@@ -43,13 +43,13 @@ def no_stop(view: View) -> bool:
 def capitals(view: View) -> float:
     """Share of words that are capitalised."""
     written = view.page.text.words[view.first : view.last]
-    letters = [word[0] for word in written if word[0].isalpha()]
+    letters = [*filter(str.isalpha, [word[0] for word in written])]
     return sum(map(str.isupper, letters)) / max(len(letters), 1)
 
 
 def shouting(view: View) -> float:
     """Share of words of four letters and more in capitals."""
-    written = [word for word in view.page.text.words[view.first : view.last] if len(word) > 3 and word.isalpha()]
+    written = list(filter(str.isalpha, [word for word in view.page.text.words[view.first : view.last] if len(word) > 3]))
     return sum(map(str.isupper, written)) / max(len(written), 1)
 
 

@@ -14,18 +14,20 @@ class Text:
     """Tokens of a document with their sentences, paragraphs and quotations.
 
     Token lists run in parallel: ``words`` as written, ``folded`` for comparison, ``starts`` and ``ends`` as offsets.
-    Every paragraph closes with a sentinel token (``END``). ``quoted`` holds one byte a token.
+    Every paragraph closes with a sentinel token (``END``). ``quoted`` holds one byte a token, and so does ``worded``: 1 for a
+    word or number, 0 for a mark.
     """
 
     __slots__ = (
         "document", "ends", "first", "folded", "paragraph_of", "quotations", "quoted", "sentence_of", "sentences",
-        "starts", "words",
+        "starts", "worded", "words",
     )  # fmt: skip
 
     def __init__(self, document: Document):
         self.document = document
         pieces, self.first = tokenise_blocks(document.plain, document.blocks)
         self.words, self.folded, self.starts, self.ends = pieces
+        self.worded = bytes([token[0].isalnum() for token in self.folded])
         self.sentences = split_sentences(self.words, self.folded, self.starts, self.ends)
         self.quotations: list[Quotation] = find_quotations(document.plain, self.words, self.starts, self.ends, self.first)
         self.quoted = mark_quoted(len(self.words), self.quotations)
@@ -46,6 +48,10 @@ class Text:
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """The token range that lies in characters ``start`` to ``end``."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+    def count_words(self, first: int, last: int) -> int:
+        """Words and numbers from token ``first`` up to, not with, token ``last``."""
+        return self.worded.count(1, first, last)
 
     def paragraph_tokens(self, number: int) -> tuple[int, int]:
         """The token range of the 0-based paragraph, without its sentinel."""

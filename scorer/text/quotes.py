@@ -34,6 +34,7 @@ _OPENERS = frozenset({"“", "«", "„", "``"})
 _STRAIGHT = frozenset({'"', "''"})
 _DOUBLE = _OPENERS | _STRAIGHT | {"”", "»"}
 _SINGLE = frozenset({"‘", "’", "'"})
+_MARKS = _DOUBLE | _SINGLE
 _BEFORE_OPENER = frozenset("([{—–-:/‘'“")
 _CLIPPED = frozenset("em til till tis twas twere n bout cause cuz round neath".split())
 """Words that begin with an apostrophe."""
@@ -116,11 +117,10 @@ def _by_paragraph(tokens: _Words, paragraphs: list[int]) -> list[tuple[int, int,
     doubles: dict[int, list[int]] = {}
     singles: dict[int, list[int]] = {}
     number = 0
-    for at, word in enumerate(tokens.words):
-        if word in _DOUBLE or word in _SINGLE:
-            while paragraphs[number + 1] <= at:
-                number += 1
-            (doubles if word in _DOUBLE else singles).setdefault(number, []).append(at)
+    for at, word in [(at, word) for at, word in enumerate(tokens.words) if word in _MARKS]:
+        while paragraphs[number + 1] <= at:
+            number += 1
+        (doubles if word in _DOUBLE else singles).setdefault(number, []).append(at)
     found: list[tuple[int, int, list[Stretch]]] = []
     for number in sorted(doubles.keys() | singles.keys()):
         first, last = paragraphs[number], paragraphs[number + 1] - 1  # without the sentinel

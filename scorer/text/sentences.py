@@ -5,6 +5,7 @@ from __future__ import annotations
 from scorer.text.tokens import END
 
 ENDERS = frozenset({".", "!", "?", "..", "...", "...."})
+_MAY_CLOSE = ENDERS | {END}
 CLOSERS = frozenset({'"', "'", "''", ")", "]", "»"})
 _ABBREVIATIONS = frozenset(
     """
@@ -27,7 +28,8 @@ def split_sentences(words: list[str], folded: list[str], starts: list[int], ends
     sentences: list[tuple[int, int]] = []
     begin = seen = 0
     total = len(folded)
-    for at, token in enumerate(folded):
+    for at in [at for at, token in enumerate(folded) if token in _MAY_CLOSE or words[at][-1] == "."]:
+        token = folded[at]
         if token == END:
             if at > begin:
                 sentences.append((begin, at))
@@ -39,7 +41,7 @@ def split_sentences(words: list[str], folded: list[str], starts: list[int], ends
             if after < total and folded[after] != END and _ends_here(words, folded, starts, ends, at, after):
                 sentences.append((begin, after))
                 begin = after
-        elif words[at][-1] == "." and at >= seen and _is_abbreviation_that_may_end(token):
+        elif at >= seen and _is_abbreviation_that_may_end(token):
             after = _past_closers(folded, starts, ends, at)
             if after < total and folded[after] in _GO_ON and words[after][0].isupper():
                 sentences.append((begin, after))
