@@ -169,8 +169,9 @@ def pronouns(texts: Path) -> list[Row]:
         found = checked.pronoun_links(texts)
     except FileNotFoundError as why:
         raise NotThere(f"{why.filename or why} is not there") from None
-    right, number = found["right"], found["checked"]
-    return [Row("pronouns", "linked source is the named one", right / number if number else None, f"{right:,}/{number:,}")]
+    right, number = found["right"], found["total"]
+    note = f"{found['apart']} more have no named antecedent"
+    return [Row("pronouns", "linked source is the named one", right / number if number else None, f"{right:,}/{number:,}", note)]
 
 
 def speed(texts: Path) -> list[Row]:
