@@ -30,7 +30,7 @@ CEILINGS = {
     "hedges: rank correlation with certainty": -0.40,
 }
 MOST_TOKENISATIONS = 11.0
-"""The way from text to scores takes no more than so many times the way from text to tokens, on whatever machine; 7 to 9 are usual."""
+"""Text to scores takes at most so many times as long as text to tokens, on whatever machine; 7 to 9 are usual."""
 
 
 @pytest.fixture(scope="session")
