@@ -170,7 +170,8 @@ def pronouns(texts: Path) -> list[Row]:
     except FileNotFoundError as why:
         raise NotThere(f"{why.filename or why} is not there") from None
     right, number = found["right"], found["total"]
-    return [Row("pronouns", "linked source is the named one", right / number if number else None, f"{right:,}/{number:,}")]
+    note = f"{found['apart']} more have no named antecedent"
+    return [Row("pronouns", "linked source is the named one", right / number if number else None, f"{right:,}/{number:,}", note)]
 
 
 def speed(texts: Path) -> list[Row]:

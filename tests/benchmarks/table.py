@@ -76,8 +76,8 @@ class Row(NamedTuple):
 
 def missing(part: str, why: str) -> list[Row]:
     """The asked rows of a part that cannot be measured."""
-    asked = [name.removeprefix(part + ": ") for name in (*ASKED, *ASKED_AT_MOST) if name.startswith(part + ": ")]
-    return [Row(part, measure, None, note=why) for measure in asked or ["-"]]
+    asked = [name.split(": ") for name in (*ASKED, *ASKED_AT_MOST) if name.partition(":")[0].partition(",")[0] == part]
+    return [Row(head, measure, None, note=why) for head, measure in asked]
 
 
 def describe(counts: Counts) -> str:
