@@ -30,7 +30,7 @@ class Bodies:
         self.text = text
         self.institutions = words("institution")
         self.roles = words("role")
-        self.titles = words("title") | self.roles
+        self.titles = words("title")
         self.of: dict[str, tuple[str, str]] = {}
         end = 0
         for at in [at for at, word in enumerate(text.words) if word[:1].isupper()]:
@@ -55,7 +55,7 @@ class Bodies:
         folded = self.text.folded
         if folded[first] == "the":
             first += 1
-        if first >= end or folded[first] in self.titles:
+        if first >= end or folded[first] in self.titles or folded[first] in self.roles:
             return
         name = " ".join(folded[first:end])
         following = folded[end]
@@ -84,7 +84,7 @@ class Bodies:
             return ""
         end = at + 1
         while end < limit and folded[end] not in MARKS and folded[end] not in _CUT and not folded[end].endswith("ing"):
-            if folded[end].endswith("ed") and folded[end - 1] in self.institutions | OUTLET_NOUNS:
+            if folded[end].endswith("ed") and (folded[end - 1] in self.institutions or folded[end - 1] in OUTLET_NOUNS):
                 break
             end += 1
         listed = end + 1 < len(folded) and folded[end] == COMMA and folded[end + 1] in ("and", "or")

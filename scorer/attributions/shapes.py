@@ -47,8 +47,8 @@ class Shapes:
         self.metonyms = words("metonym")
         self.outlets = words("outlet")
         self.outlet_heads = words("outlet_head")
-        self.documents = words("document") | _plurals_of("document")
-        self.data = words("data") | _plurals_of("data")
+        self.documents = _both_numbers("document")
+        self.data = _both_numbers("data")
         self.groups = words("group")
         self.ordinary = words("ordinary")
         self.ordinary_plural = _plurals_of("ordinary")
@@ -197,8 +197,8 @@ class Shapes:
         following = folded[joint : joint + 4]
         if head in _PARTS:
             return following[:1] == ["of"] and not _ASKED.isdisjoint(following)
-        numbers = self.counts | {"one"}
-        return following[:1] == ["in"] and len(following) > 1 and head in numbers and following[1] in numbers
+        counted = head == "one" or head in self.counts
+        return counted and following[:1] == ["in"] and following[1:2] != [] and following[1] in self.counts
 
     def _holds_post(self, names: list[str]) -> bool:
         """Whether a name tells first the post, then who holds it."""
@@ -241,6 +241,12 @@ class Shapes:
         """Whether the words before "officials" name one organisation rather than a country, a party or a government at large."""
         known = LOOSE_BODIES | self.demonyms | self.places
         return not (modifier[-1] in known or " ".join(modifier) in known or all(word in known for word in modifier))
+
+
+@cache
+def _both_numbers(name: str) -> frozenset[str]:
+    """A word list with its plurals."""
+    return words(name) | _plurals_of(name)
 
 
 @cache

@@ -21,8 +21,6 @@ class Actors:
         self.text = text
         self.kinds = kinds
         self.phrases = phrases
-        self._posts = kinds.roles | kinds.institutions
-        self._heads = self._posts | kinds.documents | kinds.data
 
     def of(self, paragraph: int) -> Kind | None:
         """The kind of the subject that opens the paragraph, behind a circumstance; None where it opens with no such subject."""
@@ -50,8 +48,10 @@ class Actors:
         return (start, at) if at > start else None
 
     def _nominal(self, at: int, bare: bool) -> bool:
-        token = self.text.folded[at]
-        return is_capitalised(self.text.words[at]) or token == "'s" or token in (self._posts if bare else self._heads)
+        token, kinds = self.text.folded[at], self.kinds
+        if is_capitalised(self.text.words[at]) or token == "'s" or token in kinds.roles or token in kinds.institutions:
+            return True
+        return not bare and (token in kinds.documents or token in kinds.data)
 
     def _past_dateline(self, low: int, high: int) -> int:
         """Past "TARNWICK, Ohio --"."""
