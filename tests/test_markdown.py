@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from timing import grows_at_most
 
 from scorer.readers.markdown import read_text
 from scorer.types import Document
@@ -180,12 +179,4 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_with_the_text(piece: str) -> None:
-    def seconds(times: int) -> float:
-        spent = []
-        for _ in range(3):
-            start = time.perf_counter()
-            read(piece * times)
-            spent.append(time.perf_counter() - start)
-        return min(spent)
-
-    assert seconds(24_000) < 24 * seconds(3_000) + 0.05
+    assert grows_at_most(lambda times: read(piece * times), 3_000, 24_000, 24)

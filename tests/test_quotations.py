@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from timing import grows_at_most
 
 from scorer.readers import read_text
 from scorer.text import Quotation, Text
@@ -133,16 +132,10 @@ def test_thousands_of_quotations_in_a_row(opener: str, closer: str) -> None:
 
 @pytest.mark.parametrize("mark", ["“", '"', "‘", "'", "''", "“a ", '"a ', "‘a ", "” ", "’s ", "“a”"])
 def test_time_grows_with_the_text_whatever_the_marks(mark: str) -> None:
-    def seconds(times: int) -> float:
-        document = Document(mark * times, blocks=[Block(0, len(mark) * times, "body")])
-        spent = []
-        for _ in range(3):
-            start = time.perf_counter()
-            Text(document)
-            spent.append(time.perf_counter() - start)
-        return min(spent)
+    def work(times: int) -> Text:
+        return Text(Document(mark * times, blocks=[Block(0, len(mark) * times, "body")]))
 
-    assert seconds(40_000) < 24 * seconds(5_000) + 0.05
+    assert grows_at_most(work, 5_000, 40_000, 24)
 
 
 def test_a_document_of_unclosed_quotations() -> None:

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from string import ascii_lowercase
-from time import perf_counter, process_time
+from time import process_time
 
 import pytest
 from shell import EXAMPLE, ROOT
+from timing import grows_at_most
 
 from scorer.lexicon import compile_phrases, find_hits, phrases
 from scorer.measures import measure_sourcing
@@ -80,27 +81,18 @@ def draft(shape: str, size: int) -> str:
     return "".join(pieces)
 
 
-def seconds(text: str) -> float:
-    """How long a draft takes from text to scores."""
-    gc.collect()
-    begin = perf_counter()
-    score_document(read_text(text))
-    return perf_counter() - begin
-
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_is_linear(shape: str) -> None:
     score_document(read_text(draft(shape, 2_000)))  # states of the automaton are made once
-    small = min(seconds(draft(shape, SMALL)) for _ in range(3))
-    assert seconds(draft(shape, SMALL * TIMES)) < 2.5 * TIMES * small + 0.1
+    assert grows_at_most(lambda size: score_document(read_text(draft(shape, size))), SMALL, SMALL * TIMES, 2.5 * TIMES, 0.1)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", ["one paragraph", "unclosed quotes"])
 def test_large_drafts_take_ten_times_as_long_as_ten_times_smaller_ones(shape: str) -> None:
     score_document(read_text(draft(shape, 2_000)))
-    small = min(seconds(draft(shape, 200_000)) for _ in range(2))
-    assert seconds(draft(shape, 2_000_000)) < 15 * small
+    assert grows_at_most(lambda size: score_document(read_text(draft(shape, size))), 200_000, 2_000_000, 15)
 
 
 def test_a_short_draft_makes_few_states() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from timing import grows_at_most
 
 from scorer.text import Text
 from scorer.types import Block, Document
@@ -65,13 +64,7 @@ def test_no_blocks_no_sentences() -> None:
 
 @pytest.mark.parametrize("piece", ["!", ".)", "?!a", ". a ", "U.S. ", "...", "A. ", '."', "!a)"])
 def test_time_grows_with_the_text(piece: str) -> None:
-    def seconds(times: int) -> float:
-        document = Document(piece * times + "a", blocks=[Block(0, len(piece) * times + 1, "body")])
-        spent = []
-        for _ in range(3):
-            start = time.perf_counter()
-            Text(document)
-            spent.append(time.perf_counter() - start)
-        return min(spent)
+    def work(times: int) -> Text:
+        return Text(Document(piece * times + "a", blocks=[Block(0, len(piece) * times + 1, "body")]))
 
-    assert seconds(40_000) < 24 * seconds(5_000) + 0.05
+    assert grows_at_most(work, 5_000, 40_000, 24)

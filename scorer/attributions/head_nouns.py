@@ -63,7 +63,7 @@ class HeadNouns(Shapes):
         if head in GUILDS:
             return Kind("institution" if head in ("prosecutors", "police") else "unnamed_ordinary", "common noun", head)
         if head in self.officials:
-            if head in FOR_THE_BODY and modifier and self._one_body(modifier):
+            if head in FOR_THE_BODY and modifier and modifier[-1] != "party" and self._one_body(modifier):
                 return Kind("institution", "officials", head)
             return Kind("official_group", "en bloc" if head in WITHHELD_GROUPS else "bloc", head)
         if head in self.groups:

@@ -13,7 +13,7 @@ from scorer.text import Text
 
 _STOP_HEAD = (
     PREPOSITIONS
-    | frozenset([COMMA, "(", "--", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(["'s"])
+    | frozenset([COMMA, "(", "--", "-", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(["'s"])
     | BEHIND_THE_HEAD
 )
 _SHARES = frozenset("percent % pct third thirds two-thirds three-quarters one-third quarter quarters fifth fifths tenths".split())
