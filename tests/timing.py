@@ -18,7 +18,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def grows_at_most(work: Callable[[int], object], small: int, large: int, factor: float, slack: float = 0.05) -> bool:
-    """Whether the large size takes at most ``factor`` times as long as the small one; noise only adds, so one try of three does."""
+    """Whether the large size takes at most ``factor`` times as long as the small one; noise only adds: one try of three does."""
 
     def tried() -> bool:
         fastest = min(seconds(lambda: work(small)) for _ in range(2))
