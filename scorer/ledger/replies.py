@@ -44,10 +44,15 @@ def find_replies(
     """All replies in reading order, each behind the key of its party; the cues are written to the sources that gave them."""
     finder = _Finder(text, parties, attributions, speakers)
     answers = finder.find([cue for cue in cues if cue.family == "resp" and cue.label in LABELS and cue.weight >= 0.5])
+    answers = [answer for answer in answers if not (answer.party.source and answer.party.source.kind in _WITHHELD)]
     for answer in answers:
         if answer.party.source:
             answer.party.source.replies.append(answer.cue)
     return [(answer.party.key, _reply(text, answer)) for answer in answers]
+
+
+_WITHHELD = frozenset({"anon_vague", "anon_described"})
+"""Sources the reader cannot know are no party that is heard: what they dispute, they dispute as sources."""
 
 
 class _Answer(NamedTuple):
