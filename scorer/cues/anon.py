@@ -26,6 +26,7 @@ _SPEAKING = frozenset(
     involved confided interviews disclosed estimated
     """.split()
 )
+_WISHES = frozenset("want wants wanted wanting seek seeks sought seeking".split())
 _REACH = 60
 _REASONS = frozenset(("reason_boilerplate", "reason_informative"))
 
@@ -38,6 +39,11 @@ def weigh(hit: Hit, text: Text) -> float:
         if not _FORMULA.isdisjoint(around):
             return weight
         return weight * (0.75 if not _UNNAMED.isdisjoint(around) else 0.5)
+    if label == "request" and text.folded[hit.last - 1] == "anonymity" and text.folded[hit.first] in _WISHES:
+        first, last = text.sentence_tokens(hit.first)  # savers may want anonymity, too: somebody must be talking
+        before = text.folded[max(first, hit.first - _REACH) : hit.first]
+        outside = before + text.folded[hit.last : min(last, hit.last + _REACH)]
+        return weight * 0.4 if _SPEAKING.isdisjoint(outside) else weight
     if label in ("count", "stake"):
         first, last = text.sentence_tokens(hit.first)
         sentence = text.folded[max(first, hit.first - _REACH) : min(last, hit.first + _REACH)]

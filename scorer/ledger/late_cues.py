@@ -10,6 +10,7 @@ from scorer.text import Text
 from scorer.types import Attribution, Cue
 
 _OBJECT_OF = frozenset("of by among against about including between".split())
+_BOUND_TO = frozenset("connected linked tied related belonging belonged attached donated paid sold traced".split())
 _HEARD = frozenset(
     """
     according interview interviews conversation conversations spoke speak talked talk speaking talking told described
@@ -68,7 +69,9 @@ def _unspoken(text: Text, hits: list[Hit], seen: set[tuple[int, int]]) -> list[C
 
 
 def _spoken_of(text: Text, first: int) -> bool:
-    """Whether a phrase is what something is told of ("the names of people close to him"), no source."""
+    """Whether a phrase is what something is told of ("the names of people close to him", "linked to people …"), no source."""
+    if first > 1 and text.folded[first - 1] == "to" and text.folded[first - 2] in _BOUND_TO:
+        return True
     if not first or text.folded[first - 1] not in _OBJECT_OF:
         return False
     return first < 2 or text.folded[first - 2] not in _HEARD
