@@ -33,7 +33,7 @@ class Label(NamedTuple):
     level: str = ""
     kind: str = ""
     flags: tuple[str, ...] = ()
-    cues: dict[str, tuple[str, ...]] = dict.fromkeys(CUE_FAMILIES, ())  # noqa: RUF012 (never changed)
+    cues: dict[str, tuple[str, ...]] = dict.fromkeys(CUE_FAMILIES, ())
     alt: str = ""
 
 
@@ -66,5 +66,5 @@ class LabelledDocument(NamedTuple):
     title: str = ""
     second: tuple[Label, ...] = ()
     attributions: tuple[MarkedAttribution, ...] = ()
-    meta: dict[str, str] = {}  # noqa: RUF012 (never changed)
+    meta: dict[str, str] = {}
     where: str = ""
