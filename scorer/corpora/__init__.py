@@ -66,5 +66,5 @@ class LabelledDocument(NamedTuple):
     title: str = ""
     second: tuple[Label, ...] = ()
     attributions: tuple[MarkedAttribution, ...] = ()
-    meta: dict[str, str] = {}
+    meta: dict[str, str] = {}  # noqa: RUF012 (never changed)
     where: str = ""
