@@ -20,7 +20,7 @@ FLOORS = (
     {"attributions"},
     {"ledger"},
     {"features"},
-    {"measures", "scope", "tables"},
+    {"measures", "agreement", "scope", "tables"},
     {"pipeline"},
     {"rules", "archives", "dataset"},
     {"fitting", "attribution_fitting", "hedge_fitting"},
