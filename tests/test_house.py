@@ -26,6 +26,7 @@ FLOORS = (
     {"fitting", "attribution_fitting", "hedge_fitting"},
     {"presence"},
     {"evaluation", "span_evaluation", "sentence_evaluation"},
+    {"curation"},
     {"__init__"},
     {"cli"},
     {"__main__"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, TextIO
 
 from scorer.cli._tables import write_figures
@@ -35,7 +36,7 @@ def write_audit(stream: TextIO, audit: dict[str, Any]) -> None:
 def write_findings(stream: TextIO, findings: Iterable[dict[str, Any]]) -> None:
     """What is wrong, findings of a kind together, and below it each place: file and line, document, paragraph."""
     letters = Lettering(stream)
-    for (severity, code, message), alike in groupby(findings, key=lambda found: (found["severity"], found["code"], found["message"])):
+    for (severity, code, message), alike in groupby(findings, itemgetter("severity", "code", "message")):
         colour = "red" if severity == "error" else "yellow"
         stream.write(letters.paint(f"{severity} {code}", fg=colour) + f": {letters.clean(message)}\n")
         for finding in alike:

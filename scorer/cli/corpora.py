@@ -208,7 +208,8 @@ Exit codes: 0 done, 2 wrong usage or unreadable input (the rest is chosen from).
 )
 @_paths_argument
 @click.option("-n", "--number", type=click.IntRange(1), default=20, show_default=True, help="How many to choose.")
-@click.option("--by", type=click.Choice(["paragraph", "document"]), default="paragraph", show_default=True, help="What to choose.")
+@click.option("--by", type=click.Choice(["paragraph", "document"]), default="paragraph", show_default=True,
+              help="What to choose.")  # fmt: skip
 @click.option("--all", "labelled", is_flag=True, help="Choose among those with a label, too.")
 @model_option
 @_from_option
@@ -230,11 +231,12 @@ def suggest(
     chosen = suggest_labels(pool.documents, chosen_model, number, labelled=labelled, whole=by == "document", progress=progress)
     with open_output(output) as stream:
         if form == "jsonl":
-            from scorer.corpora.jsonl import dump
+            from scorer.corpora._records import document_record
 
-            stream.writelines(dump(document) for document in to_label(pool.documents, chosen))
+            for document in to_label(pool.documents, chosen):
+                _write_json(stream, document_record(document))
         elif form == "json":
-            _write_json(stream, [one.place._asdict() | one._asdict() | {"place": None} for one in chosen])
+            _write_json(stream, [one.as_record() for one in chosen])
         else:
             from scorer.cli._audits import write_suggestions
 
@@ -252,7 +254,9 @@ def _write_json(stream: TextIO, content: Any) -> None:
 
 def _complain_of(problems: Iterable[str]) -> bool:
     """Whether there was anything to complain of."""
-    told = [complain(problem) for problem in problems]
+    told = list(problems)
+    for problem in told:
+        complain(problem)
     return bool(told)
 
 

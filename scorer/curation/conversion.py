@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from scorer.corpora._formats import losses, write_corpus
+from scorer.corpora._formats import format_of, losses, write_corpus
 from scorer.curation.parts import read_part
 from scorer.errors import CorpusError
 
@@ -32,7 +32,7 @@ def convert_corpus(
     return {
         "documents": len(part.documents),
         "paragraphs": sum(len(document.paragraphs) for document in part.documents),
-        "losses": losses(part.documents, to_form or target),
+        "losses": losses(part.documents, to_form or format_of(target) or "jsonl"),
         "problems": part.problems,
         "unreadable": part.unreadable,
     }

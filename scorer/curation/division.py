@@ -12,16 +12,16 @@ import math
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from scorer.corpora import LabelledDocument
-from scorer.corpora._formats import write_corpus
+from scorer.corpora._formats import format_of, write_corpus
 from scorer.curation.overlaps import find_overlaps
-from scorer.curation.parts import Part, files_of, read_part
+from scorer.curation.parts import Part, read_parts
 from scorer.curation.shingles import mix, shingle, words_of
 from scorer.curation.tallies import count_classes
 from scorer.errors import CorpusError
@@ -66,14 +66,14 @@ def read_shares(text: str) -> dict[str, float]:
             raise CorpusError(f"share {word!r} is no name=part of 1 of its own; write --shares train=.8,dev=.1,test=.1")
         shares[name] = share
     if abs(sum(shares.values()) - 1) > 1e-6:
-        raise CorpusError(f"the shares {text!r} add up to {sum(shares.values()):g}, not 1; write --shares train=.8,dev=.1,test=.1")
+        raise CorpusError(f"shares {text!r} add up to {sum(shares.values()):g}, not 1; write --shares train=.8,dev=.1,test=.1")
     return shares
 
 
 def split_corpus(
     paths: Iterable[Path | str],
     out: Path | str,
-    shares: Mapping[str, float] | None = None,
+    shares: Mapping[str, float] | str | None = None,
     seed: str = "",
     form: str | None = None,
     texts: Path | str | None = None,
@@ -84,24 +84,21 @@ def split_corpus(
     ``problems`` (documents or labels left out) and ``unreadable``. Raises ``CorpusError`` where nothing could be read, or where
     a split would replace a file that is read.
     """
-    shares = dict(shares or SHARES)
+    shares = read_shares(shares) if isinstance(shares, str) else dict(shares or SHARES)
     targets = {name: Path(out) / f"{name}.jsonl" for name in shares}
+    parts = read_parts(paths, form, texts)
+    documents = [document for part in parts for document in part.documents]
+    unreadable = [problem for part in parts for problem in part.unreadable]
+    if not documents:
+        raise CorpusError("; ".join(unreadable) or f"{', '.join(part.name for part in parts)}: holds no documents to split")
+    sources = {file for document in documents if (file := Path(document.where.rpartition(":")[0])).is_file()}
+    _spare(sources, targets.values())
     lines: dict[str, list[bytes]] = {name: [] for name in shares}
     divided: dict[str, list[LabelledDocument]] = {name: [] for name in shares}
-    problems: list[str] = []
-    unreadable: list[str] = []
-    for path in paths:
-        for file in files_of(Path(path), form):
-            _spare(file, targets.values())
-            part = read_part(file, form, texts)
-            problems += part.problems
-            unreadable += part.unreadable
-            for document, line in zip(part.documents, _lines_of(part.documents, file), strict=True):
-                name = split_of(document, shares, seed)
-                lines[name].append(line)
-                divided[name].append(document)
-    if not any(divided.values()):
-        raise CorpusError("; ".join(unreadable) or "no documents to split; give a labelled corpus")
+    for document, line in zip(documents, _lines_of(documents, sources), strict=True):
+        name = split_of(document, shares, seed)
+        lines[name].append(line)
+        divided[name].append(document)
     for name, target in targets.items():
         _write(target, b"".join(lines[name]))
     leaks = [found for found in find_overlaps(list(divided.values())) if found.code == "leak"]
@@ -112,45 +109,41 @@ def split_corpus(
             for name, documents in divided.items()
         },
         "leaks": [leak.as_record() for leak in leaks],
-        "problems": problems,
+        "problems": [problem for part in parts for problem in part.problems],
         "unreadable": unreadable,
     }
 
 
-def _spare(file: Path, targets: Iterable[Path]) -> None:
+def _spare(sources: Iterable[Path], targets: Iterable[Path]) -> None:
     """No split is written over what is read."""
+    read = {source.resolve() for source in sources}
     for target in targets:
-        if target.exists() and file.exists() and target.samefile(file):
+        if target.resolve() in read:
             raise CorpusError(f"{target}: would be replaced by a split of itself; choose another folder for --output")
 
 
-def _lines_of(documents: list[LabelledDocument], file: Path) -> list[bytes]:
-    """One line of JSON a document, as it stands in the file where that is the own JSONL."""
-    standing = _standing_lines(file)
-    lines = [standing.get(_key(document.id, document.paragraphs)) for document in documents]
+def _lines_of(documents: list[LabelledDocument], sources: Iterable[Path]) -> list[bytes]:
+    """One line of JSON a document, as it stands in its file where that is the own JSONL."""
+    standing = {key: line for source in sources for key, line in _standing_lines(source)}
+    lines = [standing.get(_key(document.where, document.paragraphs)) for document in documents]
     lacking = [document for document, line in zip(documents, lines, strict=True) if line is None]
     written = iter(_written_lines(lacking))
     return [next(written) if line is None else line for line in lines]
 
 
-def _standing_lines(file: Path) -> dict[str, bytes]:
-    """The lines of a file that are documents of the own JSONL, by what they hold; none where it is of another format."""
-    found: dict[str, bytes] = {}
-    if file.suffix != ".jsonl" or not file.is_file():
-        return found
-    for line in file.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n"):
+def _standing_lines(source: Path) -> Iterator[tuple[str, bytes]]:
+    """The lines of a file that are documents of the own JSONL, by place and text; none where it is of another format."""
+    if format_of(source) != "jsonl":
+        return
+    for number, line in enumerate(source.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         try:
-            content = json.loads(line)
-            key = _key(str(content["id"]), content["paragraphs"])
-            if isinstance(content["labels"], list):
-                found.setdefault(key, line + b"\n")
+            yield _key(f"{source}:{number}", json.loads(line)["paragraphs"]), line + b"\n"
         except (ValueError, KeyError, TypeError):
-            continue  # the reader has told, or the format is another
-    return found
+            continue  # the reader has told, or the document takes several lines
 
 
-def _key(identity: str, paragraphs: list[str]) -> str:
-    return json.dumps([identity, paragraphs])
+def _key(where: str, paragraphs: list[str]) -> str:
+    return json.dumps([where, paragraphs])
 
 
 def _written_lines(documents: list[LabelledDocument]) -> list[bytes]:

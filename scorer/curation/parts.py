@@ -15,7 +15,7 @@ _AT_LINE = re.compile(r".+?:\d+: ")
 
 
 class Part(NamedTuple):
-    """The documents of one path; ``problems`` are those of structure, ``unreadable`` why a file gave nothing."""
+    """The documents of one path; ``problems`` are those of structure, ``unreadable`` why a path gave nothing."""
 
     name: str
     documents: list[LabelledDocument]
@@ -24,28 +24,16 @@ class Part(NamedTuple):
 
 
 def read_part(path: Path | str, form: str | None = None, texts: Path | str | None = None) -> Part:
-    """All documents that can be read of a corpus file, or of the files of a folder."""
-    part = Part(str(path), [], [], [])
-    for file in files_of(Path(path), form):
-        problems: list[str] = []
-        try:
-            documents = read_corpus(file, form, problems.append, texts)
-        except CorpusError as error:
-            part.unreadable.append(str(error))
-            continue
-        part.documents.extend(documents)
-        for problem in problems:
-            whole = not documents and not _AT_LINE.match(problem)
-            (part.unreadable if whole else part.problems).append(problem)
-    return part
+    """All that can be read of a corpus. What gave no document, and not for what stands on a line of it, is unreadable."""
+    problems: list[str] = []
+    try:
+        documents = read_corpus(path, form, problems.append, texts)
+    except CorpusError as error:
+        documents, problems = [], [str(error)]
+    whole = [problem for problem in problems if not documents and not _AT_LINE.match(problem)]
+    return Part(str(path), documents, [problem for problem in problems if problem not in whole], whole)
 
 
 def read_parts(paths: Iterable[Path | str], form: str | None = None, texts: Path | str | None = None) -> list[Part]:
     """One part a path, in order."""
     return [read_part(path, form, texts) for path in paths]
-
-
-def files_of(path: Path, form: str | None = None) -> list[Path]:
-    """The JSON Lines files of a folder that holds some, else the path itself: some formats are folders."""
-    inside = sorted(path.glob("*.jsonl")) if form in (None, "jsonl") and path.is_dir() else []
-    return inside or [path]

@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from scorer.corpora import LabelledDocument
 from scorer.curation.findings import Place, place_of
+from scorer.curation.parts import read_part
+from scorer.errors import CorpusError
+
+
+def read_readings(
+    first: Path | str, second: Path | str | None = None, form: str | None = None, texts: Path | str | None = None
+) -> tuple[list[LabelledDocument], list[str]]:
+    """The documents of one corpus with the labels of another as ``second``, or its own, and what was wrong, a line each.
+
+    Raises ``CorpusError`` where nothing has been read twice.
+    """
+    part = read_part(first, form, texts)
+    documents, problems = part.documents, [*part.unreadable, *part.problems]
+    if second is not None:
+        other = read_part(second, form, texts)
+        documents, unmatched = pair_readings(documents, other.documents)
+        problems += [*other.unreadable, *other.problems, *unmatched]
+    if not any(document.second for document in documents):
+        lacking = f"{first}: no document has second labels; give the second reader's file, too"
+        raise CorpusError(problems[0] if problems else lacking)
+    return documents, problems
 
 
 def pair_readings(

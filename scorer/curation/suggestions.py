@@ -42,6 +42,12 @@ class Suggestion(NamedTuple):
     probabilities: tuple[float, ...]
     text: str
 
+    def as_record(self) -> dict[str, Any]:
+        """The suggestion as JSON holds it."""
+        place, *rest = self
+        named = dict(zip(self._fields[1:], rest, strict=True))
+        return place._asdict() | named | {"probabilities": dict(zip(LEVELS, self.probabilities, strict=True))}
+
 
 class Pool(NamedTuple):
     """Documents to choose from; ``problems`` are what of them was left out, ``unreadable`` why a file gave nothing."""
@@ -117,14 +123,16 @@ def suggest_labels(
 
 def to_label(documents: Sequence[LabelledDocument], suggestions: Sequence[Suggestion]) -> list[LabelledDocument]:
     """The documents behind the suggestions, whole, in the order of the best of each; ``meta`` names the paragraphs asked for."""
-    asked: dict[tuple[str, str], list[int]] = defaultdict(list)
+    known = {place_of(document): document for document in documents}
+    asked: dict[Place, list[int]] = defaultdict(list)
     for one in suggestions:
-        asked[one.place.where, one.place.document].append(one.place.paragraph)
-    known = {(place.where, place.document): document for document in documents for place in [place_of(document)]}
-    return [
-        known[key]._replace(meta=known[key].meta | {"suggested": ", ".join(map(str, sorted(numbers)))} if any(numbers) else {})
-        for key, numbers in asked.items()
-    ]
+        asked[one.place._replace(paragraph=0)].append(one.place.paragraph)
+    return [_asking(known[place], numbers) for place, numbers in asked.items()]
+
+
+def _asking(document: LabelledDocument, numbers: list[int]) -> LabelledDocument:
+    suggested = {"suggested": ", ".join(map(str, sorted(numbers)))} if any(numbers) else {}
+    return document._replace(meta=document.meta | suggested)
 
 
 def _holds_drafts(path: Path) -> bool:
