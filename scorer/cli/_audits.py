@@ -21,11 +21,13 @@ def write_audit(stream: TextIO, audit: dict[str, Any]) -> None:
     letters = Lettering(stream)
     write_findings(stream, audit["findings"])
     counts = audit["counts"]
-    heading = f"{audit['errors']} errors, {audit['warnings']} warnings"
+    heading = f"{count_of(audit['errors'], 'error')}, {count_of(audit['warnings'], 'warning')}"
     stream.write(letters.paint(heading, bold=True, fg="red" if audit["errors"] else "green") + "\n")
     write_figures(stream, audit["totals"], "  ")
-    numbers = f"{counts['documents']} documents ({counts['read_twice']} read twice), {counts['paragraphs']} paragraphs"
-    stream.write(letters.paint(numbers, bold=True) + "\n")
+    read = f"{count_of(counts['documents'], 'document')} ({counts['read_twice']} read twice)"
+    stream.write(letters.paint(f"{read}, {count_of(counts['paragraphs'], 'paragraph')}", bold=True) + "\n")
+    if not counts["documents"]:
+        return
     for name in ("part", "genre", "corpus"):
         write_levels(stream, name, counts[name])
     _write_table(stream, ["kind", "paragraphs"], [[kind, str(number)] for kind, number in counts["kind"].items()])
@@ -44,9 +46,15 @@ def write_findings(stream: TextIO, findings: Iterable[dict[str, Any]]) -> None:
             stream.write("".join(f"  {'-' if at == 0 else ' '} {letters.clean(row)}\n" for at, row in enumerate(rows)))
 
 
+def count_of(number: int, what: str) -> str:
+    """A number of things, in the singular where it is one."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def _place(place: dict[str, Any]) -> str:
-    numbered = f" paragraph {place['paragraph']}" if place["paragraph"] else ""
-    return f"{place['where']} {place['document']}{numbered}".strip()
+    where, document = place["where"], place["document"]
+    named = "" if where.startswith(f"{document}:") else f" {document}"  # a plain draft goes by the name of its file
+    return f"{where}{named}" + (f" paragraph {place['paragraph']}" if place["paragraph"] else "")
 
 
 def write_levels(stream: TextIO, name: str, tables: dict[str, dict[str, int]]) -> None:
@@ -70,8 +78,9 @@ def _write_table(stream: TextIO, head: list[str], rows: list[list[str]]) -> None
 
 def _write_repetition(stream: TextIO, repetition: dict[str, Any]) -> None:
     letters = Lettering(stream)
-    limit = f"{repetition['words']} words shared by more than {repetition['share']:.0%} of {repetition['documents']} documents"
-    stream.write(letters.paint(f"{repetition['shared']} runs of {limit}", bold=True) + "\n")
+    limit = f"{repetition['share']:.0%} of {count_of(repetition['documents'], 'document')}"
+    runs = f"{count_of(repetition['shared'], 'run')} of {repetition['words']} words shared by more than {limit}"
+    stream.write(letters.paint(runs, bold=True) + "\n")
     for run in repetition["runs"][:_RUNS]:
         stream.write(f"  {run['documents']:>5}  {letters.clean(run['run'])}  ({letters.clean(', '.join(run['first']))})\n")
     if len(repetition["runs"]) > _RUNS:

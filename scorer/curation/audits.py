@@ -11,7 +11,7 @@ from scorer.curation import labels, repetition
 from scorer.curation.findings import ERROR, WARNING, Finding, Place, structural
 from scorer.curation.overlaps import find_overlaps
 from scorer.curation.parts import Part, read_parts
-from scorer.curation.tallies import count_classes, missing_levels
+from scorer.curation.tallies import count_classes
 
 Paths = Iterable[Path | str]
 
@@ -29,7 +29,6 @@ def check_corpus(
     parts = read_parts(paths, form, texts)
     held_out = read_parts(against, form, texts)
     findings = [finding for part in parts for finding in _within(part)]
-    findings += missing_levels(parts)
     findings += [finding for part in held_out for finding in _structure(part)]
     findings += _across(parts, held_out)
     findings.sort(key=lambda finding: finding.severity != ERROR)  # stable: otherwise in the order they were found
@@ -55,6 +54,7 @@ def _within(part: Part) -> Iterable[Finding]:
         yield Finding(ERROR, "empty", "holds no documents", (Place(part.name),))
     for document in part.documents:
         yield from labels.check_labels(document)
+    yield from labels.check_presence(part.name, part.documents)
 
 
 def _structure(part: Part) -> list[Finding]:

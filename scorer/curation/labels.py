@@ -1,11 +1,12 @@
-"""Labels that contradict themselves. Unknown names, and cues and offsets that are not in the text, a reader has told already."""
+"""Labels that are missing or contradict themselves; names, cues and offsets that cannot be right a reader has told already."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scorer.corpora import Label, LabelledDocument
-from scorer.curation.findings import WARNING, Finding, place_of
+from scorer.curation.findings import WARNING, Finding, Place, place_of
+from scorer.types import LEVELS
 
 _NOBODY = frozenset(["none", "agentless", "weasel_group"])
 _NAMED = frozenset(["person", "institution", "document", "reporter"])
@@ -25,8 +26,20 @@ def check_labels(document: LabelledDocument) -> Iterator[Finding]:
         for number, (label, text) in enumerate(zip(labels, document.paragraphs, strict=False), 1):
             for code, message in _doubts(label, text):
                 yield Finding(WARNING, code, reader + message, (place_of(document, number),))
-    if not any(label.level for label in document.labels):
+
+
+def check_presence(name: str, documents: Sequence[LabelledDocument]) -> Iterator[Finding]:
+    """Documents without labels, told one by one unless none has any; then levels nobody has given."""
+    bare = [document for document in documents if not any(label.level for label in document.labels)]
+    if documents and len(bare) == len(documents):
+        yield Finding(WARNING, "unlabelled", "no document is labelled", (Place(name),))
+        return
+    for document in bare:
         yield Finding(WARNING, "unlabelled", "no paragraph of the document is labelled", (place_of(document),))
+    given = {label.level for document in documents for label in document.labels}
+    lacking = [level for level in LEVELS if level not in given]
+    if documents and lacking:
+        yield Finding(WARNING, "level", f"no paragraph is labelled {', '.join(lacking)}", (Place(name),))
 
 
 def _doubts(label: Label, text: str) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ class _Entry(NamedTuple):
 def find_overlaps(parts: Sequence[Sequence[LabelledDocument]]) -> list[Finding]:
     """Duplicates, leakage between the parts, and contradictory twins. Linear in the words of all parts.
 
-    Of documents that are copies as a whole, only twins are told paragraph by paragraph.
+    Of documents that are copies as a whole (however short), only twins are told paragraph by paragraph.
     """
     entries: list[_Entry] = []
     paragraphs: list[list[str]] = []
@@ -42,7 +42,7 @@ def find_overlaps(parts: Sequence[Sequence[LabelledDocument]]) -> list[Finding]:
             paragraphs.append(paragraph)
     findings = []
     copy_of = {}
-    for number, copies in enumerate(find_copies(texts, LEAST)):
+    for number, copies in enumerate(find_copies(texts)):
         copy_of.update(dict.fromkeys(copies.members, number))
         findings.append(_document_finding([documents[at] for at in copies.members], copies.same))
     for copies in find_copies(paragraphs, LEAST):

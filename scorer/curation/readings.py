@@ -19,15 +19,16 @@ def read_readings(
     Raises ``CorpusError`` where nothing has been read twice.
     """
     part = read_part(first, form, texts)
-    documents, problems = part.documents, [*part.unreadable, *part.problems]
+    documents, unreadable, problems = part.documents, part.unreadable, part.problems
+    lacking = f"{first}: no document has second labels; give the second reader's file, too"
     if second is not None:
         other = read_part(second, form, texts)
         documents, unmatched = pair_readings(documents, other.documents)
-        problems += [*other.unreadable, *other.problems, *unmatched]
+        unreadable, problems = [*unreadable, *other.unreadable], [*problems, *other.problems, *unmatched]
+        lacking = f"{second}: holds no document of {first} with the same id and text; give two readings of the same articles"
     if not any(document.second for document in documents):
-        lacking = f"{first}: no document has second labels; give the second reader's file, too"
-        raise CorpusError(problems[0] if problems else lacking)
-    return documents, problems
+        raise CorpusError(unreadable[0] if unreadable else lacking)
+    return documents, [*unreadable, *problems]
 
 
 def pair_readings(

@@ -83,6 +83,8 @@ def read_pool(paths: Iterable[Path | str], form: str | None = None, texts: Path 
         pool.documents.extend(part.documents)
         pool.problems.extend(part.problems)
         pool.unreadable.extend(part.unreadable)
+        if not (part.documents or part.problems or part.unreadable):
+            pool.unreadable.append(f"{path}: holds no documents; give drafts or a corpus")
     return pool
 
 

@@ -1,4 +1,4 @@
-"""How many there are of what: levels by genre, corpus and part, kinds, and levels nobody has given."""
+"""How many there are of what: levels by genre, corpus and part, and kinds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from scorer.corpora import LabelledDocument
-from scorer.curation.findings import WARNING, Finding, Place
 from scorer.curation.parts import Part
 from scorer.types import KINDS, LEVELS
 
@@ -29,15 +28,6 @@ def count_classes(parts: Sequence[Part]) -> dict[str, Any]:
         "corpus": _by((document.corpus or UNLABELLED, document) for document in documents),
         "part": _by((part.name, document) for part in parts for document in part.documents),
     }
-
-
-def missing_levels(parts: Sequence[Part]) -> Iterator[Finding]:
-    """Levels that a part has no paragraph of; a part without any label is told by its documents."""
-    for part in parts:
-        given = set(_levels(part.documents)) - {UNLABELLED}
-        lacking = [level for level in LEVELS if level not in given]
-        if given and lacking:
-            yield Finding(WARNING, "level", f"no paragraph is labelled {', '.join(lacking)}", (Place(part.name),))
 
 
 def _levels(documents: Iterable[LabelledDocument]) -> Iterator[str]:
