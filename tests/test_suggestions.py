@@ -12,7 +12,6 @@ from scorer.corpora._formats import read_corpus
 from scorer.types import LEVELS
 
 
-
 def test_suggest_from_drafts_in_a_form_to_label(run: Run, model: Path, draft: Path, tmp_path: Path) -> None:
     target = tmp_path / "to-label.jsonl"
     args = ["corpus", "suggest", draft, EXAMPLE, "--model", model, "-n", "3"]
