@@ -31,7 +31,9 @@ class Page(NamedTuple):
 
     def pieces(self, start: int, end: int) -> Iterator[Piece]:
         """The parts of a stretch by paragraph."""
-        for at, (first, last) in enumerate(self.spans):
+        begin = max(0, bisect_right(self.spans, (start, len(self.text) + 1)) - 1)
+        for at in range(begin, bisect_right(self.spans, (end, 0))):
+            first, last = self.spans[at]
             low, high = max(start, first), min(end, last)
             if low < high:
                 yield Piece(at, low - first, high - first, self.text[low:high])

@@ -48,7 +48,8 @@ def head_of(path: Path) -> str:
 
 def lines_of(path: Path, report: Report) -> Iterator[tuple[str, str]]:
     """``file:line`` and text of each line, parted at line feeds alone; one that is not UTF-8 is told and left out."""
-    for number, line in enumerate(data_of(path, report).split(b"\n"), 1):
+    data = data_of(path, report)
+    for number, line in enumerate(data.split(b"\n") if data else (), 1):
         where = f"{path}:{number}"
         try:
             yield where, line.decode("utf-8").removesuffix("\r")

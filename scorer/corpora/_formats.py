@@ -9,6 +9,7 @@ from typing import Protocol, cast
 
 from scorer import discover
 from scorer.corpora import CUE_FAMILIES, FIELDS, Label, LabelledDocument, Report, refuse
+from scorer.corpora._files import data_of
 from scorer.errors import CorpusError, nearest
 
 
@@ -62,9 +63,24 @@ def read_corpus(
     name = form or format_of(path)
     if path.is_dir() and (name is None or (module and module.SUFFIXES and not module.recognises(path))):
         return _read_folder(path, form, report, texts)
+    if name is None and path.is_file() and not _may_be_corpus(path, report):
+        return []
     # What no format recognises is read by its suffix: that reader says best what is wrong with it.
     chosen = _modules()[name or _suffixes().get(path.suffix.lower(), "jsonl")]
     return chosen.read(path, report, Path(texts) if texts else None)
+
+
+def _may_be_corpus(path: Path, report: Report) -> bool:
+    """Whether a file that no format recognises can be a broken corpus; else why not is told."""
+    problems: list[str] = []
+    empty = not data_of(path, problems.append).strip()
+    if not problems and empty:
+        problems.append(f"{path}: is empty; give a corpus with at least one document")
+    if not problems and path.suffix.lower() not in _suffixes():
+        problems.append(f"{path}: is in no corpus format; name the one it is meant to be in: {', '.join(formats())}")
+    for problem in problems:
+        report(problem)
+    return not problems
 
 
 def write_corpus(documents: list[LabelledDocument], path: Path | str, form: str | None = None) -> None:
@@ -133,9 +149,10 @@ def _suffixes() -> dict[str, str]:
 
 
 def _read_folder(path: Path, form: str | None, report: Report, texts: Path | str | None) -> list[LabelledDocument]:
-    files = sorted(file for file in path.iterdir() if file.is_file() and file.suffix.lower() in _suffixes())
+    suffixes = _module(form).SUFFIXES if form else tuple(_suffixes())
+    files = sorted(file for file in path.iterdir() if file.is_file() and file.suffix.lower() in suffixes)
     if not files:
-        report(f"{path}: holds no corpus file ({', '.join(_suffixes())}); give another folder or a file")
+        report(f"{path}: holds no corpus file ({', '.join(suffixes)}); give another folder or a file")
     documents: dict[str, LabelledDocument] = {}
     for file in files:
         for document in read_corpus(file, form, report, texts):

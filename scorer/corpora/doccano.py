@@ -12,7 +12,7 @@ from scorer.corpora._files import Record, first_record, records_of, write_lines
 from scorer.corpora._places import labels_of, places_of
 from scorer.corpora._tasks import Task, about, assemble
 
-SUFFIXES = (".jsonl", ".json")
+SUFFIXES = (".jsonl",)
 CARRIES = ("title", "corpus", "genre", "meta", "level", "kind", "flags", "cues", "alt")
 
 _SPANS = ("label", "labels", "entities", "annotations", "cats")

@@ -12,7 +12,7 @@ from scorer.corpora._choices import Stretch, read_choices
 from scorer.corpora._files import Record, first_record, records_of, write_text
 from scorer.corpora._places import labels_of, places_of
 from scorer.corpora._tasks import Task, about, assemble
-from scorer.corpora._utf16 import from_units, to_units
+from scorer.corpora._utf16 import Units
 
 SUFFIXES = (".json",)
 CARRIES = tuple(field for field in FIELDS if field != "attributions")
@@ -84,7 +84,8 @@ def _named(control: str, choice: str) -> str:
 def _counted(marked: list[tuple[str, Any, Any, Any]], text: str, where: str, report: Report) -> Iterator[Stretch]:
     """Stretches in characters. The web page counts UTF-16 units, programs that load predictions often characters: the text that
     is kept with a mark tells which."""
-    by_units = [_in_characters(text, start, end) for _, start, end, _ in marked]
+    units = Units(text)
+    by_units = [_in_characters(units, start, end) for _, start, end, _ in marked]
     by_characters = [(start, end) for _, start, end, _ in marked]
     units_fit = _misfits(marked, by_units, text) <= _misfits(marked, by_characters, text)
     for (word, start, end, said), place in zip(marked, by_units if units_fit else by_characters, strict=True):
@@ -94,9 +95,9 @@ def _counted(marked: list[tuple[str, Any, Any, Any]], text: str, where: str, rep
             report(f"{where}: {word!r} from {start} to {end} does not hold {said!r}; the offsets are broken")
 
 
-def _in_characters(text: str, start: Any, end: Any) -> tuple[Any, Any]:
+def _in_characters(units: Units, start: Any, end: Any) -> tuple[Any, Any]:
     if isinstance(start, int) and isinstance(end, int):
-        return from_units(text, start), from_units(text, end)
+        return units.back(start), units.back(end)
     return start, end
 
 
@@ -161,9 +162,10 @@ def _results(label: Label, text: str, where: str, prefix: str) -> Iterator[Recor
             yield {
                 "id": f"{prefix}-{name}", "from_name": name, "to_name": "text", "type": "choices", "value": {"choices": choices},
             }  # fmt: skip
+    units = Units(text)
     for family, places in places_of(label, text, where).items():
         for number, (start, end) in enumerate(places, 1):
-            value = {"start": to_units(text, start), "end": to_units(text, end), "text": text[start:end], "labels": [family]}
+            value = {"start": units.of(start), "end": units.of(end), "text": text[start:end], "labels": [family]}
             yield {
                 "id": f"{prefix}-{family}-{number}", "from_name": "cues", "to_name": "text", "type": "labels", "value": value,
             }  # fmt: skip
