@@ -96,4 +96,3 @@ def _formulas() -> dict[str, list[tuple[str, ...]]]:
         if words:
             by_word.setdefault(words[0], []).append(words)
     return by_word
-

@@ -141,8 +141,11 @@ def _holds_drafts(path: Path) -> bool:
     """Whether a path is a draft, or a folder with drafts and nothing that a corpus is made of."""
     if not path.is_dir():
         return bool(suffix_of(str(path)))
-    suffixes = {inside.suffix for inside in path.iterdir()}
-    return not suffixes & _OF_CORPORA and any(suffix_of(f"a{suffix}") for suffix in suffixes)
+    try:
+        suffixes = {inside.suffix for inside in path.iterdir()}
+    except OSError:
+        return False  # the corpus reader says why
+    return not suffixes & _OF_CORPORA and any(isinstance(found, str) for found in expand([path]))
 
 
 def _as_document(file: str) -> LabelledDocument:
