@@ -8,16 +8,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
     from typing import Any
 
+    from scorer.curation.suggestions import Suggestion
     from scorer.ledger.corrections import Correction
     from scorer.model import Model
     from scorer.types import AnnotatedDocument, Document, ScoredDocument, SourceTables
 
 __version__ = "0.1.0"
-__all__ = ["annotate", "evaluate", "explain", "read", "score", "sources", "train"]
+__all__ = [
+    "annotate",
+    "check_corpus",
+    "convert_corpus",
+    "evaluate",
+    "explain",
+    "measure_agreement",
+    "read",
+    "score",
+    "sources",
+    "split_corpus",
+    "suggest_labels",
+    "train",
+]
 
 
 def read(path: str | Path) -> Document:
@@ -100,6 +114,67 @@ def evaluate(corpora: Iterable[str | Path], model: Model | str | Path | None = N
     from scorer import evaluation
 
     return evaluation.evaluate(_as_model(model), corpora)
+
+
+def check_corpus(
+    paths: Iterable[str | Path],
+    against: Iterable[str | Path] = (),
+    form: str | None = None,
+    texts: str | Path | None = None,
+    runs: int = 5,
+) -> dict[str, Any]:
+    """What is wrong with labelled corpora (each path a split), what stands twice in them, and what they share with held-out ones.
+
+    What it returns: ``scorer.curation.audits``.
+    """
+    from scorer.curation.audits import check_corpus as check
+
+    return check(paths, against, form, texts, runs)
+
+
+def convert_corpus(
+    source: str | Path,
+    target: str | Path,
+    from_form: str | None = None,
+    to_form: str | None = None,
+    texts: str | Path | None = None,
+) -> dict[str, Any]:
+    """Write a corpus in another format, and return what came along and what did not (``scorer.curation.conversion``)."""
+    from scorer.curation.conversion import convert_corpus as convert
+
+    return convert(source, target, from_form, to_form, texts)
+
+
+def split_corpus(
+    paths: Iterable[str | Path],
+    out: str | Path,
+    shares: Mapping[str, float] | str | None = None,
+    seed: str = "",
+    form: str | None = None,
+    texts: str | Path | None = None,
+) -> dict[str, Any]:
+    """Divide corpora into a file for each share (``{"train": 0.8, "dev": 0.2}``); a document stays where it is as they grow."""
+    from scorer.curation.division import split_corpus as split
+
+    return split(paths, out, shares, seed, form, texts)
+
+
+def measure_agreement(first: str | Path, second: str | Path | None = None) -> dict[str, Any]:
+    """How far two readers of a corpus agree: the second's labels are in ``second``, or beside the first's."""
+    from scorer import agreement
+    from scorer.curation.readings import read_readings
+
+    return agreement.measure_agreement(read_readings(first, second)[0])
+
+
+def suggest_labels(
+    paths: Iterable[str | Path], model: Model | str | Path | None = None, number: int = 20, *, labelled: bool = False
+) -> list[Suggestion]:
+    """The paragraphs of corpora and drafts whose labels would help a model most; those with a label only if ``labelled``."""
+    from scorer.curation.suggestions import read_pool
+    from scorer.curation.suggestions import suggest_labels as suggest
+
+    return suggest(read_pool(paths).documents, _as_model(model), number, labelled=labelled)
 
 
 def _as_document(draft: str | Document) -> Document:

@@ -13,6 +13,8 @@ from typing import NamedTuple, NoReturn
 from scorer.errors import CorpusError
 
 CUE_FAMILIES = ("anon", "denial", "reply", "hedge")
+FLAGS = ("hedged", "contested", "response", "relay", "quote", "opinion", "damaged")
+ROLES = ("source", "cue", "content")
 FIELDS = ("title", "corpus", "genre", "meta", "level", "kind", "flags", "cues", "alt", "second", "attributions")
 
 Report = Callable[[str], None]
@@ -27,7 +29,9 @@ def refuse(problem: str) -> NoReturn:
 class Label(NamedTuple):
     """What a reader said of one paragraph; a paragraph nobody has labelled has the level "".
 
-    ``cues`` are verbatim strings by family (``CUE_FAMILIES``), ``alt`` a second level where the reader was torn.
+    ``cues`` are verbatim strings by family (``CUE_FAMILIES``), ``alt`` a second level where the reader was torn, ``kind`` is ""
+    where it was not said. ``places`` are start and end of the cues of a family, in characters of the paragraph, where a format
+    knows them and they are not those that the strings alone tell (``_places.locate``).
     """
 
     level: str = ""
@@ -35,6 +39,7 @@ class Label(NamedTuple):
     flags: tuple[str, ...] = ()
     cues: dict[str, tuple[str, ...]] = dict.fromkeys(CUE_FAMILIES, ())
     alt: str = ""
+    places: dict[str, tuple[tuple[int, int], ...]] = {}  # noqa: RUF012 (never changed)
 
 
 class Piece(NamedTuple):
@@ -53,6 +58,7 @@ class MarkedAttribution(NamedTuple):
     cue: tuple[Piece, ...]
     content: tuple[Piece, ...]
     type: str = "Attribution"
+    id: str = ""
 
 
 class LabelledDocument(NamedTuple):
