@@ -94,7 +94,7 @@ def notes_on(cases: Cases, result: dict[str, Any], resamples: int) -> list[str]:
     absent = [level for level, number in result["support"].items() if not number]
     if absent:
         notes.append(
-            f"no paragraph is labelled {', '.join(absent)}: macro_f1 counts all five levels, macro_f1_present only the labelled ones"
+            f"no paragraph is labelled {', '.join(absent)}: macro_f1 counts all five levels, macro_f1_present the labelled ones"
         )
     if resamples and result["documents"] < LEAST_DOCUMENTS:
         notes.append("one document tells nothing of others: no intervals; evaluate on more documents")

@@ -107,7 +107,8 @@ class Tallies:
         if not names:
             return None
         wanted = np.array([[kind == name for name in names] for kind in due])
-        found = np.array([[bool(kind) and said == name for name in names] for kind, said in zip(due, judgement.kinds, strict=True)])
+        pairs = zip(due, judgement.kinds, strict=True)
+        found = np.array([[bool(kind) and said == name for name in names] for kind, said in pairs])
         return self._add(np.hstack([wanted & found, wanted, found]).astype(float))
 
     def _count_families(self, cases: Cases, judgement: Judgement) -> Matrix | None:
@@ -159,5 +160,6 @@ def _average_precisions(rows: _Sorted, weights: Matrix) -> Matrix:
     return result
 
 
-def _mean_where(values: Matrix, where: Matrix) -> Matrix:
-    return np.where(where, np.nan_to_num(values), 0.0).sum(1) / where.sum(1)
+def _mean_where(values: Matrix, where: Vector) -> Matrix:
+    means: Matrix = np.where(where, np.nan_to_num(values), 0.0).sum(1) / where.sum(1)
+    return means
