@@ -16,7 +16,7 @@ from scorer.bootstrap import Matrix as Draws
 from scorer.bootstrap import contrast, interval
 from scorer.cases import ORDER, Cases, Judgement, Matrix, Progress, Vector, judge
 from scorer.corpora import LabelledDocument
-from scorer.dataset import Corpus, Table, align, joined, label_rows, read_corpora, read_recipe, tabulate
+from scorer.dataset import Corpus, Table, align, joined, label_rows, read_corpora, tabulate
 from scorer.definitions import HEADLINES, all_figures
 from scorer.errors import CorpusError
 from scorer.features import columns
@@ -73,17 +73,16 @@ def compare_baselines(
     cases: Cases,
     judgement: Judgement,
     draws: Draws | None,
-    recipe: Path | str | None = None,
+    settings: dict[str, Any],
     texts: Path | str | None = None,
     progress: Progress | None = None,
 ) -> tuple[dict[str, Any], list[str]]:
     """The figures of every baseline by name, and what must be said about them, a line each.
 
     Each has ``about``, its figures, ``intervals``, and ``beaten``: for each headline figure the model's less the baseline's,
-    its interval and p by the paired bootstrap. Nothing is learned from a document that is evaluated. Raises ``CorpusError``
-    only where the recipe itself cannot be read.
+    its interval and p by the paired bootstrap. Nothing is learned from a document that is evaluated. ``settings`` is the
+    content of a recipe; what it names and is missing is told, and the rest learned from.
     """
-    settings = read_recipe(recipe)
     corpora, notes = _read_lessons(settings, texts)
     corpora, left_out = leave_out(corpora, cases.documents)
     if left_out:

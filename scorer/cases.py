@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +23,8 @@ ORDER = ("unsupported", "weak", "qualified", "accountable", "background")
 """The order of levels in every matrix here: the four that can be ranked, then background."""
 BACKGROUND = ORDER.index("background")
 DEFAULT = "default"
+_MODEL_FILES = ("model.json", "model.skops")
+_MODEL_KEYS = frozenset({"coefficients", "intercepts", "classes"})
 
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
 Vector = np.ndarray[Any, np.dtype[Any]]
@@ -79,6 +82,24 @@ def model_of(model: Model | Path | str | None) -> Model:
     if isinstance(model, Model):
         return model
     return load(None if model == DEFAULT and not Path(DEFAULT).exists() else model)
+
+
+def names_model(argument: str) -> bool:
+    """Whether an argument of the command line is a model rather than a corpus; what is damaged inside does not matter."""
+    path = Path(argument)
+    if path.is_dir():
+        return any((path / name).is_file() for name in _MODEL_FILES)
+    if path.is_file():
+        return path.name in _MODEL_FILES or (path.suffix == ".json" and _holds_model(path))
+    return argument == DEFAULT
+
+
+def _holds_model(path: Path) -> bool:
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(content, dict) and not _MODEL_KEYS.isdisjoint(content)
 
 
 def read_cases(corpora: Iterable[Path | str | Corpus], texts: Path | str | None = None) -> Cases:

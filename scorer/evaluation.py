@@ -9,9 +9,10 @@ from typing import Any
 from scorer.bootstrap import COVERAGE, LEAST_DOCUMENTS, RESAMPLES, SEED, draw, interval
 from scorer.cases import Cases, Judgement, Matrix, Progress, judge, judgement_of, model_of, read_cases, score_cases
 from scorer.corpora import Label
-from scorer.dataset import Corpus
-from scorer.definitions import all_figures
+from scorer.dataset import Corpus, read_recipe
+from scorer.definitions import all_figures, grades
 from scorer.model import Model
+from scorer.plots import prepare_folder, save_evaluation
 from scorer.slices import slice_up
 from scorer.tallies import Tallies
 from scorer.types import Score
@@ -28,6 +29,8 @@ def evaluate(
     baselines: bool = False,
     recipe: Path | str | None = None,
     texts: Path | str | None = None,
+    plots: Path | str | None = None,
+    plot_format: str = "svg",
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Figures of a model (object, path, ``default`` or None for the shipped one) on labelled corpora.
@@ -37,8 +40,11 @@ def evaluate(
     ranked probability score, kind accuracy, cue F1 by family, and the confusion matrix; ``intervals`` of them (95 %,
     percentile bootstrap over documents, empty where ``resamples`` is 0 or there is one document); ``slices``; with
     ``baselines`` those of ``scorer.baselines``, learned from the recipe's corpora. A figure that is undefined is None.
-    Raises ``CorpusError`` and ``ModelError``.
+    With ``plots`` they are drawn into that folder. Raises ``CorpusError``, ``ModelError``, and ``ScorerError`` where nothing
+    can be drawn.
     """
+    settings = read_recipe(recipe) if baselines else None
+    folder = None if plots is None else prepare_folder(plots)
     chosen = model_of(model)
     cases = read_cases(corpora, texts)
     judgement = judge(cases, chosen, progress)
@@ -48,10 +54,16 @@ def evaluate(
     result["intervals"] = {} if draws is None else intervals_of(Tallies(cases, judgement).under(draws))
     result["slices"] = slice_up(cases, judgement)
     result["notes"] = notes_on(cases, result, resamples)
-    if baselines:
+    if folder is not None:
+        scores = grades(judgement.probabilities)
+        drawn = save_evaluation(
+            folder, plot_format, cases.gold, judgement.probabilities, judgement.levels, scores, chosen.content
+        )
+        result["plots"] = [str(path) for path in drawn]
+    if settings is not None:
         from scorer.baselines import compare_baselines
 
-        result["baselines"], told = compare_baselines(cases, judgement, draws, recipe, texts, progress)
+        result["baselines"], told = compare_baselines(cases, judgement, draws, settings, texts, progress)
         result["notes"] += told
     return result
 

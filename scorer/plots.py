@@ -130,14 +130,14 @@ def draw_confusion(matrix: Any) -> Figure:
     """Labelled levels against said ones: counts (5, 5), rows labelled; shade is the share of the row."""
     counts = np.asarray(matrix)
     shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
-    figure, axes = _new(1, 1, (6.2, 5.0))
-    axes.imshow(shares, cmap="Blues", vmin=0, vmax=1)
+    figure, axes = _new(1, 1, (6.8, 5.0))
+    axes.imshow(shares, cmap="Blues", vmin=0, vmax=1, aspect="auto")
     for (row, column), count in np.ndenumerate(counts):
         ink = "white" if shares[row, column] > 0.55 else _INK
         axes.text(column, row, f"{count}\n{shares[row, column]:.0%}", ha="center", va="center", color=ink, fontsize=9)
     axes.set_xticks(range(len(ORDER)), ORDER, fontsize=9)
     axes.set_yticks(range(len(ORDER)), [f"{level} ({total})" for level, total in zip(ORDER, counts.sum(1), strict=True)])
-    axes.set(xlabel="said by the model", ylabel="labelled", title="Confusion (share of the row below)")
+    axes.set(xlabel="said by the model", ylabel="labelled", title="Confusion: paragraphs, and share of the labelled")
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     return figure

@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "explanation",
     "train": "training",
     "evaluate": "evaluation",
+    "compare": "comparison",
     "seeds": "census",
 }
 """Which module holds a command, in the order of ``--help``."""
