@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,11 +49,15 @@ class Case(NamedTuple):
 
 
 class Cases(NamedTuple):
-    """Labelled documents, their labelled paragraphs as cases in order, and how many paragraphs had no label."""
+    """Labelled documents, their labelled paragraphs as cases in order, and how many paragraphs had no label.
+
+    ``digests`` are those of the files that were read.
+    """
 
     documents: list[LabelledDocument]
     cases: list[Case]
     unlabelled: int
+    digests: frozenset[str] = frozenset()
 
     @property
     def gold(self) -> Vector:
@@ -105,11 +110,26 @@ def _holds_model(path: Path) -> bool:
 def read_cases(corpora: Iterable[Path | str | Corpus], texts: Path | str | None = None) -> Cases:
     """The labelled paragraphs of corpora; those without label are left out and counted. Raises ``CorpusError``."""
     documents: list[LabelledDocument] = []
-    names = []
+    names, digests = [], []
     for corpus in corpora:
-        documents += corpus.documents if isinstance(corpus, Corpus) else read_corpus(corpus, texts=texts)
+        if isinstance(corpus, Corpus):
+            documents += corpus.documents
+            digests.append(corpus.digest)
+        else:
+            documents += read_corpus(corpus, texts=texts)
+            digests += ["sha256:" + sha256(Path(corpus).read_bytes()).hexdigest()] if Path(corpus).is_file() else []
         names.append(corpus.name if isinstance(corpus, Corpus) else str(corpus))
-    return cases_of(documents, ", ".join(names))
+    return cases_of(documents, ", ".join(names))._replace(digests=frozenset(digests))
+
+
+def note_cases(cases: Cases, **models: Model) -> list[str]:
+    """What must be said of the cases whoever judges them, a line each; models by what they are called in a note."""
+    notes = [f"{cases.unlabelled} paragraphs without label are left out"] if cases.unlabelled else []
+    for name, model in models.items():
+        learned = [one["name"] for one in model.content.get("corpora", ()) if one.get("digest") in cases.digests]
+        if learned:
+            notes.append(f"{name} learned from {', '.join(learned)}: its figures are better than they would be elsewhere")
+    return notes
 
 
 def cases_of(documents: list[LabelledDocument], name: str = "corpus") -> Cases:

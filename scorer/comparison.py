@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from scipy.stats import binomtest
 
 from scorer.bootstrap import COVERAGE, LEAST_DOCUMENTS, RESAMPLES, SEED, contrast, draw
-from scorer.cases import ORDER, Case, Judgement, Progress, judge, model_of, read_cases
+from scorer.cases import ORDER, Case, Judgement, Progress, judge, model_of, note_cases, read_cases
 from scorer.dataset import Corpus
 from scorer.definitions import HEADLINES, all_figures
 from scorer.model import Model
@@ -58,7 +58,8 @@ class Change(NamedTuple):
 
 class Comparison(NamedTuple):
     """Two models, A and B, on the same documents. ``agreement`` counts paragraphs that both, only A, only B, and neither get
-    right; ``p`` is McNemar's exact one, which takes paragraphs for independent, as the bootstrap does not."""
+    right; ``p`` is McNemar's exact one, which takes paragraphs for independent, as the bootstrap does not.
+    """
 
     a: dict[str, Any]
     b: dict[str, Any]
@@ -130,7 +131,7 @@ def compare(
     lost = [one for one in changes if one.levels[0] == one.level != one.levels[1]]
     both = sum(one.levels == (one.level, one.level) for one in changes)
     neither = len(changes) - both - len(gained) - len(lost)
-    notes = [f"{cases.unlabelled} paragraphs without label are left out"] if cases.unlabelled else []
+    notes = note_cases(cases, A=models[0], B=models[1])
     if resamples and documents < LEAST_DOCUMENTS:
         notes.append("one document tells nothing of others: no intervals and no p; compare on more documents")
     return Comparison(

@@ -54,12 +54,8 @@ def level_figures(gold: Any, probabilities: Any, guess: Any) -> dict[str, Any]:
     with warnings.catch_warnings():  # what is undefined is None here, and no word on the terminal
         warnings.simplefilter("ignore")
         precision, recall, each, support = precision_recall_fscore_support(gold, guess, labels=range(5), zero_division=np.nan)
-        kappa = cohen_kappa_score(
-            gold[need],
-            ordinal_levels(Judgement(probabilities, guess))[need],
-            weights="quadratic",
-            labels=range(4),
-        )
+        ordinal = ordinal_levels(Judgement(probabilities, guess))
+        kappa = cohen_kappa_score(gold[need], ordinal[need], weights="quadratic", labels=range(4)) if need.any() else math.nan
     check = np.isin(gold, (0, 1))
     steps = np.cumsum(_ordinal(probabilities[need]), axis=1) - np.cumsum(np.eye(4)[gold[need]], axis=1)
     f1 = np.where(support + np.bincount(guess, minlength=5) > 0, np.nan_to_num(each), np.nan)
@@ -68,7 +64,7 @@ def level_figures(gold: Any, probabilities: Any, guess: Any) -> dict[str, Any]:
         "accuracy": float((gold == guess).mean()),
         "macro_f1": float(np.nan_to_num(f1).mean()),
         "macro_f1_present": float(f1[support > 0].mean()),
-        "quadratic_kappa": _defined(kappa) if need.any() else None,
+        "quadratic_kappa": _defined(kappa),
         "concordance": concordance(grades(probabilities)[need], gold[need]),
         "ap_needs_checking": average_precision(check, probabilities[:, 0] + probabilities[:, 1]),
         "ece": expected_calibration_error(probabilities[rows, guess], guess == gold),

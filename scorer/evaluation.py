@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from scorer.bootstrap import COVERAGE, LEAST_DOCUMENTS, RESAMPLES, SEED, draw, interval
-from scorer.cases import Cases, Judgement, Matrix, Progress, judge, judgement_of, model_of, read_cases, score_cases
+from scorer.cases import Cases, Judgement, Matrix, Progress, judge, judgement_of, model_of, note_cases, read_cases, score_cases
 from scorer.corpora import Label
 from scorer.dataset import Corpus, read_recipe
 from scorer.definitions import all_figures, grades
@@ -53,7 +53,7 @@ def evaluate(
     result["bootstrap"] = {"resamples": 0 if draws is None else resamples, "seed": seed, "coverage": COVERAGE}
     result["intervals"] = {} if draws is None else intervals_of(Tallies(cases, judgement).under(draws))
     result["slices"] = slice_up(cases, judgement)
-    result["notes"] = notes_on(cases, result, resamples)
+    result["notes"] = note_cases(cases, model=chosen) + note_figures(result, resamples)
     if folder is not None:
         scores = grades(judgement.probabilities)
         drawn = save_evaluation(
@@ -98,11 +98,9 @@ def intervals_of(samples: dict[str, Matrix]) -> dict[str, Any]:
     return found
 
 
-def notes_on(cases: Cases, result: dict[str, Any], resamples: int) -> list[str]:
+def note_figures(result: dict[str, Any], resamples: int) -> list[str]:
     """What a reader of the figures must know, a line each."""
     notes = []
-    if cases.unlabelled:
-        notes.append(f"{cases.unlabelled} paragraphs without label are left out")
     absent = [level for level, number in result["support"].items() if not number]
     if absent:
         notes.append(

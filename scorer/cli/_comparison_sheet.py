@@ -11,8 +11,9 @@ from scorer.comparison import Change, Comparison
 
 def lay_out_comparison(comparison: Comparison, corpora: Sequence[str], *, text: bool) -> Iterator[Words | Grid]:
     """A comparison part by part; ``text`` shows the paragraphs that were gained and lost."""
-    yield Words(f"A {name_model(comparison.a)}, B {name_model(comparison.b)} on {', '.join(corpora)}: "
-                f"{count(sum(comparison.agreement), 'labelled paragraph')} of {count(comparison.documents, 'document')}.")  # fmt: skip
+    models = f"A {name_model(comparison.a)}, B {name_model(comparison.b)}"
+    size = f"{count(sum(comparison.agreement), 'labelled paragraph')} of {count(comparison.documents, 'document')}"
+    yield Words(f"{models} on {', '.join(corpora)}: {size}.")
     yield from map(Words, comparison.notes)
     rows = [
         [
@@ -37,7 +38,8 @@ def lay_out_comparison(comparison: Comparison, corpora: Sequence[str], *, text: 
     )
     yield _list_changes("Gained: A wrong, B right", comparison.gained, text)
     yield _list_changes("Lost: A right, B wrong", comparison.lost, text)
-    yield Words("B is not worse." if not comparison.objections else f"B is worse, or may be: {'; '.join(comparison.objections)}.")
+    yield Words("B is worse, or may be:" if comparison.objections else "B is not worse.")
+    yield from map(Words, comparison.objections)
 
 
 def _list_changes(title: str, changes: Sequence[Change], text: bool) -> Grid:

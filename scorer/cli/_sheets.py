@@ -40,6 +40,8 @@ def write_sheet(stream: TextIO, sheet: Sheet, *, markdown: bool = False) -> None
 def _lay_out(part: Words | Grid, lettering: Lettering) -> list[str]:
     if isinstance(part, Words):
         return lettering.wrap(part.text, "")
+    if not part.rows:
+        return [lettering.paint(lettering.clean(part.title), bold=True)]
     cells = [[lettering.clean(cell) for cell in row] for row in (part.header, *part.rows)]
     widths = [max(map(measure, column)) for column in zip(*cells, strict=True)]
     lines = [_GAP.join(_pad(*cell) for cell in zip(row, widths, part.alignment, strict=True)).rstrip() for row in cells]
@@ -59,6 +61,8 @@ def _pad(cell: str, width: int, side: str) -> str:
 def _mark_down(part: Words | Grid) -> list[str]:
     if isinstance(part, Words):
         return [_escape(part.text)]
+    if not part.rows:
+        return [f"## {part.title}"]
     rows = [[*row, part.below[at]] for at, row in enumerate(part.rows)] if part.below else part.rows
     header, alignment = ([*part.header, "text"], part.alignment + "l") if part.below else (part.header, part.alignment)
     rule = ["---:" if side == "r" else "---" for side in alignment]
