@@ -86,7 +86,7 @@ def compare_baselines(
     corpora, notes = _read_lessons(settings, texts)
     corpora, left_out = leave_out(corpora, cases.documents)
     if left_out:
-        notes.append(f"baselines: {left_out} documents of the recipe are among those evaluated; nothing was learned from them")
+        notes.append(f"baselines: nothing was learned from {left_out} of the recipe's documents, which are among those evaluated")
     lesson = _lesson(corpora)
     if not len(lesson.levels):
         return {}, [*notes, "baselines: no labelled paragraph of the recipe is left to learn from; give --texts or --recipe"]

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scorer.cli._sheets import Grid, Words
-from scorer.definitions import HEADLINES
 
 MEANINGS = {
     "accuracy": "levels that are right",
@@ -48,7 +47,7 @@ def lay_out_evaluation(figures: dict[str, Any], corpora: Sequence[str]) -> Itera
     if figures.get("baselines"):
         yield from _baselines(figures)
     if figures.get("plots"):
-        yield Words(f"Plots: {', '.join(figures['plots'])}")
+        yield Grid("Plots", ["file"], [[path] for path in figures["plots"]], "l")
 
 
 def name_model(about: dict[str, Any]) -> str:
@@ -136,7 +135,7 @@ def _slices(name: str, slices: list[dict[str, Any]]) -> Grid:
 
 def _baselines(figures: dict[str, Any]) -> Iterator[Words | Grid]:
     baselines = figures["baselines"]
-    names = [name for name in HEADLINES if name in figures]
+    names = [name for name in MEANINGS if name in next(iter(baselines.values())) and name != "macro_f1_present"]
     rows = [[name, show(figures[name]), *(show(one[name]) for one in baselines.values())] for name in names]
     yield Grid("Baselines on the same paragraphs", ["figure", "model", *baselines], rows, "l" + "r" * (len(baselines) + 1))
     yield from (Words(f"{name}: {one['about']}.") for name, one in baselines.items())

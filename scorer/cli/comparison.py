@@ -6,7 +6,6 @@ import json
 
 import click
 
-from scorer.bootstrap import RESAMPLES
 from scorer.cli._options import output_option, texts_option
 from scorer.cli._output import open_output
 from scorer.cli._progress import progress_on_terminal
@@ -26,7 +25,7 @@ Exit codes: 0 done, 1 B is significantly worse in macro-F1 or log-loss (with --f
 @click.argument("a", metavar="A", type=click.Path())
 @click.argument("b", metavar="B", type=click.Path())
 @click.argument("corpora", nargs=-1, required=True, metavar="CORPUS...", type=click.Path())
-@click.option("--resamples", type=click.IntRange(0), default=RESAMPLES, show_default=True, metavar="N",
+@click.option("--resamples", type=click.IntRange(0), default=1000, show_default=True, metavar="N",
               help="Paired draws of documents for intervals and p; 0 for none.")  # fmt: skip
 @click.option("--text", is_flag=True, help="Show the text of the paragraphs gained and lost.")
 @click.option("--fail-if-worse", is_flag=True, help="Exit with 1 when B is significantly worse in macro-F1 or log-loss.")

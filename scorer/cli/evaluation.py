@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from scorer.bootstrap import RESAMPLES
 from scorer.cli._evaluation_sheet import lay_out_evaluation
 from scorer.cli._options import model_option, output_option, texts_option
 from scorer.cli._output import open_output
@@ -28,7 +27,7 @@ Intervals are from a bootstrap over documents. A slice of fewer than 50 paragrap
 )
 @click.argument("arguments", nargs=-1, required=True, metavar="[MODEL] CORPUS...", type=click.Path())
 @model_option
-@click.option("--resamples", type=click.IntRange(0), default=RESAMPLES, show_default=True, metavar="N",
+@click.option("--resamples", type=click.IntRange(0), default=1000, show_default=True, metavar="N",
               help="Draws of documents for the intervals; 0 for none.")  # fmt: skip
 @click.option("--baselines", is_flag=True, help="Compare with baselines learned from the recipe's corpora (takes minutes).")
 @click.option("--recipe", type=click.Path(), metavar="FILE", help="Recipe of the baselines instead of the shipped one.")
