@@ -151,11 +151,11 @@ def _judge_all(
     cases: Cases, lesson: _Lesson, options: dict[str, Any], notes: list[str], progress: Progress | None
 ) -> dict[str, Judgement]:
     table = tabulate(lesson.corpora, lambda done, total: progress("features", done, total) if progress else None)
-    found = {
-        "majority": _by_majority(lesson, len(cases.cases)),
-        "rules": _by_rules(table, lesson, cases),
-        "words": _by_words(lesson, cases, options.get("balance", _BALANCE)),
-    }
+    found = {"majority": _by_majority(lesson, len(cases.cases)), "rules": _by_rules(table, lesson, cases)}
+    try:
+        found["words"] = _by_words(lesson, cases, options.get("balance", _BALANCE))
+    except ValueError:  # scikit-learn's for no vocabulary, or one level
+        notes.append("baseline of words left out: too few words or levels to learn from; label more paragraphs")
     try:
         model = fit_without_context(table, lesson.corpora, options, progress)
         found["no context"] = judge(cases, model, progress)._replace(kinds=None, families=None)
@@ -163,7 +163,7 @@ def _judge_all(
         found["alone"] = judge(_apart(cases), model, progress)._replace(kinds=None, families=None)
     except CorpusError as error:
         notes.append(f"baselines without context left out: {error}")
-    return {name: one for name, one in found.items() if one is not None}
+    return found
 
 
 def _by_majority(lesson: _Lesson, number: int) -> Judgement:
@@ -193,10 +193,8 @@ def _by_rules(table: Table, lesson: _Lesson, cases: Cases) -> Judgement:
     return Judgement(chances[levels], levels)
 
 
-def _by_words(lesson: _Lesson, cases: Cases, balance: float) -> Judgement | None:
+def _by_words(lesson: _Lesson, cases: Cases, balance: float) -> Judgement:
     """Rare levels are lifted as the recipe lifts them."""
-    if len(set(lesson.levels.tolist())) < 2:
-        return None
     vectors = CountVectorizer(ngram_range=(1, 2), min_df=min(_LEAST_PARAGRAPHS, len(lesson.texts)), binary=True)
     classifier = make_pipeline(vectors, LogisticRegression(C=_WORD_STRENGTH, max_iter=2000))
     counts = np.maximum(np.bincount(lesson.levels, minlength=len(ORDER)), 1)

@@ -73,12 +73,15 @@ class Comparison(NamedTuple):
     notes: list[str]
 
     @property
-    def objections(self) -> list[str]:
-        """Why B cannot be called "not worse", a line each; empty where it can.
-
-        B is not worse where no headline figure is significantly worse by the paired bootstrap over documents (p < .05), and
-        macro-F1 is not lower by more than .005. Where nothing can be told (one document, no resamples) that is an objection.
+    def not_worse(self) -> bool:
+        """Whether no headline figure is significantly worse by the paired bootstrap over documents (p < .05), and macro-F1 is
+        not lower by more than .005. False where nothing can be told: one document, no resamples.
         """
+        return not self.objections
+
+    @property
+    def objections(self) -> list[str]:
+        """Why B cannot be called "not worse", a line each; empty where it can."""
         found = []
         if not self.resamples:
             found.append("the difference cannot be judged: no bootstrap from fewer than two documents or without resamples")
@@ -186,7 +189,7 @@ def describe_comparison(comparison: Comparison, *, text: bool = False) -> dict[s
         "mcnemar": {"both": both, "only_a": only_a, "only_b": only_b, "neither": neither, "p": comparison.p},
         "gained": [describe_change(change, text=text) for change in comparison.gained],
         "lost": [describe_change(change, text=text) for change in comparison.lost],
-        "not_worse": not comparison.objections,
+        "not_worse": comparison.not_worse,
         "objections": comparison.objections,
         "notes": comparison.notes,
     }

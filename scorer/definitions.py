@@ -92,11 +92,10 @@ def _ordinal(probabilities: Any) -> Any:
 def concordance(value: Any, level: Any) -> float | None:
     """Share of pairs of different level that the score puts in the right order; ties count a half."""
     right = pairs = 0.0
-    for low in range(4):
-        for high in range(low + 1, 4):
-            difference = value[level == high][:, None] - value[level == low][None, :]
-            right += float((difference > 0).sum() + 0.5 * (difference == 0).sum())
-            pairs += difference.size
+    for high in range(1, 4):
+        upper, lower = value[level == high], np.sort(value[level < high])
+        right += float((np.searchsorted(lower, upper, "left") + np.searchsorted(lower, upper, "right")).sum()) / 2
+        pairs += upper.size * lower.size
     return right / pairs if pairs else None
 
 

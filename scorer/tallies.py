@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from scorer.cases import BACKGROUND, ORDER, Cases, Judgement, Matrix, Vector
 from scorer.definitions import grades, ordinal_levels
@@ -57,7 +58,7 @@ class Tallies:
         A figure within a figure is named with a dot: ``class_f1.weak``.
         """
         found: dict[str, Any] = {}
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore"), threadpool_limits(1):
             self._confused(draws, found)
             ranked = (draws @ self._ranked).reshape(-1, 4, 4)
             chance = ranked.sum(2)[:, :, None] * ranked.sum(1)[:, None, :] / ranked.sum((1, 2))[:, None, None]

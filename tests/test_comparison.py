@@ -93,6 +93,7 @@ def row(figure: str, a: float, b: float, p: float | None, rises: bool = True) ->
 def test_not_worse_means_nothing_significantly_worse_and_hardly_less_macro_f1(rows, resamples, objections):
     made = Comparison({}, {}, 2, rows, [], [], (1, 0, 0, 0), 1.0, resamples, [])
     assert len(made.objections) == objections
+    assert made.not_worse == (objections == 0)
 
 
 def test_one_document_cannot_tell(tmp_path):

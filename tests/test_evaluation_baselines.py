@@ -148,3 +148,14 @@ def test_a_judge_whose_level_is_not_its_likeliest_is_measured_by_its_level():
     assert found["ece"] == pytest.approx(abs(0.3 - 2 / 3) * 0.75 + 0.25 * 0.0)
     assert Judgement(chances, said).kinds is None
     assert ORDER[2] == "qualified"
+
+
+def test_too_little_to_learn_from_costs_only_the_baselines_that_need_more(tmp_path):
+    """One document of one level: the majority and the rules can be learned from it, no more."""
+    (tmp_path / "tiny.jsonl").write_text('{"id": "t", "paragraphs": ["!"], "labels": [{"level": "weak"}]}\n', "utf-8")
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text('[[corpora]]\npath = "tiny.jsonl"\n', "utf-8")
+    found = evaluate(None, [DRAFTS / "wire.jsonl"], resamples=20, baselines=True, recipe=recipe, texts=tmp_path)
+    assert list(found["baselines"]) == ["majority", "rules"]
+    assert any("words left out" in note for note in found["notes"])
+    assert any("without context left out" in note for note in found["notes"])
