@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from scorer.comparison import Comparison
     from scorer.curation.suggestions import Suggestion
     from scorer.ledger.corrections import Correction
     from scorer.model import Model
@@ -21,6 +22,7 @@ __version__ = "0.1.0"
 __all__ = [
     "annotate",
     "check_corpus",
+    "compare",
     "convert_corpus",
     "evaluate",
     "explain",
@@ -109,11 +111,50 @@ def train(
     return fitting.train(recipe, out, texts, corpora, progress)
 
 
-def evaluate(corpora: Iterable[str | Path], model: Model | str | Path | None = None) -> dict[str, Any]:
-    """Figures that say how a model agrees with labelled corpora."""
+def evaluate(
+    corpora: Iterable[str | Path],
+    model: Model | str | Path | None = None,
+    *,
+    resamples: int = 1000,
+    baselines: bool = False,
+    recipe: str | Path | None = None,
+    texts: str | Path | None = None,
+    plots: str | Path | None = None,
+    plot_format: str = "svg",
+    progress: Callable[[str, int, int], None] | None = None,
+) -> dict[str, Any]:
+    """Figures that say how a model agrees with labelled corpora, with 95 % intervals from so many resamples of the documents.
+
+    ``baselines`` adds those learned from the ``recipe``; ``plots`` is a folder to draw into, as ``svg`` or ``png``.
+    """
     from scorer import evaluation
 
-    return evaluation.evaluate(_as_model(model), corpora)
+    return evaluation.evaluate(
+        model,
+        corpora,
+        resamples=resamples,
+        baselines=baselines,
+        recipe=recipe,
+        texts=texts,
+        plots=plots,
+        plot_format=plot_format,
+        progress=progress,
+    )
+
+
+def compare(
+    a: Model | str | Path | None,
+    b: Model | str | Path | None,
+    corpora: Iterable[str | Path],
+    *,
+    resamples: int = 1000,
+    texts: str | Path | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Comparison:
+    """Model B beside model A on labelled corpora: figures, their differences with doubt, paragraphs gained and lost."""
+    from scorer import comparison
+
+    return comparison.compare(a, b, corpora, resamples=resamples, texts=texts, progress=progress)
 
 
 def check_corpus(

@@ -6,149 +6,106 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from sklearn.metrics import accuracy_score, average_precision_score, cohen_kappa_score, confusion_matrix, f1_score
-
+from scorer.bootstrap import COVERAGE, LEAST_DOCUMENTS, RESAMPLES, SEED, draw, interval
+from scorer.cases import Cases, Judgement, Matrix, Progress, judge, judgement_of, model_of, note_cases, read_cases, score_cases
 from scorer.corpora import Label
-from scorer.dataset import Corpus, align, corpus_of, joined
-from scorer.model import Model, load
-from scorer.pipeline import score_document
-from scorer.presence import FAMILIES, count_pairs, families_of
-from scorer.readers import read_text
+from scorer.dataset import Corpus, read_recipe
+from scorer.definitions import all_figures, grades
+from scorer.model import Model
+from scorer.plots import prepare_folder, save_evaluation
+from scorer.slices import slice_up
+from scorer.tallies import Tallies
 from scorer.types import Score
-
-_ORDER = ["unsupported", "weak", "qualified", "accountable", "background"]
 
 Pairs = tuple[list[Label], list[Score | None]]
 """Labels, and the scores of the same paragraphs; None where no score was returned."""
 
+def evaluate(
+    model: Model | Path | str | None,
+    corpora: Iterable[Path | str | Corpus],
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = SEED,
+    baselines: bool = False,
+    recipe: Path | str | None = None,
+    texts: Path | str | None = None,
+    plots: Path | str | None = None,
+    plot_format: str = "svg",
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Figures of a model (object, path, ``default`` or None for the shipped one) on labelled corpora.
 
-def evaluate(model: Model | Path | str | None, corpora: Iterable[Path | str | Corpus]) -> dict[str, Any]:
-    """Figures of a model (object, path, or None for the shipped one) on labelled corpora.
-
-    Returns accuracy, macro-F1, per-class F1, quadratic kappa and concordance over paragraphs that need a source,
-    average precision for "needs checking", expected calibration error (10 bins), log-loss, Brier score, ranked
-    probability score, kind accuracy, cue F1 by family, and the confusion matrix.
+    Returns accuracy, macro-F1, precision, recall, F1 and support by class, quadratic kappa and concordance over paragraphs
+    that need a source, average precision for "needs checking", expected calibration error (10 bins), log-loss, Brier score,
+    ranked probability score, kind accuracy, cue F1 by family, and the confusion matrix; ``intervals`` of them (95 %,
+    percentile bootstrap over documents, empty where ``resamples`` is 0 or there is one document); ``slices``; with
+    ``baselines`` those of ``scorer.baselines``, learned from the recipe's corpora. A figure that is undefined is None.
+    With ``plots`` they are drawn into that folder. Raises ``CorpusError``, ``ModelError``, and ``ScorerError`` where nothing
+    can be drawn.
     """
-    return figures(*score_labelled(model, corpora))
+    settings = read_recipe(recipe) if baselines else None
+    folder = None if plots is None else prepare_folder(plots)
+    chosen = model_of(model)
+    cases = read_cases(corpora, texts)
+    judgement = judge(cases, chosen, progress)
+    result = figures_of(cases, judgement) | {"model": chosen.about}
+    draws = draw(result["documents"], resamples, seed)
+    result["bootstrap"] = {"resamples": 0 if draws is None else resamples, "seed": seed, "coverage": COVERAGE}
+    result["intervals"] = {} if draws is None else intervals_of(Tallies(cases, judgement).under(draws))
+    result["slices"] = slice_up(cases, judgement)
+    result["notes"] = note_cases(cases, model=chosen) + note_figures(result, resamples)
+    if folder is not None:
+        scores = grades(judgement.probabilities)
+        drawn = save_evaluation(
+            folder, plot_format, cases.gold, judgement.probabilities, judgement.levels, scores, chosen.content
+        )
+        result["plots"] = [str(path) for path in drawn]
+    if settings is not None:
+        from scorer.baselines import compare_baselines
+
+        result["baselines"], told = compare_baselines(cases, judgement, draws, settings, texts, progress)
+        result["notes"] += told
+    return result
 
 
 def score_labelled(model: Model | Path | str | None, corpora: Iterable[Path | str | Corpus]) -> Pairs:
     """The labels of labelled corpora, and a model's scores of the same paragraphs."""
-    chosen = model if isinstance(model, Model) else load(model)
-    labels: list[Label] = []
-    scores: list[Score | None] = []
-    for corpus in corpora:
-        found = corpus if isinstance(corpus, Corpus) else corpus_of(corpus)
-        for document in found.documents:
-            text, spans = joined(document.paragraphs)
-            read = read_text(text, document.id)
-            scored = score_document(read, chosen)
-            scores.extend(None if at is None else scored.scores[at] for at in align(read.blocks, spans))
-            labels.extend(document.labels)
-    return labels, scores
+    cases = read_cases(corpora)
+    return [case.label for case in cases.cases], score_cases(cases, model_of(model))
+
+
+def figures_of(cases: Cases, judgement: Judgement) -> dict[str, Any]:
+    """All figures of a judgement, with the numbers of what was judged."""
+    counts = {"paragraphs": len(cases.cases), "documents": int(cases.groups.max()) + 1, "unlabelled": cases.unlabelled}
+    return counts | all_figures([case.label for case in cases.cases], judgement)
 
 
 def figures(labels: list[Label], scores: list[Score | None]) -> dict[str, Any]:
     """All figures from labels and scores of the same paragraphs; a paragraph without score counts as background."""
-    gold = np.array([_ORDER.index(label.level) for label in labels])
-    probabilities = np.array([_reordered(score) for score in scores])
-    guess = np.array([_ORDER.index(score.level) if score else 4 for score in scores])
-    result = {"paragraphs": len(labels), **level_figures(gold, probabilities, guess)}
-    kinds = [
-        (label.kind, score.kind if score else "na")
-        for label, score in zip(labels, scores, strict=True)
-        if label.level not in ("background", "unsupported")
-    ]
-    if kinds:
-        result["kind_accuracy"] = float(np.mean([a == b for a, b in kinds]))
-        result["kind_macro_f1"] = float(
-            f1_score(
-                [a for a, _ in kinds],
-                [b for _, b in kinds],
-                average="macro",
-                labels=sorted({a for a, _ in kinds}),
-                zero_division=0,
-            )
+    return {"paragraphs": len(labels)} | all_figures(labels, judgement_of(scores))
+
+
+def intervals_of(samples: dict[str, Matrix]) -> dict[str, Any]:
+    """The interval of every figure that has one, ``[low, high]``, in the order and nesting of the figures."""
+    found: dict[str, Any] = {}
+    for name, values in samples.items():
+        if ends := interval(values):
+            outer, _, inner = name.partition(".")
+            if inner:
+                found.setdefault(outer, {})[inner] = list(ends)
+            else:
+                found[outer] = list(ends)
+    return found
+
+
+def note_figures(result: dict[str, Any], resamples: int) -> list[str]:
+    """What a reader of the figures must know, a line each."""
+    notes = []
+    absent = [level for level, number in result["support"].items() if not number]
+    if absent:
+        notes.append(
+            f"no paragraph is labelled {', '.join(absent)}: macro_f1 counts all five levels, macro_f1_present the labelled ones"
         )
-    result["cue_f1"] = _cue_figures(labels, scores)
-    return result
-
-
-def _reordered(score: Score | None) -> list[float]:
-    if score is None:
-        return [0.0, 0.0, 0.0, 0.0, 1.0]
-    return [*score.probabilities[1:], score.probabilities[0]]
-
-
-def level_figures(gold: Any, probabilities: Any, guess: Any) -> dict[str, Any]:
-    """Figures of levels; ``probabilities`` is (rows, 5) in the order unsupported … accountable, background."""
-    need = gold != 4
-    value = (probabilities[:, 1] / 3 + probabilities[:, 2] * 2 / 3 + probabilities[:, 3]) / np.maximum(
-        1 - probabilities[:, 4], 1e-9
-    )
-    scaled = probabilities[:, :4].argmax(1)
-    each = f1_score(gold, guess, average=None, labels=range(5), zero_division=0)
-    steps = np.cumsum(_ordinal(probabilities[need]), axis=1) - np.cumsum(np.eye(4)[gold[need]], axis=1)
-    return {
-        "accuracy": float(accuracy_score(gold, guess)),
-        "macro_f1": float(each.mean()),
-        "quadratic_kappa": float(cohen_kappa_score(gold[need], scaled[need], weights="quadratic", labels=range(4)))
-        if need.any()
-        else None,
-        "concordance": concordance(value[need], gold[need]),
-        "ap_needs_checking": float(average_precision_score(np.isin(gold, (0, 1)), probabilities[:, 0] + probabilities[:, 1])),
-        "ece": expected_calibration_error(probabilities.max(1), guess == gold),
-        "log_loss": float(-np.log(np.maximum(probabilities[np.arange(len(gold)), gold], 1e-12)).mean()),
-        "brier": float(((probabilities - np.eye(5)[gold]) ** 2).sum(1).mean()),
-        "ranked_probability_score": float((steps**2).sum(1).mean() / 3) if need.any() else None,
-        "class_f1": dict(zip(_ORDER, map(float, each), strict=True)),
-        "confusion": {"rows": _ORDER, "matrix": confusion_matrix(gold, guess, labels=range(5)).tolist()},
-    }
-
-
-def _ordinal(probabilities: Any) -> Any:
-    """Probabilities of the four levels given that a source is needed."""
-    four = probabilities[:, :4]
-    return four / np.maximum(four.sum(1, keepdims=True), 1e-12)
-
-
-def concordance(value: Any, level: Any) -> float | None:
-    """Share of pairs of different level that the score puts in the right order; ties count a half."""
-    right = pairs = 0.0
-    for low in range(4):
-        for high in range(low + 1, 4):
-            difference = value[level == high][:, None] - value[level == low][None, :]
-            right += float((difference > 0).sum() + 0.5 * (difference == 0).sum())
-            pairs += difference.size
-    return right / pairs if pairs else None
-
-
-def expected_calibration_error(confidence: Any, right: Any) -> float:
-    """Mean gap between confidence and accuracy over ten equal bins, weighted by their size (Guo et al. 2017)."""
-    bins = np.minimum((confidence * 10).astype(int), 9)
-    return float(
-        sum(
-            abs(right[bins == at].mean() - confidence[bins == at].mean()) * (bins == at).mean()
-            for at in range(10)
-            if (bins == at).any()
-        )
-    )
-
-
-def _cue_figures(labels: list[Label], scores: list[Score | None]) -> dict[str, dict[str, float]]:
-    """Precision, recall and F1 of the paragraphs that show a cue family, and the counts they come from."""
-    shown = [families_of(score.paragraph) if score else frozenset[str]() for score in scores]
-    result = {}
-    for family in FAMILIES:
-        pairs = zip(labels, shown, strict=True)
-        counts = count_pairs((bool(label.cues[family]), family in families) for label, families in pairs)
-        result[family] = {
-            "precision": counts.precision,
-            "recall": counts.recall,
-            "f1": counts.f1,
-            "right": counts.right,
-            "found": counts.found,
-            "count": counts.due,
-        }
-    return result
+    if resamples and result["documents"] < LEAST_DOCUMENTS:
+        notes.append("one document tells nothing of others: no intervals; evaluate on more documents")
+    return notes

@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "explanation",
     "train": "training",
     "evaluate": "evaluation",
+    "compare": "comparison",
     "corpus": "corpora",
     "seeds": "census",
 }
