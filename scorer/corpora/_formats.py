@@ -63,20 +63,20 @@ def read_corpus(
     name = form or format_of(path)
     if path.is_dir() and (name is None or (module and module.SUFFIXES and not module.recognises(path))):
         return _read_folder(path, form, report, texts)
-    if name is None and path.is_file() and not _may_be_corpus(path, report):
+    if path.is_file() and (form or name is None) and not _may_be_corpus(path, form, report):
         return []
     # What no format recognises is read by its suffix: that reader says best what is wrong with it.
     chosen = _modules()[name or _suffixes().get(path.suffix.lower(), "jsonl")]
     return chosen.read(path, report, Path(texts) if texts else None)
 
 
-def _may_be_corpus(path: Path, report: Report) -> bool:
+def _may_be_corpus(path: Path, form: str | None, report: Report) -> bool:
     """Whether a file that no format recognises can be a broken corpus; else why not is told."""
     problems: list[str] = []
     empty = not data_of(path, problems.append).strip()
     if not problems and empty:
         problems.append(f"{path}: is empty; give a corpus with at least one document")
-    if not problems and path.suffix.lower() not in _suffixes():
+    if not problems and not form and path.suffix.lower() not in _suffixes():
         problems.append(f"{path}: is in no corpus format; name the one it is meant to be in: {', '.join(formats())}")
     for problem in problems:
         report(problem)

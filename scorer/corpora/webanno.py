@@ -104,7 +104,7 @@ def _text(sentences: list[Sentence], annotations: list[Annotation]) -> _Text:
 
 
 def _marks(annotations: list[Annotation], text: _Text, report: Report) -> Iterator[Mark]:
-    for annotation in sorted(annotations, key=lambda annotation: annotation.number):
+    for annotation in _in_order(annotations):
         place = text.place(annotation)
         for feature, value in annotation.features.items():
             name = feature.lower()
@@ -115,10 +115,16 @@ def _marks(annotations: list[Annotation], text: _Text, report: Report) -> Iterat
                 yield Mark(annotation.where, f"{name}:{word}" if name in _OF_PARAGRAPHS else word, *place)
 
 
+def _in_order(annotations: list[Annotation]) -> list[Annotation]:
+    """By number, where all have one (then somebody numbered them), else as they stand in the text."""
+    numbered = all(annotation.number for annotation in annotations)
+    return sorted(annotations, key=lambda annotation: annotation.number if numbered else annotation.start)
+
+
 def _attributions(annotations: list[Annotation], text: _Text) -> Iterator[MarkedAttribution]:
     """Stretches with a role that have their number in common."""
     found: dict[str, list[Annotation]] = {}
-    for annotation in sorted(annotations, key=lambda annotation: annotation.number):
+    for annotation in _in_order(annotations):
         if annotation.features.get("role") in ROLES and annotation.features.get("number"):
             found.setdefault(annotation.features["number"], []).append(annotation)
     for parts in found.values():
