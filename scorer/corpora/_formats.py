@@ -14,7 +14,7 @@ from scorer.errors import CorpusError, nearest
 
 
 class Format(Protocol):
-    """What a module of this package offers; one without ``write`` is read only."""
+    """What a module of this package offers."""
 
     @property
     def SUFFIXES(self) -> tuple[str, ...]:
@@ -93,15 +93,19 @@ def write_corpus(documents: list[LabelledDocument], path: Path | str, form: str 
 
 def losses(documents: list[LabelledDocument], form: str) -> list[str]:
     """What of these documents a format cannot carry, a line each; empty where nothing is lost."""
-    carried = _module(form).CARRIES
-    lost = []
-    for field in FIELDS:
-        count = sum(_HAS[field](document) for document in documents) if field not in carried else 0
-        if count:
-            lost.append(
-                f"{form} cannot carry {_CALLED.get(field, field)}: {count:,} document{'s lose' if count > 1 else ' loses'} them"
-            )
-    return lost
+    module = _module(form)
+    counts = {
+        _CALLED.get(field, field): sum(_HAS[field](document) for document in documents)
+        for field in FIELDS
+        if field not in module.CARRIES
+    }
+    if hasattr(module, "misses"):
+        counts |= module.misses(documents)
+    return [
+        f"{form} cannot carry {what}: {f'{count:,} documents lose' if count > 1 else '1 document loses'} them"
+        for what, count in counts.items()
+        if count
+    ]
 
 
 _CALLED = {

@@ -8,7 +8,7 @@ from itertools import count, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from scorer.corpora import ROLES, LabelledDocument, MarkedAttribution, Piece, Report, refuse
+from scorer.corpora import ROLES, Label, LabelledDocument, MarkedAttribution, Piece, Report, refuse
 from scorer.corpora._annotations import Mark, Page, label_page
 from scorer.corpora._choices import meant
 from scorer.corpora._files import head_of
@@ -135,6 +135,13 @@ def _attributions(annotations: list[Annotation], text: _Text) -> Iterator[Marked
         source, cue, content = (tuple(roles[role]) for role in ROLES)
         features = parts[0].features
         yield MarkedAttribution(source, cue, content, features.get("type", "Attribution"), features.get("id", ""))
+
+
+def misses(documents: list[LabelledDocument]) -> dict[str, int]:
+    """In how many documents something is lost beside whole fields: nothing can be said of a sentence without tokens."""
+    rows = (zip(document.paragraphs, document.labels, strict=True) for document in documents)
+    lost = [any(not text and label != Label() for text, label in row) for row in rows]
+    return {"labels of empty paragraphs": sum(lost)}
 
 
 def write(documents: list[LabelledDocument], path: Path) -> None:
