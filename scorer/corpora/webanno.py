@@ -50,7 +50,8 @@ def read(path: Path, report: Report = refuse, texts: Path | None = None) -> list
     files = [file for file in folder.rglob("*.tsv") if head_of(file).startswith(FORMAT)] if path.is_dir() else [path]
     beside = Beside(folder, report)
     quiet: Report = report if path.is_dir() else lambda problem: None
-    return [beside.complete(_document(file, report), file) for file in beside.ordered(files, quiet)]
+    found = ((_document(file, report), file) for file in beside.ordered(files, quiet))
+    return [beside.complete(document, file) for document, file in found if document]
 
 
 class _Text(NamedTuple):
@@ -72,8 +73,11 @@ class _Text(NamedTuple):
         return None if found is None else self.starts[at] + found
 
 
-def _document(path: Path, report: Report) -> LabelledDocument:
-    sentences, annotations = parse(path, report)
+def _document(path: Path, report: Report) -> LabelledDocument | None:
+    parsed = parse(path, report)
+    if parsed is None:
+        return None
+    sentences, annotations = parsed
     text = _text(sentences, annotations)
     labels = label_page(text.page, _marks(annotations, text, report), report)
     attributions = tuple(_attributions(annotations, text))
