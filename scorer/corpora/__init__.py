@@ -1,8 +1,9 @@
 """Labelled corpora: one module a format.
 
-A format has ``SUFFIXES``, ``CARRIES`` (the ``FIELDS`` it can hold), ``recognises(path)``, ``read(path, report, texts)`` and,
-unless it is read only, ``write(documents, path)``. A reader says what is wrong by ``report`` and goes on with the rest; the
-default, ``refuse``, raises ``CorpusError`` at the first. ``texts`` is where texts lie that a format does not hold.
+A format has ``SUFFIXES``, ``CARRIES`` (the ``FIELDS`` it can hold), ``recognises(path)``, ``read(path, report, texts)``,
+``write(documents, path)`` and, where it loses parts of fields, ``misses(documents)``. A reader says what is wrong by ``report``
+and goes on with the rest; the default, ``refuse``, raises ``CorpusError`` at the first. ``texts`` is where the texts lie that a
+format does not hold.
 """
 
 from __future__ import annotations

@@ -56,6 +56,9 @@ def meant(word: object, where: str, report: Report) -> tuple[str, str]:
         field = "flag" if field == "flags" else field
         if found and value in _KNOWN.get(field, ()):
             return field, value
+        if found and field in _KNOWN:
+            report(f"{where}: {field} {value!r} is none of {', '.join(_KNOWN[field])}")
+            return "", ""
     for field, known in _KNOWN.items():
         if name in known:
             return field, name

@@ -153,6 +153,12 @@ def first_record(path: Path) -> Record:
     return _first_value(path) if head.startswith("{") else {}
 
 
+def first_task(path: Path) -> Record:
+    """The first record, empty where it is a whole document with paragraphs and no task of one text."""
+    record = first_record(path)
+    return {} if isinstance(record.get("paragraphs"), list) else record
+
+
 def _first_value(path: Path) -> Record:
     """From the whole file: a record may be longer than the head."""
     return next((record for _, record in records_of(path, lambda problem: None)), {})

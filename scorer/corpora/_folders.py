@@ -10,12 +10,13 @@ from typing import Any
 
 from scorer.corpora import LabelledDocument, Report
 from scorer.corpora._files import records_of, write_text
-from scorer.corpora._records import OWN, scalar
+from scorer.corpora._records import OWN, meta_fields, meta_of, scalar
 from scorer.errors import CorpusError
 
 BESIDE = "documents.json"
 """Order, ids, titles, genres and ``meta`` of the documents of a folder; the tools take no notice of it."""
 
+_OWN = (*OWN, "file")
 _LONGEST_NAME = 120
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -48,7 +49,7 @@ def write_folder(documents: list[LabelledDocument], folder: Path, files: Mapping
 
 def _record(name: str, document: LabelledDocument) -> dict[str, str]:
     record = {"file": name, "id": document.id, "corpus": document.corpus, "genre": document.genre, "title": document.title}
-    record |= {f"meta.{key}": value for key, value in document.meta.items()}
+    record |= meta_fields(document.meta, _OWN)
     return {key: value for key, value in record.items() if value}
 
 
@@ -79,11 +80,10 @@ class Beside:
     def complete(self, document: LabelledDocument, path: Path) -> LabelledDocument:
         """A document with its id and what else is known of it; without that the name of its file is the id."""
         record = self._records.get(self._name(path), {})
-        meta = {name.removeprefix("meta."): scalar(value) for name, value in record.items() if name not in (*OWN, "file")}
         return document._replace(
             id=scalar(record.get("id")) or self._name(path),
             corpus=scalar(record.get("corpus")) or self.folder.name,
             genre=scalar(record.get("genre")),
             title=scalar(record.get("title")),
-            meta=meta,
+            meta=meta_of(record, _OWN),
         )

@@ -14,7 +14,7 @@ from scorer.errors import CorpusError, nearest
 
 
 class Format(Protocol):
-    """What a module of this package offers; one without ``write`` is read only."""
+    """What a module of this package offers."""
 
     @property
     def SUFFIXES(self) -> tuple[str, ...]:
@@ -63,20 +63,20 @@ def read_corpus(
     name = form or format_of(path)
     if path.is_dir() and (name is None or (module and module.SUFFIXES and not module.recognises(path))):
         return _read_folder(path, form, report, texts)
-    if name is None and path.is_file() and not _may_be_corpus(path, report):
+    if path.is_file() and (form or name is None) and not _may_be_corpus(path, form, report):
         return []
     # What no format recognises is read by its suffix: that reader says best what is wrong with it.
     chosen = _modules()[name or _suffixes().get(path.suffix.lower(), "jsonl")]
     return chosen.read(path, report, Path(texts) if texts else None)
 
 
-def _may_be_corpus(path: Path, report: Report) -> bool:
+def _may_be_corpus(path: Path, form: str | None, report: Report) -> bool:
     """Whether a file that no format recognises can be a broken corpus; else why not is told."""
     problems: list[str] = []
     empty = not data_of(path, problems.append).strip()
     if not problems and empty:
         problems.append(f"{path}: is empty; give a corpus with at least one document")
-    if not problems and path.suffix.lower() not in _suffixes():
+    if not problems and not form and path.suffix.lower() not in _suffixes():
         problems.append(f"{path}: is in no corpus format; name the one it is meant to be in: {', '.join(formats())}")
     for problem in problems:
         report(problem)
@@ -93,15 +93,19 @@ def write_corpus(documents: list[LabelledDocument], path: Path | str, form: str 
 
 def losses(documents: list[LabelledDocument], form: str) -> list[str]:
     """What of these documents a format cannot carry, a line each; empty where nothing is lost."""
-    carried = _module(form).CARRIES
-    lost = []
-    for field in FIELDS:
-        count = sum(_HAS[field](document) for document in documents) if field not in carried else 0
-        if count:
-            lost.append(
-                f"{form} cannot carry {_CALLED.get(field, field)}: {count:,} document{'s lose' if count > 1 else ' loses'} them"
-            )
-    return lost
+    module = _module(form)
+    counts = {
+        _CALLED.get(field, field): sum(_HAS[field](document) for document in documents)
+        for field in FIELDS
+        if field not in module.CARRIES
+    }
+    if hasattr(module, "misses"):
+        counts |= module.misses(documents)
+    return [
+        f"{form} cannot carry {what}: {f'{count:,} documents lose' if count > 1 else '1 document loses'} them"
+        for what, count in counts.items()
+        if count
+    ]
 
 
 _CALLED = {

@@ -14,6 +14,7 @@ from scorer.corpora._labels import label_record, read_label
 from scorer.corpora._places import is_place
 from scorer.errors import nearest
 
+_PREFIX = "meta."
 OWN = ("id", "corpus", "genre", "title", "paragraphs", "labels", "second", "attributions")
 
 
@@ -38,7 +39,7 @@ def read_document(record: Record, where: str, path: Path, report: Report) -> Lab
     if record.get("id") in (None, ""):
         report(f"{where}: needs an id; see training/README.md")
     for name in record:
-        if name not in OWN and get_close_matches(name, OWN, n=1, cutoff=0.8):
+        if name not in OWN and resembles(name, OWN):
             report(f"{where}: {name!r} is no field of a document; {nearest(name, list(OWN))}")
     labels = read_labels(record.get("labels"), "labels", paragraphs, where, report)
     second = record.get("second")
@@ -51,9 +52,25 @@ def read_document(record: Record, where: str, path: Path, report: Report) -> Lab
         scalar(record.get("title")),
         tuple(read_labels(second, "second", paragraphs, where, report)),
         read_attributions(record.get("attributions"), paragraphs, where, report),
-        {name: scalar(value) for name, value in record.items() if name not in OWN and value is not None},
+        meta_of(record, OWN),
         where,
     )
+
+
+def resembles(name: str, known: Iterable[str]) -> bool:
+    """Whether a name is likely a known one misspelt."""
+    return bool(get_close_matches(name, known, n=1, cutoff=0.8))
+
+
+def meta_of(record: Record, own: Iterable[str]) -> dict[str, str]:
+    """The fields of a record that are not its form's own, as texts."""
+    return {name.removeprefix(_PREFIX): scalar(value) for name, value in record.items() if name not in own and value is not None}
+
+
+def meta_fields(meta: dict[str, str], own: Iterable[str]) -> dict[str, str]:
+    """``meta`` as fields of a record, with a prefix where a name would be taken for one of the form's own."""
+    known = list(own)
+    return {_PREFIX + name if name.startswith(_PREFIX) or resembles(name, known) else name: value for name, value in meta.items()}
 
 
 def scalar(value: Any) -> str:
@@ -136,7 +153,7 @@ def document_record(document: LabelledDocument, labels: bool = True) -> Record:
     record: Record = {"id": document.id, "corpus": document.corpus}
     if document.genre:
         record["genre"] = document.genre
-    record |= {name: value for name, value in document.meta.items() if name not in OWN}
+    record |= meta_fields(document.meta, OWN)
     record["title"] = document.title
     record["paragraphs"] = document.paragraphs
     if labels:

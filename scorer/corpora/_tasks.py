@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scorer.corpora import Label, LabelledDocument, Report
-from scorer.corpora._records import scalar
+from scorer.corpora._records import meta_fields, meta_of, scalar
 
 _DOCUMENT = ("document", "document_id", "doc_id")
 _OWN = (*_DOCUMENT, "paragraph", "paragraphs", "corpus", "genre", "title")
-_PREFIX = "meta."
 
 
 class Task(NamedTuple):
@@ -29,10 +28,7 @@ def about(document: LabelledDocument, number: int, taken: Iterable[str] = ()) ->
     fields: dict[str, str | int] = {"document": document.id, "paragraph": number, "paragraphs": len(document.paragraphs)}
     fields["corpus"] = document.corpus
     fields |= {name: value for name, value in (("genre", document.genre), ("title", document.title)) if value}
-    reserved = {*_OWN, *taken}
-    return fields | {
-        _PREFIX + name if name in reserved or name.startswith(_PREFIX) else name: value for name, value in document.meta.items()
-    }
+    return fields | meta_fields(document.meta, (*_OWN, *taken))
 
 
 def assemble(tasks: Iterable[Task], path: Path, report: Report) -> list[LabelledDocument]:
@@ -81,6 +77,6 @@ def _document(identity: str, numbered: dict[int, Task], path: Path, report: Repo
         [task.label for task in tasks],
         fields.get("title", ""),
         tuple(second),
-        meta={name.removeprefix(_PREFIX): value for name, value in fields.items() if name not in _OWN},
+        meta=meta_of(dict(first.about), _OWN),
         where=first.where,
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scorer.corpora._files import data_of
-from scorer.corpora._records import OWN, scalar
+from scorer.corpora._records import OWN, meta_of, scalar
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _SUFFIXES = (".jsonl", ".txt")
@@ -71,7 +71,7 @@ def _index(files: tuple[tuple[Path, int, int], ...]) -> TextIndex:
             hashes = [hash_of(text) for text in paragraphs]
             for key, text in zip(hashes, paragraphs, strict=True):
                 index.paragraphs.setdefault(key, text)
-            meta = {name: scalar(value) for name, value in record.items() if name not in OWN and value is not None}
+            meta = meta_of(record, OWN)
             identity, title, genre = (scalar(record.get(name)) for name in ("id", "title", "genre"))
             work = Work(path.name, identity, title, genre, meta)
             index.works.setdefault(hash_of_all(hashes), []).append(work)

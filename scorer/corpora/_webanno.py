@@ -71,13 +71,14 @@ def _unescaped(found: re.Match[str]) -> str:
     return chr(int(name[1:], 16)) if len(name) > 1 else _SPECIAL.get(name, name)
 
 
-def parse(path: Path, report: Report) -> tuple[list[Sentence], list[Annotation]]:
-    """Sentences and annotations of a file; what is wrong is told and left out."""
+def parse(path: Path, report: Report) -> tuple[list[Sentence], list[Annotation]] | None:
+    """Sentences and annotations of a file; what is wrong is told and left out. None for a file in another format."""
     body = _Body(report)
+    number = -1
     for number, (where, line) in enumerate(lines_of(path, report)):
         if number == 0 and not line.startswith(FORMAT):
             report(f"{where}: is no WebAnno TSV 3; the first line must be {FORMAT}.x")
-            return [], []
+            return None
         if line.startswith("#T_"):
             body.declare(line)
         elif line.startswith("#Text="):
@@ -87,7 +88,7 @@ def parse(path: Path, report: Report) -> tuple[list[Sentence], list[Annotation]]
         else:
             body.row(where, line)
     body.close()
-    return body.sentences, list(body.annotations.values())
+    return None if number < 0 else (body.sentences, list(body.annotations.values()))
 
 
 class _Body:

@@ -8,7 +8,7 @@ from typing import Any
 
 from scorer.corpora import LabelledDocument, Report, refuse
 from scorer.corpora._choices import Stretch, read_choices, words_of
-from scorer.corpora._files import Record, first_record, records_of, write_lines
+from scorer.corpora._files import Record, first_task, records_of, write_lines
 from scorer.corpora._places import labels_of, places_of
 from scorer.corpora._tasks import Task, about, assemble
 
@@ -23,7 +23,7 @@ _OWN = (
 
 def recognises(path: Path) -> bool:
     """Whether records have text and labels as doccano names them, and are no tasks of Prodigy."""
-    record = first_record(path)
+    record = first_task(path)
     prodigy = {"spans", "answer", "_input_hash", "accept"} & record.keys()
     return "text" in record and not prodigy and any(isinstance(record.get(name), list) for name in _SPANS)
 

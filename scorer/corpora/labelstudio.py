@@ -9,7 +9,7 @@ from typing import Any
 
 from scorer.corpora import FIELDS, Label, LabelledDocument, Report, refuse
 from scorer.corpora._choices import Stretch, read_choices
-from scorer.corpora._files import Record, first_record, records_of, write_text
+from scorer.corpora._files import Record, first_task, records_of, write_text
 from scorer.corpora._places import labels_of, places_of
 from scorer.corpora._tasks import Task, about, assemble
 from scorer.corpora._utf16 import Units
@@ -23,7 +23,7 @@ _SHORT = ("annotator", "annotation_id", "lead_time", "created_at", "updated_at",
 
 def recognises(path: Path) -> bool:
     """Whether records are tasks with ``data``, or results in the short form (JSON-MIN)."""
-    record = first_record(path)
+    record = first_task(path)
     return isinstance(record.get("data"), dict) or ("text" in record and bool({"annotation_id", "annotator"} & record.keys()))
 
 

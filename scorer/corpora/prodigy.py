@@ -8,7 +8,7 @@ from typing import Any
 
 from scorer.corpora import FIELDS, Label, LabelledDocument, Report, refuse
 from scorer.corpora._choices import CHOICES, Stretch, read_choices, words_of
-from scorer.corpora._files import Record, first_record, records_of, write_lines
+from scorer.corpora._files import Record, first_task, records_of, write_lines
 from scorer.corpora._places import labels_of, places_of
 from scorer.corpora._records import scalar
 from scorer.corpora._tasks import Task, about, assemble
@@ -17,12 +17,14 @@ SUFFIXES = (".jsonl",)
 CARRIES = tuple(field for field in FIELDS if field != "attributions")
 
 _SIGNS = {"spans", "answer", "accept", "options", "_input_hash", "_task_hash", "_view_id"}
+_OF_TASKS = ("pattern", "score")
+"""Meta that says how a task was chosen, nothing of its document."""
 _ANNOTATORS = ("_annotator_id", "_session_id")
 
 
 def recognises(path: Path) -> bool:
     """Whether records have text and one of Prodigy's fields."""
-    record = first_record(path)
+    record = first_task(path)
     return "text" in record and bool(_SIGNS & record.keys())
 
 
@@ -45,7 +47,7 @@ def _tasks(path: Path, report: Report) -> Iterator[Task]:
             report(f"{where}: needs a text")
             continue
         meta: Any = record.get("meta")
-        meta = meta if isinstance(meta, dict) else {}
+        meta = {name: value for name, value in meta.items() if name not in _OF_TASKS} if isinstance(meta, dict) else {}
         label = _label(record, text, where, report)
         reader = next((scalar(record[name]) for name in _ANNOTATORS if record.get(name)), "")
         number = (scalar(meta.get("document")), scalar(meta.get("paragraph")))
@@ -97,7 +99,7 @@ def _written(document: LabelledDocument) -> Iterator[Record]:
         for reader, label in (("first", first), ("second", second)):
             if label is not None:
                 places = places_of(label, text, f"document {document.id!r}, paragraph {number}")
-                record: Record = {"text": text, "meta": about(document, number)}
+                record: Record = {"text": text, "meta": about(document, number, _OF_TASKS)}
                 record["spans"] = [
                     {"start": start, "end": end, "label": family} for family, there in places.items() for start, end in there
                 ]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from scorer.corpora import CUE_FAMILIES, FIELDS, Label, LabelledDocument, Report
 from scorer.corpora._files import data_of, head_of, write_text
 from scorer.corpora._labels import label_record, read_label
 from scorer.corpora._places import labels_of
+from scorer.corpora._records import resembles
 from scorer.corpora._tasks import Task, about, assemble
 from scorer.errors import nearest
 
@@ -35,11 +35,11 @@ _LONGEST = 1 << 30
 def recognises(path: Path) -> bool:
     """Whether the first line names a column ``text``."""
     head = head_of(path).partition("\n")[0]
-    return "text" in _names(head.split(_delimiter(path, head)))
+    return "text" in _names(name.strip().strip('"') for name in head.split(_delimiter(path, head)))
 
 
-def _names(header: Sequence[str]) -> list[str]:
-    return [name.strip().strip('"').lower() for name in header]
+def _names(header: Iterable[str]) -> list[str]:
+    return [plain if (plain := name.strip().lower()) in _COLUMNS else name for name in header]
 
 
 def _delimiter(path: Path, header: str) -> str:
@@ -65,7 +65,7 @@ def _tasks(path: Path, text: str, report: Report) -> Iterator[Task]:
         report(f"{where or path}: no column 'text'; name the columns in the first row: {', '.join(_COLUMNS[:15])}")
         return
     for name in names:
-        if name not in _COLUMNS and get_close_matches(name, _COLUMNS, n=1, cutoff=0.8):
+        if name not in _COLUMNS and resembles(name, _COLUMNS):
             report(f"{where}: no column {name!r} is known; {nearest(name, list(_COLUMNS))}")
     for where, cells in rows:
         if len(cells) > len(names):

@@ -8,7 +8,7 @@ from itertools import count, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from scorer.corpora import ROLES, LabelledDocument, MarkedAttribution, Piece, Report, refuse
+from scorer.corpora import ROLES, Label, LabelledDocument, MarkedAttribution, Piece, Report, refuse
 from scorer.corpora._annotations import Mark, Page, label_page
 from scorer.corpora._choices import meant
 from scorer.corpora._files import head_of
@@ -50,7 +50,8 @@ def read(path: Path, report: Report = refuse, texts: Path | None = None) -> list
     files = [file for file in folder.rglob("*.tsv") if head_of(file).startswith(FORMAT)] if path.is_dir() else [path]
     beside = Beside(folder, report)
     quiet: Report = report if path.is_dir() else lambda problem: None
-    return [beside.complete(_document(file, report), file) for file in beside.ordered(files, quiet)]
+    found = ((_document(file, report), file) for file in beside.ordered(files, quiet))
+    return [beside.complete(document, file) for document, file in found if document]
 
 
 class _Text(NamedTuple):
@@ -72,8 +73,11 @@ class _Text(NamedTuple):
         return None if found is None else self.starts[at] + found
 
 
-def _document(path: Path, report: Report) -> LabelledDocument:
-    sentences, annotations = parse(path, report)
+def _document(path: Path, report: Report) -> LabelledDocument | None:
+    parsed = parse(path, report)
+    if parsed is None:
+        return None
+    sentences, annotations = parsed
     text = _text(sentences, annotations)
     labels = label_page(text.page, _marks(annotations, text, report), report)
     attributions = tuple(_attributions(annotations, text))
@@ -104,7 +108,7 @@ def _text(sentences: list[Sentence], annotations: list[Annotation]) -> _Text:
 
 
 def _marks(annotations: list[Annotation], text: _Text, report: Report) -> Iterator[Mark]:
-    for annotation in sorted(annotations, key=lambda annotation: annotation.number):
+    for annotation in _in_order(annotations):
         place = text.place(annotation)
         for feature, value in annotation.features.items():
             name = feature.lower()
@@ -115,10 +119,16 @@ def _marks(annotations: list[Annotation], text: _Text, report: Report) -> Iterat
                 yield Mark(annotation.where, f"{name}:{word}" if name in _OF_PARAGRAPHS else word, *place)
 
 
+def _in_order(annotations: list[Annotation]) -> list[Annotation]:
+    """By number, where all have one (then somebody numbered them), else as they stand in the text."""
+    numbered = all(annotation.number for annotation in annotations)
+    return sorted(annotations, key=lambda annotation: annotation.number if numbered else annotation.start)
+
+
 def _attributions(annotations: list[Annotation], text: _Text) -> Iterator[MarkedAttribution]:
     """Stretches with a role that have their number in common."""
     found: dict[str, list[Annotation]] = {}
-    for annotation in sorted(annotations, key=lambda annotation: annotation.number):
+    for annotation in _in_order(annotations):
         if annotation.features.get("role") in ROLES and annotation.features.get("number"):
             found.setdefault(annotation.features["number"], []).append(annotation)
     for parts in found.values():
@@ -129,6 +139,13 @@ def _attributions(annotations: list[Annotation], text: _Text) -> Iterator[Marked
         source, cue, content = (tuple(roles[role]) for role in ROLES)
         features = parts[0].features
         yield MarkedAttribution(source, cue, content, features.get("type", "Attribution"), features.get("id", ""))
+
+
+def misses(documents: list[LabelledDocument]) -> dict[str, int]:
+    """In how many documents something is lost beside whole fields: nothing can be said of a sentence without tokens."""
+    rows = (zip(document.paragraphs, document.labels, strict=True) for document in documents)
+    lost = [any(not text and label != Label() for text, label in row) for row in rows]
+    return {"labels of empty paragraphs": sum(lost)}
 
 
 def write(documents: list[LabelledDocument], path: Path) -> None:
