@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from scorer.comparison import Comparison
     from scorer.curation.suggestions import Suggestion
+    from scorer.evaluation.comparison import Comparison
     from scorer.ledger.corrections import Correction
     from scorer.model import Model
     from scorer.types import AnnotatedDocument, Document, ScoredDocument, SourceTables
@@ -152,7 +152,7 @@ def compare(
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Comparison:
     """Model B beside model A on labelled corpora: figures, their differences with doubt, paragraphs gained and lost."""
-    from scorer import comparison
+    from scorer.evaluation import comparison
 
     return comparison.compare(a, b, corpora, resamples=resamples, texts=texts, progress=progress)
 

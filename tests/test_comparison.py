@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from shell import Run
 
-from scorer.comparison import TOLERANCE, Comparison, FigureRow, compare, describe_comparison
 from scorer.errors import CorpusError, ModelError
+from scorer.evaluation.comparison import TOLERANCE, Comparison, FigureRow, compare, describe_comparison
 from scorer.model import Model, load, save
 
 DRAFTS = Path(__file__).parent.parent / "training" / "drafts"

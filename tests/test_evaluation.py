@@ -14,14 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorer.bootstrap import contrast, draw, interval
-from scorer.cases import ORDER, Cases, Judgement, cases_of, model_of, names_model, read_cases
 from scorer.corpora import Label, LabelledDocument
-from scorer.definitions import HEADLINES, all_figures
 from scorer.errors import CorpusError
 from scorer.evaluation import evaluate, figures_of
-from scorer.slices import slice_up
-from scorer.tallies import Tallies
+from scorer.evaluation.cases import cases_of, model_of, names_model, read_cases
+from scorer.figures.bootstrap import contrast, draw, interval
+from scorer.figures.definitions import HEADLINES, all_figures
+from scorer.figures.judgements import ORDER, Cases, Judgement
+from scorer.figures.slices import slice_up
+from scorer.figures.tallies import Tallies
 
 ROOT = Path(__file__).parent.parent
 KINDS = ("person", "document", "anon_vague")

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scorer.baselines import BASELINES, CONTEXT, leave_out
-from scorer.cases import ORDER, Judgement
 from scorer.corpora import Label, LabelledDocument
 from scorer.dataset import Corpus
-from scorer.definitions import HEADLINES, level_figures
 from scorer.evaluation import evaluate
+from scorer.evaluation.baselines import BASELINES, CONTEXT, leave_out
 from scorer.features import columns, counters, feature_functions
+from scorer.figures.definitions import HEADLINES, level_figures
+from scorer.figures.judgements import ORDER, Judgement
 
 DRAFTS = Path(__file__).parent.parent / "training" / "drafts"
 BEYOND = frozenset("back ahead views shares total number surnames described reason count".split())

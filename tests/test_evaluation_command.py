@@ -12,9 +12,9 @@ import pytest
 from shell import Run
 
 import scorer
-from scorer.bootstrap import RESAMPLES
 from scorer.cli.comparison import compare
 from scorer.cli.evaluation import evaluate
+from scorer.figures.bootstrap import RESAMPLES
 
 PARAGRAPHS = {
     "background": "The pier at Lorne was built in 1904.",

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from scorer.errors import CorpusError
+from scorer.evaluation.sentences import correlate_certainty, evaluate_anonymity, evaluate_hedges
+from scorer.evaluation.spans import compare_spans, evaluate_spans, marked_spans, sum_figures
 from scorer.presence import Counts, count_pairs, families_of
-from scorer.sentence_evaluation import correlate_certainty, evaluate_anonymity, evaluate_hedges
-from scorer.span_evaluation import compare_spans, evaluate_spans, marked_spans, sum_figures
 
 NOTHING = {"source": [], "cue": [], "content": []}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from scorer.cli._evaluation_sheet import count, name_model, show, show_interval, show_p
 from scorer.cli._sheets import Grid, Words
-from scorer.comparison import Change, Comparison
+from scorer.evaluation.comparison import Change, Comparison
 
 
 def lay_out_comparison(comparison: Comparison, corpora: Sequence[str], *, text: bool) -> Iterator[Words | Grid]:

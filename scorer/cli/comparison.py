@@ -52,7 +52,7 @@ def compare(
     """
     import scorer
     from scorer.cli._comparison_sheet import lay_out_comparison
-    from scorer.comparison import describe_comparison
+    from scorer.evaluation.comparison import describe_comparison
 
     comparison = scorer.compare(a, b, corpora, resamples=resamples, texts=texts, progress=progress_on_terminal())
     with open_output(output) as stream:

@@ -79,7 +79,7 @@ def evaluate(
 
 def _part(ctx: click.Context, arguments: tuple[str, ...], model: str | None) -> tuple[str | None, tuple[str, ...]]:
     """Which of the arguments is the model, if any, and which are corpora."""
-    from scorer.cases import names_model
+    from scorer.evaluation.cases import names_model
 
     first, *rest = arguments
     for second in filter(names_model, rest):

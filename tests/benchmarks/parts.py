@@ -17,11 +17,11 @@ from stress import STRESSES, TIMES, seconds
 from table import Row, describe, missing
 
 from scorer.evaluation import figures, score_labelled
+from scorer.evaluation.sentences import correlate_certainty, evaluate_anonymity, evaluate_hedges
+from scorer.evaluation.spans import AGREEMENTS, ROLES, SUBSETS, evaluate_spans, read_lines
 from scorer.pipeline import score_document
 from scorer.presence import FAMILIES, Counts
 from scorer.readers import read_text
-from scorer.sentence_evaluation import correlate_certainty, evaluate_anonymity, evaluate_hedges
-from scorer.span_evaluation import AGREEMENTS, ROLES, SUBSETS, evaluate_spans, read_lines
 from scorer.text import Text
 
 ROUNDS = 3

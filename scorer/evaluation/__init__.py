@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from scorer.bootstrap import COVERAGE, LEAST_DOCUMENTS, RESAMPLES, SEED, draw, interval
-from scorer.cases import Cases, Judgement, Matrix, Progress, judge, judgement_of, model_of, note_cases, read_cases, score_cases
 from scorer.corpora import Label
 from scorer.dataset import Corpus, read_recipe
-from scorer.definitions import all_figures, grades
+from scorer.evaluation.cases import Progress, judge, judgement_of, model_of, note_cases, read_cases, score_cases
+from scorer.figures.bootstrap import COVERAGE, LEAST_DOCUMENTS, RESAMPLES, SEED, draw, interval
+from scorer.figures.definitions import all_figures, grades
+from scorer.figures.judgements import Cases, Judgement, Matrix
+from scorer.figures.slices import slice_up
+from scorer.figures.tallies import Tallies
 from scorer.model import Model
 from scorer.plots import prepare_folder, save_evaluation
-from scorer.slices import slice_up
-from scorer.tallies import Tallies
 from scorer.types import Score
 
 Pairs = tuple[list[Label], list[Score | None]]
@@ -39,7 +40,7 @@ def evaluate(
     that need a source, average precision for "needs checking", expected calibration error (10 bins), log-loss, Brier score,
     ranked probability score, kind accuracy, cue F1 by family, and the confusion matrix; ``intervals`` of them (95 %,
     percentile bootstrap over documents, empty where ``resamples`` is 0 or there is one document); ``slices``; with
-    ``baselines`` those of ``scorer.baselines``, learned from the recipe's corpora. A figure that is undefined is None.
+    ``baselines`` those of ``scorer.evaluation.baselines``, learned from the recipe's corpora. A figure that is undefined is None.
     With ``plots`` they are drawn into that folder. Raises ``CorpusError``, ``ModelError``, and ``ScorerError`` where nothing
     can be drawn.
     """
@@ -61,7 +62,7 @@ def evaluate(
         )
         result["plots"] = [str(path) for path in drawn]
     if settings is not None:
-        from scorer.baselines import compare_baselines
+        from scorer.evaluation.baselines import compare_baselines
 
         result["baselines"], told = compare_baselines(cases, judgement, draws, settings, texts, progress)
         result["notes"] += told

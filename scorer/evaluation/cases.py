@@ -1,4 +1,4 @@
-"""Labelled paragraphs, and what a judge (a model, a rule) says of them: what every figure is computed from."""
+"""Read labelled corpora as cases, and have a model judge them."""
 
 from __future__ import annotations
 
@@ -6,80 +6,24 @@ import json
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import numpy as np
 
-from scorer.corpora import Label, LabelledDocument
+from scorer.corpora import LabelledDocument
 from scorer.corpora._formats import read_corpus
 from scorer.dataset import Corpus, align, joined
 from scorer.errors import CorpusError
+from scorer.figures.judgements import BACKGROUND, ORDER, Case, Cases, Judgement, reordered
 from scorer.model import Model, load
 from scorer.pipeline import score_document
 from scorer.presence import families_of
 from scorer.readers import read_text
-from scorer.types import LEVELS, Score
+from scorer.types import Score
 
-ORDER = ("unsupported", "weak", "qualified", "accountable", "background")
-"""The order of levels in every matrix here: the four that can be ranked, then background."""
-BACKGROUND = ORDER.index("background")
 DEFAULT = "default"
 _MODEL_FILES = ("model.json", "model.skops")
 _MODEL_KEYS = frozenset({"coefficients", "intercepts", "classes"})
-
-Matrix = np.ndarray[Any, np.dtype[np.float64]]
-Vector = np.ndarray[Any, np.dtype[Any]]
 Progress = Callable[[str, int, int], None]
-
-
-class Case(NamedTuple):
-    """One labelled paragraph: where it stands (``number`` is 1-based), its text, its label, and the words of its document.
-
-    ``group`` counts documents from 0; it tells two apart that share an id.
-    """
-
-    group: int
-    document: str
-    corpus: str
-    genre: str
-    number: int
-    text: str
-    label: Label
-    document_words: int
-
-
-class Cases(NamedTuple):
-    """Labelled documents, their labelled paragraphs as cases in order, and how many paragraphs had no label.
-
-    ``digests`` are those of the files that were read.
-    """
-
-    documents: list[LabelledDocument]
-    cases: list[Case]
-    unlabelled: int
-    digests: frozenset[str] = frozenset()
-
-    @property
-    def gold(self) -> Vector:
-        """The label of each case as an index into ``ORDER``."""
-        return np.array([ORDER.index(case.label.level) for case in self.cases])
-
-    @property
-    def groups(self) -> Vector:
-        """The document of each case."""
-        return np.array([case.group for case in self.cases])
-
-
-class Judgement(NamedTuple):
-    """What a judge says of the same paragraphs: probabilities (n, 5) in ``ORDER``, level of each as an index into it.
-
-    ``kinds`` and ``families`` (of cues) are None for a judge that tells levels only.
-    """
-
-    probabilities: Matrix
-    levels: Vector
-    kinds: list[str] | None = None
-    families: list[frozenset[str]] | None = None
 
 
 def model_of(model: Model | Path | str | None) -> Model:
@@ -178,8 +122,3 @@ def judgement_of(scores: list[Score | None]) -> Judgement:
         [score.kind if score else "na" for score in scores],
         [families_of(score.paragraph) if score else frozenset() for score in scores],
     )
-
-
-def reordered(probabilities: list[float]) -> list[float]:
-    """Probabilities in the order of ``LEVELS`` brought into ``ORDER``."""
-    return [probabilities[LEVELS.index(level)] for level in ORDER]

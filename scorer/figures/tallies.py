@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from scorer.cases import BACKGROUND, ORDER, Cases, Judgement, Matrix, Vector
-from scorer.definitions import grades, ordinal_levels
+from scorer.figures.definitions import grades, ordinal_levels
+from scorer.figures.judgements import BACKGROUND, ORDER, Cases, Judgement, Matrix, Vector
 from scorer.presence import FAMILIES
 
 _BINS = 10

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from scorer.cases import Case, Cases, Judgement, Vector
-from scorer.definitions import level_figures
+from scorer.figures.definitions import level_figures
+from scorer.figures.judgements import Case, Cases, Judgement, Vector
 
 LEAST_PARAGRAPHS = 50
 LEAST_DOCUMENTS = 5

@@ -12,19 +12,20 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from threadpoolctl import threadpool_limits
 
-from scorer.bootstrap import Matrix as Draws
-from scorer.bootstrap import contrast, interval
-from scorer.cases import ORDER, Cases, Judgement, Matrix, Progress, Vector, judge
 from scorer.corpora import LabelledDocument
 from scorer.dataset import Corpus, Table, align, joined, label_rows, read_corpora, tabulate
-from scorer.definitions import HEADLINES, all_figures
 from scorer.errors import CorpusError
+from scorer.evaluation.cases import Progress, judge
 from scorer.features import columns
+from scorer.figures.bootstrap import Matrix as Draws
+from scorer.figures.bootstrap import contrast, interval
+from scorer.figures.definitions import HEADLINES, all_figures
+from scorer.figures.judgements import ORDER, Cases, Judgement, Matrix, Vector
+from scorer.figures.tallies import Tallies
 from scorer.fitting import fit
 from scorer.model import Model
 from scorer.pipeline import rows_of
 from scorer.readers import read_text
-from scorer.tallies import Tallies
 
 BASELINES = {
     "majority": "the commonest level of the training labels, always, with their shares as probabilities",

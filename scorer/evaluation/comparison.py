@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 from scipy.stats import binomtest
 
-from scorer.bootstrap import COVERAGE, LEAST_DOCUMENTS, RESAMPLES, SEED, contrast, draw
-from scorer.cases import ORDER, Case, Judgement, Progress, judge, model_of, note_cases, read_cases
 from scorer.dataset import Corpus
-from scorer.definitions import HEADLINES, all_figures
+from scorer.evaluation.cases import Progress, judge, model_of, note_cases, read_cases
+from scorer.figures.bootstrap import COVERAGE, LEAST_DOCUMENTS, RESAMPLES, SEED, contrast, draw
+from scorer.figures.definitions import HEADLINES, all_figures
+from scorer.figures.judgements import ORDER, Case, Judgement
+from scorer.figures.tallies import Tallies
 from scorer.model import Model
-from scorer.tallies import Tallies
 
 TOLERANCE = 0.005
 """So much macro-F1 may be lost before B is called worse whatever the significance."""

@@ -15,8 +15,8 @@ from sklearn.metrics import (
     precision_recall_fscore_support,
 )
 
-from scorer.cases import BACKGROUND, ORDER, Judgement, Matrix, Vector
 from scorer.corpora import Label
+from scorer.figures.judgements import BACKGROUND, ORDER, Judgement, Matrix, Vector
 from scorer.presence import FAMILIES, count_pairs
 
 HEADLINES = {
