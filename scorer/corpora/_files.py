@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -140,17 +141,25 @@ def _values(path: Path, text: str, at: int, report: Report, closed: str) -> Iter
 
 def first_record(path: Path) -> Record:
     """The first record in the head of a file that can be read, to recognise the form by; empty without one."""
+    try:
+        state = path.stat()
+    except OSError:
+        return {}
+    return _first_record(path, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _first_record(path: Path, size: int, changed: int) -> Record:
+    """Asked by every format in turn, so kept as long as the file stays as it is."""
     head = head_of(path).lstrip()
-    if head.startswith("["):
-        return _first_value(path)
-    for line in head.split("\n"):
+    for line in head.split("\n") if head.startswith("{") else ():
         try:
             value = json.loads(line)
         except (ValueError, RecursionError):
             continue
         if isinstance(value, dict):
             return value
-    return _first_value(path) if head.startswith("{") else {}
+    return _first_value(path) if head.startswith(("{", "[")) else {}
 
 
 def first_task(path: Path) -> Record:

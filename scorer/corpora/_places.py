@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
 
 from scorer.corpora import CUE_FAMILIES, Label, LabelledDocument, Report
 from scorer.errors import CorpusError
@@ -18,26 +20,41 @@ def locate(text: str, cues: Sequence[str]) -> list[Place | None]:
     Whole words come before parts of words ("may" is not in "mayor"), stretches no other cue has before shared ones. None where
     the words do not occur, or not so often.
     """
-    taken: list[Place] = []
+    taken = bytearray(len(text))
+    free: dict[str, _Occurrences] = {}
     found: list[Place | None] = []
     for cue in cues:
-        free = [place for place in _occurrences(text, cue) if place not in taken]
-        best = min(free, key=lambda place: (_overlaps(place, taken), _cuts_words(text, place), place), default=None)
+        if cue not in free:
+            free[cue] = _Occurrences(text, cue)
+        best = free[cue].next(taken)
         found.append(best)
         if best:
-            taken.append(best)
+            taken[best[0] : best[1]] = b"\1" * (best[1] - best[0])
     return found
 
 
-def _occurrences(text: str, cue: str) -> Iterator[Place]:
-    at = text.find(cue) if cue else -1
-    while at >= 0:
-        yield at, at + len(cue)
-        at = text.find(cue, at + 1)
+class _Occurrences:
+    """Where the words of a cue stand and no cue with the same words has been put yet, the best first."""
 
+    def __init__(self, text: str, cue: str) -> None:
+        self._whole: deque[Place] = deque()
+        self._cut: deque[Place] = deque()
+        self._shared: list[tuple[bool, Place]] = []
+        at = text.find(cue) if cue else -1
+        while at >= 0:
+            place = at, at + len(cue)
+            (self._cut if _cuts_words(text, place) else self._whole).append(place)
+            at = text.find(cue, at + 1)
 
-def _overlaps(place: Place, taken: list[Place]) -> bool:
-    return any(place[0] < end and start < place[1] for start, end in taken)
+    def next(self, taken: bytearray) -> Place | None:
+        """The best place left; ``taken`` marks the characters other cues have. Each place is looked at twice at most."""
+        for cuts, places in ((False, self._whole), (True, self._cut)):
+            while places:
+                place = places.popleft()
+                if 1 not in taken[place[0] : place[1]]:
+                    return place
+                heappush(self._shared, (cuts, place))
+        return heappop(self._shared)[1] if self._shared else None
 
 
 def _cuts_words(text: str, place: Place) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,8 @@ def read_document(record: Record, where: str, path: Path, report: Report) -> Lab
     )
 
 
-def resembles(name: str, known: Iterable[str]) -> bool:
+@lru_cache(maxsize=1024)
+def resembles(name: str, known: tuple[str, ...]) -> bool:
     """Whether a name is likely a known one misspelt."""
     return bool(get_close_matches(name, known, n=1, cutoff=0.8))
 
@@ -67,10 +69,9 @@ def meta_of(record: Record, own: Iterable[str]) -> dict[str, str]:
     return {name.removeprefix(_PREFIX): scalar(value) for name, value in record.items() if name not in own and value is not None}
 
 
-def meta_fields(meta: dict[str, str], own: Iterable[str]) -> dict[str, str]:
+def meta_fields(meta: dict[str, str], own: tuple[str, ...]) -> dict[str, str]:
     """``meta`` as fields of a record, with a prefix where a name would be taken for one of the form's own."""
-    known = list(own)
-    return {_PREFIX + name if name.startswith(_PREFIX) or resembles(name, known) else name: value for name, value in meta.items()}
+    return {_PREFIX + name if name.startswith(_PREFIX) or resembles(name, own) else name: value for name, value in meta.items()}
 
 
 def scalar(value: Any) -> str:

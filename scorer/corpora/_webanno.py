@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -21,8 +22,8 @@ _STACKED = re.compile(r"(?:[^\\|]|\\.)+")
 _NUMBERED = re.compile(r"((?:[^\\]|\\.)*?)\[(\d+)\]", re.DOTALL)
 _ESCAPED = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _SPECIAL = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
-_IN_TEXT = {character: f"\\{letter}" for letter, character in _SPECIAL.items()} | {"\\": "\\\\"}
-_IN_TEXT |= {chr(code): f"\\{chr(code)}" for code in (*range(1, 8), *range(14, 32))}
+_IN_TEXT = {ord(character): f"\\{letter}" for letter, character in _SPECIAL.items()} | {ord("\\"): "\\\\"}
+_IN_TEXT |= {code: f"\\{chr(code)}" for code in (*range(1, 8), *range(14, 32))}
 _RESERVED = re.compile(r"->|[\\\[\]|_;*]")
 
 
@@ -53,7 +54,7 @@ class Annotation(NamedTuple):
 
 def escape_text(text: str) -> str:
     """A text as it stands behind ``#Text=`` and in the rows of tokens."""
-    return "".join(_IN_TEXT.get(character, character) for character in text)
+    return text.translate(_IN_TEXT)
 
 
 def escape_value(value: str) -> str:
@@ -63,6 +64,8 @@ def escape_value(value: str) -> str:
 
 def unescape(text: str) -> str:
     """The text behind escapes, those of Java (``\\u00e9``, until 3.1) too."""
+    if "\\" not in text:
+        return text
     return _ESCAPED.sub(_unescaped, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -150,15 +153,25 @@ class _Body:
         for (layer, feature), cell in zip(self._columns, cells, strict=False):
             if cell in ("_", ""):
                 continue
-            for at, value in enumerate(_STACKED.findall(cell)):
-                found = _NUMBERED.fullmatch(value)
-                number = int(found[2]) if found else 0
-                plain = found[1] if found else value
+            for at, (value, number) in enumerate(_stacked(cell)):
                 key = (layer, number) if number else (layer, identity, at)
                 known = self.annotations.get(key) or Annotation(where, layer, {}, start, end, number)
-                if plain != "*":
-                    known.features.setdefault(feature, unescape(plain))
-                self.annotations[key] = known._replace(start=min(known.start, start), end=max(known.end, end))
+                if value:
+                    known.features.setdefault(feature, value)
+                if not known.start <= start < end <= known.end:
+                    known = known._replace(start=min(known.start, start), end=max(known.end, end))
+                self.annotations[key] = known
+
+
+@lru_cache(maxsize=1024)
+def _stacked(cell: str) -> tuple[tuple[str, int], ...]:
+    """The values of a cell, "" where there is none, with their numbers, 0 where there is none."""
+    values = []
+    for value in _STACKED.findall(cell):
+        found = _NUMBERED.fullmatch(value)
+        plain = found[1] if found else value
+        values.append(("" if plain == "*" else unescape(plain), int(found[2]) if found else 0))
+    return tuple(values)
 
 
 class Unit(NamedTuple):
@@ -195,10 +208,16 @@ def units_of(text: str, places: list[tuple[int, int]]) -> list[Unit]:
     return units
 
 
-def covered(units: list[Unit], place: tuple[int, int]) -> Iterator[Unit]:
-    """The rows that carry an annotation of a place: whole tokens, parts only where the place ends within the token."""
-    whole = {unit.token for unit in units if not unit.part and place[0] <= unit.start and unit.end <= place[1]}
-    for unit in units:
-        inside = place[0] <= unit.start and unit.end <= place[1]
-        if inside and (unit.token not in whole if unit.part else True):
-            yield unit
+def covered(units: list[Unit], place: tuple[int, int]) -> Iterator[int]:
+    """The rows, counted from 0, that carry an annotation of a place: tokens, and parts where the place ends within the token."""
+    start, end = place
+    whole = 0
+    for at in range(bisect_left(units, start, key=_start), bisect_left(units, end, key=_start)):
+        unit = units[at]
+        if unit.end <= end and (not unit.part or unit.token != whole):
+            whole = unit.token if not unit.part else whole
+            yield at
+
+
+def _start(unit: Unit) -> int:
+    return unit.start

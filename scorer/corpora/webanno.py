@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import count, pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -201,16 +202,19 @@ def _said(document: LabelledDocument) -> list[list[_Said]]:
 
 def _rows(number: int, text: str, said: list[_Said], start: int, counted: Units) -> Iterator[str]:
     units = units_of(text, [each.place for each in said])
-    by_unit: dict[object, list[_Said]] = {}
+    by_unit: dict[int, dict[str, list[_Said]]] = {}
     for each in said:
-        for unit in covered(units, each.place):
-            by_unit.setdefault((unit, each.layer), []).append(each)
-    for unit in units:
-        cells = []
-        for layer, features in _LAYERS.items():
-            there = by_unit.get((unit, layer), [])
-            for at in range(len(features)):
-                cells.append("|".join(f"{escape_value(each.features[at]) or '*'}[{each.number}]" for each in there) or "_")
+        for at in covered(units, each.place):
+            by_unit.setdefault(at, {}).setdefault(each.layer, []).append(each)
+    for at, unit in enumerate(units):
+        there = by_unit.get(at, {})
+        cells = [cell for layer, features in _LAYERS.items() for cell in _cells(tuple(there.get(layer, ())), len(features))]
         low, high = start + counted.of(unit.start), start + counted.of(unit.end)
         token = f"{number}-{unit.token}" + (f".{unit.part}" if unit.part else "")
         yield "\t".join([token, f"{low}-{high}", escape_text(text[unit.start : unit.end]), *cells])
+
+
+@lru_cache(maxsize=256)
+def _cells(said: tuple[_Said, ...], count: int) -> list[str]:
+    """The cells of a layer in a row; the rows of one annotation have the same."""
+    return ["|".join(f"{escape_value(each.features[at]) or '*'}[{each.number}]" for each in said) or "_" for at in range(count)]
