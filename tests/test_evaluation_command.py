@@ -80,7 +80,7 @@ def test_model_and_corpora_are_told_apart(run: Run, labelled: Path, model: Path)
         (["gone", "labelled.jsonl"], "neither a model nor a corpus"),
         (["gone.jsonl"], "gone.jsonl: cannot be read"),
         (["own", "labelled.jsonl"], "own/model.json: is no JSON"),
-        (["empty.jsonl"], "no paragraphs"),
+        (["empty.jsonl"], "is empty"),
         (["wrong.jsonl"], "wrong.jsonl:1: paragraph 1: level 'true'"),
         (["labelled.jsonl", "--plots", "empty.jsonl"], "cannot be made a folder"),
         (["labelled.jsonl", "--baselines", "--recipe", "gone.toml"], "gone.toml"),

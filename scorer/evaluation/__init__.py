@@ -81,7 +81,7 @@ def figures_of(cases: Cases, judgement: Judgement) -> dict[str, Any]:
     return counts | all_figures([case.label for case in cases.cases], judgement)
 
 
-def figures(labels: list[Label], scores: list[Score | None]) -> dict[str, Any]:
+def figures_of_scores(labels: list[Label], scores: list[Score | None]) -> dict[str, Any]:
     """All figures from labels and scores of the same paragraphs; a paragraph without score counts as background."""
     return {"paragraphs": len(labels)} | all_figures(labels, judgement_of(scores))
 

@@ -16,7 +16,7 @@ from sklearn.metrics import f1_score
 from stress import STRESSES, TIMES, seconds
 from table import Row, describe, missing
 
-from scorer.evaluation import figures, score_labelled
+from scorer.evaluation import figures_of_scores, score_labelled
 from scorer.evaluation.sentences import correlate_certainty, evaluate_anonymity, evaluate_hedges
 from scorer.evaluation.spans import AGREEMENTS, ROLES, SUBSETS, evaluate_spans, read_lines
 from scorer.pipeline import score_document
@@ -62,7 +62,7 @@ def _pooled(texts: Path) -> tuple[list[Any], list[Any]]:
 
 @cache
 def _pooled_figures(texts: Path) -> dict[str, Any]:
-    return figures(*_pooled(texts))
+    return figures_of_scores(*_pooled(texts))
 
 
 def attribution(texts: Path) -> list[Row]:
@@ -86,7 +86,7 @@ def levels(texts: Path) -> list[Row]:
     pooled = _pooled(texts)[0]
     rows = _label_rows("levels, train and dev", _pooled_figures(texts), pooled)
     labels, scores = _scored(_file(texts, "levels", "dev.jsonl"))
-    found = figures(labels, scores)
+    found = figures_of_scores(labels, scores)
     rows += _label_rows("levels, dev", found, labels)
     named = {"macro-F1": "macro_f1", "concordance": "concordance", "accuracy": "accuracy", "quadratic kappa": "quadratic_kappa"}
     named |= {"average precision, needs checking": "ap_needs_checking", "calibration error": "ece"}
