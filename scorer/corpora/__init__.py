@@ -33,7 +33,7 @@ class Label(NamedTuple):
     level: str = ""
     kind: str = ""
     flags: tuple[str, ...] = ()
-    cues: dict[str, tuple[str, ...]] = dict.fromkeys(CUE_FAMILIES, ())  # noqa: RUF012 (never changed)
+    cues: dict[str, tuple[str, ...]] = dict.fromkeys(CUE_FAMILIES, ())
     alt: str = ""
 
 
