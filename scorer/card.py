@@ -33,7 +33,7 @@ def write_card(content: dict[str, Any]) -> str:
         ("Trained on", _data(content["corpora"])),
         ("What is too little", _list(card.get("warnings", []))),
         ("Recipe", _recipe(content["recipe"], content.get("libraries", {}))),
-        ("Held out", _held_out(card)),
+        ("Held out", _held_out(card, "from" in content["recipe"])),
         ("Calibration", _calibration(card)),
         ("Levels", _levels(card.get("levels", {}))),
         ("By corpus", _by_corpus(card.get("corpora", {}))),
@@ -92,7 +92,7 @@ def _recipe(recipe: dict[str, Any], libraries: dict[str, str]) -> str:
     return "\n".join(f"- {name}: {value}" for name, value in kept.items())
 
 
-def _held_out(card: dict[str, Any]) -> str:
+def _held_out(card: dict[str, Any], refined: bool) -> str:
     if "held_out" not in card:
         return "Nothing could be held out: there is one document. **How good this model is, is not known.**"
     rows = [
@@ -105,7 +105,8 @@ def _held_out(card: dict[str, Any]) -> str:
     return (
         f"Cross-validation in {card['folds']} folds over all corpora above, documents held out whole, {how}.{chosen} Intervals: "
         f"95 %, bootstrap over documents.\n\n{_table(['figure', 'value', 'interval'], rows)}\n\n"
-        "Figures on articles no model saw: `scorer evaluate CORPUS`."
+        + ("They hold if the older model has not learned from these documents. " if refined else "")
+        + "Figures on articles no model saw: `scorer evaluate CORPUS`."
     )
 
 

@@ -126,14 +126,14 @@ def read_corpora(recipe: Recipe, texts: Path | str | None) -> list[Corpus]:
     missing = [(entry.where, str(places[-1] / entry.path)) for entry, (places, paths) in found if not paths]
     if missing:
         where, lacking = missing[0][0], ", ".join(path for _, path in missing)
-        raise CorpusError(f"{where}: no corpus at {lacking}; give their folder by --texts or ${TEXTS_VARIABLE}")
+        raise CorpusError(f"{where}: no corpus at {lacking}; mend the path, or give their folder by --texts or ${TEXTS_VARIABLE}")
     corpora: list[Corpus] = []
     for entry, (_, paths) in found:
         for path in paths:
             corpus = corpus_of(path, entry.format, texts)
             if entry.digest and entry.digest != corpus.digest:
                 raise CorpusError(
-                    f"{entry.where}: digest {corpus.digest[:19]}… of {path} is not the recipe's {entry.digest[:19]}…; "
+                    f"{entry.where_digest}: digest {corpus.digest[:19]}… of {path} is not the recipe's {entry.digest[:19]}…; "
                     "get the right file or drop the digest"
                 )
             corpora.append(corpus._replace(weight=float(entry.weight), licence=entry.licence, natural=entry.natural))

@@ -93,6 +93,8 @@ def train_model(
     """
     settings = read_recipe(recipe)
     old = _older(start, settings)
+    if settings.estimator:
+        _make(settings.estimator, settings.options)  # whatever is wrong with it is told before the work
     named = list(corpora)
     found = [corpus_of(path, texts=texts) for path in named] if named else read_corpora(settings, texts)
     report = progress or (lambda stage, done, total: None)
@@ -127,7 +129,7 @@ def fit(
 def learn(table: Table, corpora: list[Corpus], options: dict[str, Any], report: Progress, plan: Plan) -> Trained:
     """A model of a table. Raises ``CorpusError`` where there is too little to learn from."""
     options = {**DEFAULTS, **options}
-    warnings = check_enough(table, corpora, refining=plan.old is not None)
+    warnings = check_enough(table, corpora, plan.old)
     rows, columns = _prepare(table, options, plan)
     learner = _learner(options, plan, columns)
     with threadpool_limits(1):
@@ -190,12 +192,15 @@ def _balance(levels: Vector, power: float) -> Vector:
 
 def _learner(options: dict[str, Any], plan: Plan, columns: list[str]) -> Learner:
     if plan.estimator:
-        entry = plan.estimator
-        template = make_estimator(entry.name, entry.parameters, options["seed"], entry.where, entry.where_parameters)
-        return FromEstimator(template, takes_weights(template), options["word_weight"], entry.where)
+        template = _make(plan.estimator, options)
+        return FromEstimator(template, takes_weights(template), options["word_weight"], plan.estimator.where)
     if plan.old:
         return FromWeights(tuple(sorted(set(options["pulls"]))), _linear(plan.old, columns))
     return FromNothing(tuple(sorted(set(options["strengths"]))), options["word_weight"])
+
+
+def _make(entry: EstimatorEntry, options: dict[str, Any]) -> Any:
+    return make_estimator(entry.name, entry.parameters, options["seed"], entry.where, entry.where_parameters)
 
 
 def _linear(old: models.Model, columns: list[str]) -> Linear:

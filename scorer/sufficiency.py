@@ -6,6 +6,7 @@ import numpy as np
 
 from scorer.dataset import Corpus, Table
 from scorer.errors import CorpusError
+from scorer.model import Model
 from scorer.types import LEVELS
 
 LEAST_DOCUMENTS = 5
@@ -13,10 +14,10 @@ FEW_DOCUMENTS = 20
 FEW_PARAGRAPHS = 10
 
 
-def check_enough(table: Table, corpora: list[Corpus], *, refining: bool = False) -> list[str]:
+def check_enough(table: Table, corpora: list[Corpus], old: Model | None = None) -> list[str]:
     """What is too little and why, a line each. Raises ``CorpusError`` naming file and line where nothing can be learned.
 
-    A model that is ``refining`` older weights can learn from a single document, and needs not every level.
+    A model that refines the weights of an ``old`` one can learn from a single document, and needs not every level.
     """
     counts = {level: int(number) for level, number in zip(LEVELS, np.bincount(table.levels, minlength=len(LEVELS)), strict=True)}
     documents = len(set(table.groups.tolist()))
@@ -24,7 +25,7 @@ def check_enough(table: Table, corpora: list[Corpus], *, refining: bool = False)
     if not documents:
         raise CorpusError(f"{where}: no paragraph is labelled; give each a level ({', '.join(LEVELS)})")
     absent = [level for level, number in counts.items() if not number]
-    if not refining:
+    if old is None:
         if documents < LEAST_DOCUMENTS:
             raise CorpusError(
                 f"{where}: too few labelled documents to hold any out ({documents}); "
@@ -35,7 +36,7 @@ def check_enough(table: Table, corpora: list[Corpus], *, refining: bool = False)
                 f"{where}: no paragraph of {documents} documents is labelled {' or '.join(absent)}; label some of every level, "
                 "or start from the shipped model by --from default"
             )
-    return [*_few(counts, documents, refining), *_alike(corpora), *_twice(corpora)]
+    return [*_few(counts, documents, old is not None), *_alike(corpora), *_twice(corpora), *_known(corpora, old)]
 
 
 def _few(counts: dict[str, int], documents: int, refining: bool) -> list[str]:
@@ -49,12 +50,12 @@ def _few(counts: dict[str, int], documents: int, refining: bool) -> list[str]:
     absent = [level for level, number in counts.items() if not number]
     if absent:
         found.append(f"no paragraph is labelled {' or '.join(absent)}: what the older model knows of these stays as it is")
-    for level, number in counts.items():
-        if 0 < number < FEW_PARAGRAPHS:
-            found.append(
-                f"only {_number(number, 'paragraph')} labelled {level}: too few to tell it from its neighbours; "
-                f"label at least {FEW_PARAGRAPHS}, best in articles where you expect it"
-            )
+    rare = [f"{level} ({number})" for level, number in counts.items() if 0 < number < FEW_PARAGRAPHS]
+    if rare:
+        found.append(
+            f"few paragraphs are labelled {', '.join(rare)}: too few to tell a level from its neighbours; "
+            f"label at least {FEW_PARAGRAPHS} of each, best in articles where you expect it"
+        )
     return found
 
 
@@ -82,6 +83,16 @@ def _twice(corpora: list[Corpus]) -> list[str]:
     return [
         f"{_number(len(twins), 'document')} there a second time (the first at {twins[0]}): all copies are held out together, "
         "but each counts; take them out"
+    ]
+
+
+def _known(corpora: list[Corpus], old: Model | None) -> list[str]:
+    learned = {corpus.get("digest") for corpus in old.content.get("corpora", [])} if old else set()
+    known = [corpus.name for corpus in corpora if corpus.digest in learned]
+    if not known:
+        return []
+    return [
+        f"the older model has learned from {', '.join(known)}: the held-out figures are too good; refine it on articles it has not seen"
     ]
 
 

@@ -37,7 +37,7 @@ _LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
 class CorpusEntry(NamedTuple):
-    """A ``[[corpora]]`` table. ``natural`` are the rates of the levels to re-weight it to; ``where`` is ``file:line``."""
+    """A ``[[corpora]]`` table. ``natural`` are the rates of the levels to re-weight it to; ``where`` are ``file:line``."""
 
     path: str
     weight: float = 1.0
@@ -47,6 +47,7 @@ class CorpusEntry(NamedTuple):
     licence: str = ""
     natural: dict[str, float] | None = None
     where: str = ""
+    where_digest: str = ""
 
 
 class EstimatorEntry(NamedTuple):
@@ -155,7 +156,8 @@ class _Reading:
         """Every key known, every value of its type and in its range, nothing missing."""
         table = str(place[0])
         if not isinstance(entry, dict):
-            self.fail(f"{table} must be a table; write [{table}] and the keys below it", *place)
+            header = f"[[{table}]]" if table in LISTS else f"[{table}]"
+            self.fail(f"{table} must be a table; write {header} and the keys below it", *place)
         for key, value in entry.items():
             if key not in fields:
                 self.fail(f"no key {key[:60]!r} in {table}; {nearest(key[:60], list(fields))}", *place, key)
@@ -179,7 +181,8 @@ class _Reading:
             told = "natural = true needs the rates; add a table [natural] with one for each level"
             self.fail(told, "corpora", number, "natural")
         found = self.content["natural"] if wanted is True else wanted or None
-        return CorpusEntry(**{**entry, "natural": found, "where": self.where("corpora", number, "path")})
+        places = {"where": self.where("corpora", number, "path"), "where_digest": self.where("corpora", number, "digest")}
+        return CorpusEntry(**{**entry, "natural": found, **places})
 
     def _estimator(self) -> EstimatorEntry | None:
         entry = self.content.get("estimator")
@@ -190,6 +193,8 @@ class _Reading:
 
 
 def _shorten(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     try:
         shown = repr(value)
     except (RecursionError, ValueError):  # nested too deeply, or a whole number of thousands of digits
