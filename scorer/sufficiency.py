@@ -92,7 +92,8 @@ def _known(corpora: list[Corpus], old: Model | None) -> list[str]:
     if not known:
         return []
     return [
-        f"the older model has learned from {', '.join(known)}: the held-out figures are too good; refine it on articles it has not seen"
+        f"the older model has learned from {', '.join(known)}: the held-out figures are too good; "
+        "refine it on articles it has not seen"
     ]
 
 
