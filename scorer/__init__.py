@@ -106,15 +106,18 @@ def train(
     from scorer import fitting, model_folder
 
     folder = None if out is None else model_folder.check_folder(out)
+    judges = None
+    if promote:
+        from scorer import promotion
+
+        judges = promotion.read_frozen(frozen, recipe, texts)
     trained, learned = fitting.train_model(recipe, texts, corpora, progress, start=start, jobs=jobs, store=store, quick=quick)
     if folder is None:
         return trained.content
-    if not promote:
+    if judges is None:
         model_folder.write_folder(trained, folder)
         return trained.content
-    from scorer import promotion
-
-    judges = promotion.read_frozen(frozen, recipe, texts, learned)
+    promotion.check_unlearned(judges, learned)
     return {**trained.content, "verdict": promotion.promote(trained, folder, judges)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Set
 from glob import glob
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from scorer.corpora import Label, LabelledDocument
 from scorer.corpora._formats import read_corpus
 from scorer.errors import CorpusError
 from scorer.extraction import Extract, align, extract_documents, joined, label_rows
-from scorer.features import PREFIX, columns
+from scorer.features import PREFIX, Row, columns
 from scorer.recipes import CorpusEntry, Recipe, read_recipe
 from scorer.resources import folder
 from scorer.types import LEVELS
@@ -51,15 +51,17 @@ class Table:
         self.columns = names
         self.labels: list[Label] = []
         self.places: list[tuple[str, str, int]] = []
-        self.grams: list[frozenset[str]] = []
+        self.grams: list[Set[str]] = []
         self._rows: list[dict[str, float]] = []
         self._weights: list[float] = []
         self._groups: list[int] = []
 
-    def add(self, extract: Extract, label: Label, place: tuple[str, str, int], group: int, weight: float) -> None:
+    def add(
+        self, row: Row | Extract, words: Set[str], label: Label, place: tuple[str, str, int], group: int, weight: float
+    ) -> None:
         """One more labelled paragraph."""
-        self._rows.append(extract.values)
-        self.grams.append(extract.words)
+        self._rows.append(row.values)
+        self.grams.append(words)
         self.labels.append(label)
         self.places.append(place)
         self._groups.append(group)
@@ -182,7 +184,7 @@ def tabulate(corpora: list[Corpus], progress: Progress | None = None, store: Pat
         group = known.setdefault(tuple(document.paragraphs), len(known))
         for number, (row, label) in enumerate(zip(rows, document.labels, strict=True), 1):
             if label.level:
-                table.add(row, label, (corpus.name, document.id, number), group, weights[id(corpus)][label.level])
+                table.add(row, row.words, label, (corpus.name, document.id, number), group, weights[id(corpus)][label.level])
         if progress:
             progress(done, len(marked))
     return table

@@ -28,19 +28,24 @@ class Verdict(NamedTuple):
     after: dict[str, float | None]
 
 
-def read_frozen(
-    paths: Iterable[Path | str], recipe: Path | str | None, texts: Path | str | None, trained_on: list[Corpus]
-) -> list[Corpus]:
-    """The frozen corpora: those named, else the recipe's below ``texts``. Raises ``CorpusError`` where one was learned from."""
-    named = list(paths) or [texts_folder(texts) / read_recipe(recipe).options["frozen"]]
-    frozen = [corpus_of(path, texts=texts) for path in named]
-    learned = {tuple(document.paragraphs) for corpus in trained_on for document in corpus.documents}
+def read_frozen(paths: Iterable[Path | str], recipe: Path | str | None, texts: Path | str | None) -> list[Corpus]:
+    """The frozen corpora: those named, else the recipe's, beside it or below ``texts``. Raises ``CorpusError``."""
+    named = list(paths)
+    if not named:
+        settings = read_recipe(recipe)
+        beside = settings.path.parent / settings.options["frozen"]
+        named = [beside if beside.exists() else texts_folder(texts) / settings.options["frozen"]]
+    return [corpus_of(path, texts=texts) for path in named]
+
+
+def check_unlearned(frozen: list[Corpus], learned: list[Corpus]) -> None:
+    """Raises ``CorpusError`` where a frozen document is one of those that were learned from."""
+    known = {tuple(document.paragraphs) for corpus in learned for document in corpus.documents}
     for corpus in frozen:
         for document in corpus.documents:
-            if tuple(document.paragraphs) in learned:
+            if tuple(document.paragraphs) in known:
                 where = document.where or f"{corpus.path}: {document.id}"
                 raise CorpusError(f"{where}: this document is trained on, so it cannot judge; give other documents by --frozen")
-    return frozen
 
 
 def promote(trained: Trained, folder: Path, frozen: list[Corpus]) -> Verdict:

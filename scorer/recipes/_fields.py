@@ -140,7 +140,7 @@ TABLES: dict[str, dict[str, Check]] = {
     },
     "features": {"include": some_of(group_names), "exclude": some_of(group_names)},
     "estimator": {"class": plain_text, "parameters": table},
-    "attributions": {"path": plain_text, "digest": digest},
+    "attributions": {"path": plain_text},
 }
 LISTS: dict[str, dict[str, Check]] = {
     "corpora": {
@@ -156,7 +156,6 @@ LISTS: dict[str, dict[str, Check]] = {
         "path": plain_text,
         "weight": number(0.001, 1000),
         "shipped": truth,
-        "digest": digest,
         "definition": one_of(lambda: ("narrow", "wide")),
     },
 }
