@@ -80,7 +80,7 @@ def _class_of(name: str) -> Any:
 
 
 def pack_estimator(estimator: Any) -> bytes:
-    """A fitted estimator as a skops file, the same bytes for the same estimator: addresses and times are taken out."""
+    """A fitted estimator as a skops file, the same bytes for the same estimator, without addresses, times and gaps."""
     try:
         packed = _skops().dumps(estimator)
     except (TypeError, ValueError, NotImplementedError) as error:
@@ -97,11 +97,26 @@ def pack_estimator(estimator: Any) -> bytes:
     for at, name in enumerate(sorted(parts, key=lambda name: schema.find(f'"{name}"')), 1):
         new = f"part{at}{Path(name).suffix}"
         schema = schema.replace(f'"{name}"', f'"{new}"')
-        renamed[new] = parts[name]
+        renamed[new] = _without_gaps(parts[name]) if new.endswith(".npy") else parts[name]
     written = io.BytesIO()
     with ZipFile(written, "w") as archive:
         for name, part in (*renamed.items(), ("schema.json", schema.encode("utf-8"))):
             archive.writestr(ZipInfo(name, _EPOCH), part)
+    return written.getvalue()
+
+
+def _without_gaps(part: bytes) -> bytes:
+    """An array whose records have nothing between their fields: trees leave there what lay in memory."""
+    import numpy as np
+
+    array = np.load(io.BytesIO(part), allow_pickle=False)
+    if array.dtype.names is None:
+        return part
+    clean = np.zeros(array.shape, array.dtype)
+    for field in array.dtype.names:
+        clean[field] = array[field]
+    written = io.BytesIO()
+    np.save(written, clean, allow_pickle=False)
     return written.getvalue()
 
 
