@@ -76,7 +76,8 @@ def explain(model: Model | str | Path | None = None) -> list[dict[str, Any]]:
     """Every feature with its documentation and its weights.
 
     ``weights`` by level are logits for one unit of the feature, so that an effect is value times weight; ``influence`` is the
-    largest of them for one standard deviation, so that features can be compared.
+    largest of them for one standard deviation, so that features can be compared; ``used`` says whether the model knows the
+    feature. A model of another estimator than ours has no weights.
     """
     from scorer.features import columns
     from scorer.types import LEVELS
@@ -90,6 +91,7 @@ def explain(model: Model | str | Path | None = None) -> list[dict[str, Any]]:
             "documentation": text,
             "weights": dict(zip(LEVELS, weights[column], strict=True)) if column in weights else {},
             "influence": max(map(abs, weights[column])) * spread[column] if column in weights else 0.0,
+            "used": column in spread,
         }
         for column, text in columns().items()
     ]
@@ -101,14 +103,38 @@ def train(
     texts: str | Path | None = None,
     corpora: Iterable[str | Path] = (),
     progress: Callable[[str, int, int], None] | None = None,
+    *,
+    start: Model | str | Path | None = None,
+    jobs: int | None = None,
+    store: str | Path | None = None,
+    quick: bool = False,
+    promote: bool = False,
+    frozen: Iterable[str | Path] = (),
 ) -> dict[str, Any]:
     """Train a model after a recipe, or on corpora of one's own; write it to the folder ``out``, if given, and return its content.
 
     Texts of public corpora are looked for in ``texts``; ``progress`` is told the stage, how much of it is done, and of how much.
+    ``start`` is an older model to refine (``"default"`` is the shipped one), ``jobs`` how many work, ``store`` a folder that
+    keeps features for the next time (nothing is kept without), ``quick`` leaves out ablation and learning curve. With
+    ``promote`` the model in ``out`` is replaced only if the new one is not worse on the ``frozen`` corpora (default: the
+    recipe's), and the content has a ``verdict``.
     """
-    from scorer import fitting
+    from scorer import fitting, model_folder
 
-    return fitting.train(recipe, out, texts, corpora, progress)
+    folder = None if out is None else model_folder.check_folder(out)
+    judges = None
+    if promote:
+        from scorer import promotion
+
+        judges = promotion.read_frozen(frozen, recipe, texts)
+    trained, learned = fitting.train_model(recipe, texts, corpora, progress, start=start, jobs=jobs, store=store, quick=quick)
+    if folder is None:
+        return trained.content
+    if judges is None:
+        model_folder.write_folder(trained, folder)
+        return trained.content
+    promotion.check_unlearned(judges, learned)
+    return {**trained.content, "verdict": promotion.promote(trained, folder, judges)}
 
 
 def evaluate(

@@ -35,7 +35,7 @@ _DIGITS = 4
 
 def learn_from_recipe(recipe: Path | str | None, out: Path | str, texts: Path | str | None) -> dict[str, Any]:
     """Learn from the articles that a recipe's ``[attributions]`` table names, found below ``texts``."""
-    table = read_recipe(recipe).get("attributions", {})
+    table = read_recipe(recipe).attributions
     if "path" not in table:
         raise CorpusError("the recipe names no marked articles; add an [attributions] table with a path")
     return train_attributions(texts_folder(texts) / table["path"], Path(out))

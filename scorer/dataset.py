@@ -4,57 +4,63 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tomllib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Set
+from glob import glob
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from scorer.corpora import Label, LabelledDocument
-from scorer.corpora.jsonl import read as read_jsonl
+from scorer.corpora._formats import read_corpus
 from scorer.errors import CorpusError
-from scorer.features import PREFIX, Row, columns, grams
-from scorer.pipeline import rows_of
-from scorer.readers import read_text
+from scorer.extraction import Extract, align, extract_documents, joined, label_rows
+from scorer.features import PREFIX, Row, columns
+from scorer.recipes import CorpusEntry, Recipe, read_recipe
 from scorer.resources import folder
-from scorer.types import LEVELS, Block
+from scorer.types import LEVELS
 
 Progress = Callable[[int, int], None]
+Vector = np.ndarray[Any, np.dtype[Any]]
 TEXTS_VARIABLE = "SCORER_TEXTS"
 _DEFAULT_TEXTS = Path("..") / "shared" / "data"
 
 
 class Corpus(NamedTuple):
-    """A labelled corpus with where it came from and how much a paragraph of it counts."""
+    """A labelled corpus with where it came from, how much a paragraph of it counts, and the level rates it is re-weighted to."""
 
     name: str
     path: Path
     digest: str
     weight: float
     documents: list[LabelledDocument]
+    licence: str = ""
+    natural: dict[str, float] | None = None
 
 
 class Table:
     """Rows of features with labels.
 
-    ``matrix`` is (paragraphs, columns); ``levels`` indices into ``LEVELS``; ``groups`` the document of each row;
-    ``weights`` one a row; ``labels`` the full labels; ``places`` corpus, document id and 1-based paragraph.
+    ``matrix`` is (paragraphs, columns); ``levels`` indices into ``LEVELS``; ``groups`` the document of each row, which
+    documents of the same text share; ``weights`` one a row; ``labels`` the full labels; ``places`` corpus, document id and
+    1-based paragraph.
     """
 
     def __init__(self, names: list[str]):
         self.columns = names
         self.labels: list[Label] = []
         self.places: list[tuple[str, str, int]] = []
-        self.grams: list[set[str]] = []
-        self._rows: list[Row] = []
+        self.grams: list[Set[str]] = []
+        self._rows: list[dict[str, float]] = []
         self._weights: list[float] = []
         self._groups: list[int] = []
 
-    def add(self, row: Row, words: set[str], label: Label, place: tuple[str, str, int], group: int, weight: float) -> None:
+    def add(
+        self, row: Row | Extract, words: Set[str], label: Label, place: tuple[str, str, int], group: int, weight: float
+    ) -> None:
         """One more labelled paragraph."""
-        self._rows.append(row)
+        self._rows.append(row.values)
         self.grams.append(words)
         self.labels.append(label)
         self.places.append(place)
@@ -67,7 +73,7 @@ class Table:
         index = {name: at for at, name in enumerate(self.columns)}
         matrix = np.zeros((len(self._rows), len(self.columns)))
         for at, row in enumerate(self._rows):
-            for name, value in row.values.items():
+            for name, value in row.items():
                 if name in index:
                     matrix[at, index[name]] = value
             for word in self.grams[at]:
@@ -81,20 +87,24 @@ class Table:
         self.columns = [name for name in self.columns if not name.startswith(PREFIX)]
         self.columns += sorted(PREFIX + word for word, number in numbers.items() if number >= least)
 
+    def keep_groups(self, groups: Collection[str]) -> None:
+        """Drop the columns of all other feature groups."""
+        self.columns = [name for name in self.columns if name.partition(".")[0] in groups]
+
     @property
     def levels(self) -> np.ndarray[Any, np.dtype[np.int64]]:
         """Level of each row as an index into ``LEVELS``."""
-        return np.array([LEVELS.index(label.level) for label in self.labels])
+        return np.array([LEVELS.index(label.level) for label in self.labels], dtype=np.int64)
 
     @property
     def alternatives(self) -> np.ndarray[Any, np.dtype[np.int64]]:
         """The second level of each row where its reader was torn, −1 elsewhere."""
-        return np.array([LEVELS.index(label.alt) if label.alt in LEVELS else -1 for label in self.labels])
+        return np.array([LEVELS.index(label.alt) if label.alt in LEVELS else -1 for label in self.labels], dtype=np.int64)
 
     @property
     def groups(self) -> np.ndarray[Any, np.dtype[np.int64]]:
         """Document of each row."""
-        return np.array(self._groups)
+        return np.array(self._groups, dtype=np.int64)
 
     @property
     def weights(self) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -107,98 +117,100 @@ def texts_folder(texts: Path | str | None) -> Path:
     return Path(texts or os.environ.get(TEXTS_VARIABLE) or _DEFAULT_TEXTS)
 
 
-def read_recipe(recipe: Path | str | None) -> dict[str, Any]:
-    """A recipe file (TOML); without one the shipped ``training/default.toml``. Raises ``CorpusError``."""
-    path = Path(recipe) if recipe else folder("training") / "default.toml"
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise CorpusError(f"{path}: cannot be read ({error.strerror}); give a recipe or a corpus file") from None
-    except tomllib.TOMLDecodeError as error:
-        raise CorpusError(f"{path}: is no TOML ({error}); see training/default.toml") from None
+def read_corpora(recipe: Recipe, texts: Path | str | None) -> list[Corpus]:
+    """The corpora a recipe names, all of them read or none. Raises ``CorpusError`` naming file and line of recipe or corpus.
 
-
-def read_corpora(recipe: dict[str, Any], texts: Path | str | None) -> list[Corpus]:
-    """The corpora a recipe names. Raises ``CorpusError`` that says what is missing and where it was looked for."""
-    corpora = []
-    missing = []
-    for entry in recipe.get("corpora", []):
-        root = folder("training") if entry.get("shipped") else texts_folder(texts)
-        paths = sorted(root.glob(entry["path"]))
-        if not paths:
-            missing.append(str(root / entry["path"]))
-        for path in paths:
-            digest = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
-            expected = entry.get("digest")
-            if expected and expected != digest:
-                raise CorpusError(
-                    f"{path}: digest {digest[:19]}… is not the recipe's {expected[:19]}…; get the right file or drop the digest"
-                )
-            corpora.append(Corpus(_name(path), path, digest, float(entry.get("weight", 1.0)), read_jsonl(path)))
+    A relative path lies beside the recipe or below ``texts``, a shipped one in the folder ``training``.
+    """
+    if not recipe.corpora:
+        raise CorpusError(f"{recipe.path}:1: the recipe names no corpora; add a [[corpora]] table with a path")
+    found = [(entry, _find(entry, recipe.path.parent, texts)) for entry in recipe.corpora]
+    missing = [(entry.where, str(places[-1] / entry.path)) for entry, (places, paths) in found if not paths]
     if missing:
-        raise CorpusError(f"no corpus at {', '.join(missing)}; give their folder by --texts or ${TEXTS_VARIABLE}")
-    if not corpora:
-        raise CorpusError("the recipe names no corpora; add a [[corpora]] table with a path")
+        where, lacking = missing[0][0], ", ".join(path for _, path in missing)
+        raise CorpusError(f"{where}: no corpus at {lacking}; mend the path, or give their folder by --texts or ${TEXTS_VARIABLE}")
+    corpora: list[Corpus] = []
+    for entry, (_, paths) in found:
+        for path in paths:
+            corpus = corpus_of(path, entry.format, texts)
+            if entry.digest and entry.digest != corpus.digest:
+                raise CorpusError(
+                    f"{entry.where_digest}: digest {corpus.digest[:19]}… of {path} is not the recipe's {entry.digest[:19]}…; "
+                    "get the right file or drop the digest"
+                )
+            corpora.append(corpus._replace(weight=float(entry.weight), licence=entry.licence, natural=entry.natural))
     return corpora
 
 
-def _name(path: Path) -> str:
-    return f"{path.parent.name}/{path.stem}"
+def _find(entry: CorpusEntry, home: Path, texts: Path | str | None) -> tuple[list[Path], list[Path]]:
+    """Where an entry was looked for, and what fits its pattern there."""
+    if os.path.isabs(entry.path):
+        return [Path(entry.path).parent], [Path(found) for found in sorted(glob(entry.path, recursive=True))]
+    if os.path.normpath(entry.path).startswith(".."):
+        raise CorpusError(f"{entry.where}: path {entry.path!r} leads out of its folder; write the whole path from the root")
+    places = [folder("training")] if entry.shipped else [home, texts_folder(texts)]
+    for place in places:
+        if found := sorted(glob(entry.path, root_dir=place, recursive=True)):
+            return places, [place / name for name in found]
+    return places, []
 
 
-def corpus_of(path: Path | str) -> Corpus:
-    """A single corpus file."""
+def corpus_of(path: Path | str, form: str | None = None, texts: Path | str | None = None) -> Corpus:
+    """A single corpus in whatever format, a file or a folder. Raises ``CorpusError``."""
     path = Path(path)
-    documents = read_jsonl(path)
-    return Corpus(_name(path), path, "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest(), 1.0, documents)
+    documents = read_corpus(path, form, texts=texts)
+    return Corpus(f"{path.absolute().parent.name}/{path.stem}", path, digest_of(path), 1.0, documents)
 
 
-def tabulate(corpora: list[Corpus], progress: Progress | None = None) -> Table:
-    """Features of every labelled paragraph of the corpora, documents in order."""
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, or of the names and contents of the files in a folder."""
+    found = hashlib.sha256()
+    if path.is_dir():
+        for file in sorted(one for one in path.rglob("*") if one.is_file()):
+            found.update(file.relative_to(path).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    else:
+        found.update(path.read_bytes())
+    return "sha256:" + found.hexdigest()
+
+
+def tabulate(corpora: list[Corpus], progress: Progress | None = None, store: Path | None = None, jobs: int = 1) -> Table:
+    """Features of every labelled paragraph of the corpora, documents in order; ``store`` keeps features for the next time."""
     table = Table(list(columns()))
-    total = sum(len(corpus.documents) for corpus in corpora)
-    done = 0
-    for corpus in corpora:
-        for document in corpus.documents:
-            for number, ((row, words), label) in enumerate(zip(label_rows(document), document.labels, strict=True), 1):
-                table.add(row, words, label, (corpus.name, document.id, number), done, corpus.weight)
-            done += 1
-            if progress:
-                progress(done, total)
+    marked = [(corpus, document) for corpus in corpora for document in corpus.documents]
+    known: dict[tuple[str, ...], int] = {}
+    extracts = extract_documents([document for _, document in marked], store, jobs)
+    weights = {id(corpus): level_weights(corpus) for corpus in corpora}
+    for done, ((corpus, document), rows) in enumerate(zip(marked, extracts, strict=True), 1):
+        group = known.setdefault(tuple(document.paragraphs), len(known))
+        for number, (row, label) in enumerate(zip(rows, document.labels, strict=True), 1):
+            if label.level:
+                table.add(row, row.words, label, (corpus.name, document.id, number), group, weights[id(corpus)][label.level])
+        if progress:
+            progress(done, len(marked))
     return table
 
 
-def label_rows(document: LabelledDocument) -> list[tuple[Row, set[str]]]:
-    """Features and words of each labelled paragraph, from the block of the whole text that covers most of it."""
-    text, spans = joined(document.paragraphs)
-    read = read_text(text, document.id)
-    page, rows = rows_of(read)
-    return [(Row(), set()) if at is None else (rows[at], grams(page.views[at])) for at in align(read.blocks, spans)]
+def level_weights(corpus: Corpus) -> dict[str, float]:
+    """The weight of a paragraph of each level: the corpus's, re-weighted to its natural rates if it has any, the mean kept."""
+    counts = Counter(label.level for document in corpus.documents for label in document.labels if label.level)
+    if not corpus.natural:
+        return dict.fromkeys(LEVELS, corpus.weight)
+    covered = sum(corpus.natural[level] for level in counts)
+    share = {level: corpus.natural[level] / covered * counts.total() for level in counts}
+    return {level: corpus.weight * share[level] / counts[level] for level in counts}
 
 
-def joined(paragraphs: list[str]) -> tuple[str, list[tuple[int, int]]]:
-    """Paragraphs as one text, a blank line between them, and the span of each."""
-    spans = []
-    at = 0
-    for paragraph in paragraphs:
-        spans.append((at, at + len(paragraph)))
-        at += len(paragraph) + 2
-    return "".join(paragraph + "\n\n" for paragraph in paragraphs), spans
-
-
-def align(blocks: list[Block], spans: list[tuple[int, int]]) -> list[int | None]:
-    """For every span the index of the block that covers most of it."""
-    found: list[int | None] = []
-    at = 0
-    for start, end in spans:
-        while at < len(blocks) and blocks[at].end <= start:
-            at += 1
-        best, most = None, 0
-        index = at
-        while index < len(blocks) and blocks[index].start < end:
-            shared = min(end, blocks[index].end) - max(start, blocks[index].start)
-            if shared > most:
-                best, most = index, shared
-            index += 1
-        found.append(best)
-    return found
+__all__ = [
+    "TEXTS_VARIABLE",
+    "Corpus",
+    "Table",
+    "align",
+    "corpus_of",
+    "digest_of",
+    "joined",
+    "label_rows",
+    "read_corpora",
+    "read_recipe",
+    "tabulate",
+    "texts_folder",
+]

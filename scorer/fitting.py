@@ -1,215 +1,277 @@
-"""Train: features and labels to a model file, by scikit-learn, the same bytes every time.
+"""Train: labelled corpora to a model, the same bytes every time and for any number of workers.
 
-A multinomial logistic regression over standardised features; its strength of regularisation by cross-validation with
-documents held out whole; one temperature fitted on the held-out logits (Guo et al. 2017).
+A multinomial logistic regression over standardised features and words, from nothing or from an older model's weights, or any
+scikit-learn classifier; strength and calibration are chosen by documents held out whole.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import joblib
 import numpy as np
+import scipy
 import sklearn
-from scipy.optimize import minimize_scalar
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score
-from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits
 
 from scorer import model as models
-from scorer.card import write_card
-from scorer.dataset import Corpus, Table, corpus_of, read_corpora, read_recipe, tabulate
-from scorer.errors import CorpusError
+from scorer.appraisal import appraise
+from scorer.calibration import Calibration
+from scorer.dataset import Corpus, Table, corpus_of, read_corpora, tabulate
+from scorer.errors import CorpusError, ModelError
+from scorer.estimators import make_estimator, pack_estimator, takes_weights
 from scorer.features import PREFIX
+from scorer.learners import (
+    Borrowed,
+    FromEstimator,
+    FromNothing,
+    FromWeights,
+    Learner,
+    Linear,
+    Rows,
+    Scaling,
+    split_columns,
+)
+from scorer.recipes import DEFAULTS, EstimatorEntry, Recipe, read_recipe, shipped_recipe
+from scorer.regression import Matrix
+from scorer.sufficiency import check_enough
 from scorer.types import LEVELS
+from scorer.validation import Progress, Validation, Vector, cautious, cross_validate
 
-Matrix = np.ndarray[Any, np.dtype[np.float64]]
-Vector = np.ndarray[Any, np.dtype[Any]]
-Progress = Callable[[str, int, int], None]
-_LEAST_DOCUMENTS = 5
-_DEFAULTS: dict[str, Any] = {
-    "seed": 7,
-    "folds": 5,
-    "strengths": [0.002, 0.003, 0.006, 0.02],
-    "balance": 0.35,
-    "least": 8,
-    "words": 20,
-    "word_weight": 2.0,
-    "torn": 0.3,
-}
+_WORTH_WORKERS = 1000
+"""Paragraphs from which it pays to start workers."""
+_NO_WORDS = 10**9
 
 
-def train(
+class Plan(NamedTuple):
+    """How a model is made beside the recipe's options.
+
+    ``groups`` are the feature groups, ``old`` a model whose weights are the start, ``nested`` measures by nested folds,
+    ``studies`` adds ablation and learning curve, ``jobs`` is how many work.
+    """
+
+    groups: Collection[str] | None = None
+    estimator: EstimatorEntry | None = None
+    old: models.Model | None = None
+    jobs: int = 1
+    nested: bool = False
+    studies: bool = False
+    recipe: str = ""
+
+
+class Trained(NamedTuple):
+    """A model: the content of its file, its estimator as a skops file where it has one, and what held-out plots are made of.
+
+    ``held_out`` are the confidence in each held-out paragraph and whether the likeliest level was right.
+    """
+
+    content: dict[str, Any]
+    estimator: bytes = b""
+    held_out: tuple[Vector, Vector] | None = None
+
+
+def train_model(
     recipe: Path | str | None = None,
-    out: Path | str | None = None,
     texts: Path | str | None = None,
     corpora: Iterable[Path | str] = (),
     progress: Progress | None = None,
-) -> dict[str, Any]:
-    """Train a model and, with ``out``, write ``model.json`` and ``CARD.md`` there. Returns its content.
+    *,
+    start: Path | str | models.Model | None = None,
+    jobs: int | None = None,
+    store: Path | str | None = None,
+    quick: bool = False,
+) -> tuple[Trained, list[Corpus]]:
+    """Train a model; nothing is written. Returns it with the corpora it was trained on.
 
-    Without ``corpora`` the recipe's are read, those that are not shipped from ``texts``. Raises ``CorpusError``.
+    Without ``corpora`` the recipe's are read, those that are not shipped from ``texts``. ``start`` is an older model to refine
+    (``default`` is the shipped one), ``store`` a folder that keeps features for the next time, ``quick`` leaves out ablation
+    and learning curve. Raises ``CorpusError`` and ``ModelError``.
     """
     settings = read_recipe(recipe)
-    found = [corpus_of(path) for path in corpora] or read_corpora(settings, texts)
+    old = _older(start, settings)
+    if settings.estimator:
+        _make(settings.estimator, settings.options)  # whatever is wrong with it is told before the work
+    named = list(corpora)
+    found = [corpus_of(path, texts=texts) for path in named] if named else read_corpora(settings, texts)
     report = progress or (lambda stage, done, total: None)
-    table = tabulate(found, lambda done, total: report("features", done, total))
-    content = fit(table, found, settings.get("recipe", {}), report)
-    if out is not None:
-        models.save(content, Path(out) / "model.json")
-        (Path(out) / "CARD.md").write_text(write_card(content), "utf-8")
-    return content
+    workers = jobs or joblib.cpu_count()
+    table = tabulate(found, lambda done, total: report("features", done, total), Path(store) if store else None, workers)
+    options = settings.options
+    if named and settings.path == shipped_recipe():
+        options = {**options, "name": DEFAULTS["name"]}
+    few = jobs is None and len(table.labels) < _WORTH_WORKERS
+    plan = Plan(settings.groups, settings.estimator, old, 1 if few else workers, True, not quick, settings.path.name)
+    return learn(table, found, options, report, plan), found
 
 
-class Rows(NamedTuple):
-    """What is learned from: features, levels, second levels of torn paragraphs (−1 for none), documents, weights.
-
-    ``own_scale`` is one a column, 0 where the column is standardised; words keep a scale of their own.
-    """
-
-    matrix: Matrix
-    levels: Vector
-    torn: Vector
-    groups: Vector
-    weights: Vector
-    own_scale: Vector
-
-    def take(self, index: Vector) -> Rows:
-        """The rows at an index."""
-        return Rows(
-            self.matrix[index], self.levels[index], self.torn[index], self.groups[index], self.weights[index], self.own_scale
-        )
+def _older(start: Path | str | models.Model | None, recipe: Recipe) -> models.Model | None:
+    if start is None:
+        return None
+    if recipe.estimator:
+        raise CorpusError(f"{recipe.estimator.where}: only the linear model can be refined; leave out --from or [estimator]")
+    old = start if isinstance(start, models.Model) else models.load(None if start == "default" else start)
+    if old.estimator is not None:
+        raise ModelError(f"{start}: has no weights to start from, it is a {old.content['estimator']['class']}; train it anew")
+    return old
 
 
-def fit(table: Table, corpora: list[Corpus], settings: dict[str, Any], report: Progress) -> dict[str, Any]:
-    """A model from a table. Raises ``CorpusError`` where there is too little to learn from."""
-    options = {**_DEFAULTS, **settings}
-    if options["words"]:
-        table.learn_words(options["words"])
-    _check(table.levels, table.groups)
-    matrix = table.matrix
-    kept = [
-        at for at in range(matrix.shape[1]) if np.count_nonzero(matrix[:, at]) >= options["least"] and np.ptp(matrix[:, at]) > 0
-    ]
-    if not len(kept):
-        raise CorpusError("no feature occurs often enough to learn from; label more paragraphs")
-    own_scale = np.array([1 / options["word_weight"] if table.columns[at].startswith(PREFIX) else 0.0 for at in kept])
-    weights = table.weights * _balance(table.levels, options["balance"])
-    rows = Rows(matrix[:, kept], table.levels, table.alternatives, table.groups, weights, own_scale)
+def fit(
+    table: Table, corpora: list[Corpus], options: dict[str, Any], report: Progress, plan: Plan | None = None
+) -> dict[str, Any]:
+    """The content of a linear model of a table. Raises ``CorpusError`` where there is too little to learn from."""
+    return learn(table, corpora, options, report, plan or Plan()).content
+
+
+def learn(table: Table, corpora: list[Corpus], options: dict[str, Any], report: Progress, plan: Plan) -> Trained:
+    """A model of a table. Raises ``CorpusError`` where there is too little to learn from."""
+    options = {**DEFAULTS, **options}
+    warnings = check_enough(table, corpora, plan.old)
+    rows, columns = _prepare(table, options, plan)
+    learner = _learner(options, plan, columns)
     with threadpool_limits(1):
-        strength, logits, scores = _choose(rows, options, report)
-        temperature = fit_temperature(logits, rows.levels)
-        mean, scale, classifier = _regress(rows, strength, options["torn"])
-    content = {
-        "schema": models.SCHEMA,
-        "name": options.get("name", "own"),
-        "version": options.get("version", "1"),
-        "classes": list(LEVELS),
-        "temperature": temperature,
-        "intercepts": classifier.intercept_.tolist(),
-        "columns": [table.columns[at] for at in kept],
-        "mean": mean.tolist(),
-        "scale": scale.tolist(),
-        "coefficients": classifier.coef_.tolist(),
-        "recipe": {**options, "strength": strength, "held_out": scores},
-        "corpora": [_describe(corpus) for corpus in corpora],
-        "libraries": {"scikit-learn": sklearn.__version__, "numpy": np.__version__},
-    }
+        validation = cross_validate(rows, learner, options, plan.jobs, report, nested=plan.nested)
+        choice = validation.final if validation else cautious(learner)
+        fitted = learner.learn(rows, choice.candidate, exact=True)
+    content, estimator = _describe_fitted(fitted, choice.calibration, columns, options, plan)
+    content["recipe"] = _describe_recipe(options, plan, choice.candidate)
+    content["corpora"] = [_describe(corpus) for corpus in corpora]
+    content["libraries"] = {"scikit-learn": sklearn.__version__, "scipy": scipy.__version__, "numpy": np.__version__}
     content["digest"] = "sha256:" + hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-    return content
+    card = appraise(rows, columns, table, corpora, learner, validation, options, plan.studies, plan.jobs, report)
+    content["card"] = {"warnings": warnings, **card}
+    return Trained(content, estimator, _held_out(validation, rows))
 
 
-def _check(levels: Vector, groups: Vector) -> None:
-    documents = len(set(groups.tolist()))
-    if documents < _LEAST_DOCUMENTS:
-        raise CorpusError(f"{documents} documents are too few to hold any out; label at least {_LEAST_DOCUMENTS}")
-    absent = [level for at, level in enumerate(LEVELS) if not np.any(levels == at)]
-    if absent:
-        raise CorpusError(f"no paragraph is labelled {', '.join(absent)}; every level needs some")
+def _held_out(validation: Validation | None, rows: Rows) -> tuple[Vector, Vector] | None:
+    if validation is None:
+        return None
+    return validation.probabilities.max(axis=1), validation.probabilities.argmax(axis=1) == rows.levels
+
+
+def _prepare(table: Table, options: dict[str, Any], plan: Plan) -> tuple[Rows, list[str]]:
+    """The rows to learn from, and their columns: those that occur often enough, or those of the older model."""
+    if plan.old:
+        table.columns = sorted(plan.old.columns, key=lambda column: column.startswith(PREFIX))
+        matrix, columns = table.matrix, table.columns
+    else:
+        table.learn_words(options["words"] or _NO_WORDS)
+        if plan.groups is not None:
+            table.keep_groups(plan.groups)
+        matrix = table.matrix
+        often = (np.count_nonzero(matrix, axis=0) >= options["least"]) & (np.ptp(matrix, axis=0) > 0)
+        columns = [column for column, kept in zip(table.columns, often, strict=True) if kept]
+        matrix = matrix[:, often]
+        if not columns or columns[0].startswith(PREFIX):
+            raise CorpusError("no feature occurs often enough to learn from; label more paragraphs, or set a smaller `least`")
+    dense, words = split_columns(matrix, columns)
+    return Rows(dense, words, table.levels, table.groups, _targets(table, options)), columns
+
+
+def _targets(table: Table, options: dict[str, Any]) -> Matrix:
+    """How much each row counts for each level: rare levels lifted, a paragraph torn between two counts for both."""
+    levels, second = table.levels, table.alternatives
+    weights = table.weights * _balance(levels, options["balance"])
+    torn = second >= 0
+    targets = np.zeros((len(levels), len(LEVELS)))
+    targets[np.arange(len(levels)), levels] = np.where(torn, 1 - options["torn"], 1.0) * weights
+    targets[np.flatnonzero(torn), second[torn]] += options["torn"] * weights[torn]
+    return targets
 
 
 def _balance(levels: Vector, power: float) -> Vector:
-    """Weights that lift rare levels: (mean count / count) ** power, 0 leaves the natural mix, 1 evens it out."""
+    """Weights that lift rare levels: (mean count / count) ** power, 0 leaves the mix as it is, 1 evens it out."""
     counts = np.bincount(levels, minlength=len(LEVELS)).astype(float)
     factors = (counts.mean() / np.maximum(counts, 1)) ** power
     weights: Vector = factors[levels] / factors[levels].mean()
     return weights
 
 
-def _regress(rows: Rows, strength: float, torn_share: float) -> tuple[Vector, Vector, LogisticRegression]:
-    """Mean, scale and classifier; a paragraph torn between two levels counts for both, the second by ``torn_share``."""
-    fixed = rows.own_scale > 0
-    mean = np.where(fixed, 0.0, rows.matrix.mean(axis=0))
-    scale = np.where(fixed, rows.own_scale, rows.matrix.std(axis=0))
-    scale[scale == 0] = 1.0
-    values = (rows.matrix - mean) / scale
-    torn = rows.torn >= 0
-    first = np.where(torn, 1 - torn_share, 1.0) * rows.weights
-    classifier = LogisticRegression(C=strength, max_iter=2000, tol=1e-6)
-    classifier.fit(
-        np.vstack([values, values[torn]]),
-        np.concatenate([rows.levels, rows.torn[torn]]),
-        sample_weight=np.concatenate([first, torn_share * rows.weights[torn]]),
-    )
-    return mean, scale, classifier
+def _learner(options: dict[str, Any], plan: Plan, columns: list[str]) -> Learner:
+    if plan.estimator:
+        template = _make(plan.estimator, options)
+        return FromEstimator(template, takes_weights(template), options["word_weight"], plan.estimator.where)
+    if plan.old:
+        return FromWeights(tuple(sorted(set(options["pulls"]))), _linear(plan.old, columns))
+    return FromNothing(tuple(sorted(set(options["strengths"]))), options["word_weight"])
 
 
-def held_out_logits(rows: Rows, strength: float, torn_share: float, folds: int) -> Matrix:
-    """Logits of every row by a model that did not see its document: (rows, levels)."""
-    logits = np.zeros((len(rows.levels), len(LEVELS)))
-    splitter = GroupKFold(n_splits=min(folds, len(set(rows.groups.tolist()))))
-    for learn, test in splitter.split(rows.matrix, rows.levels, rows.groups):
-        mean, scale, classifier = _regress(rows.take(learn), strength, torn_share)
-        values = classifier.decision_function((rows.matrix[test] - mean) / scale)
-        part = np.full((len(test), len(LEVELS)), -30.0)
-        part[:, classifier.classes_] = values if values.ndim == 2 else np.column_stack([-values / 2, values / 2])
-        logits[test] = part
-    return logits
+def _make(entry: EstimatorEntry, options: dict[str, Any]) -> Any:
+    return make_estimator(entry.name, entry.parameters, options["seed"], entry.where, entry.where_parameters)
 
 
-def _choose(rows: Rows, options: dict[str, Any], report: Progress) -> tuple[float, Matrix, dict[str, float]]:
-    """The strength with the best held-out macro-F1 less log-loss, its logits and its figures."""
-    best: tuple[float, float, Matrix, dict[str, float]] | None = None
-    strengths, levels = options["strengths"], rows.levels
-    for done, strength in enumerate(strengths, 1):
-        logits = held_out_logits(rows, strength, options["torn"], options["folds"])
-        scores = {
-            "macro_f1": float(f1_score(levels, logits.argmax(1), average="macro", labels=range(len(LEVELS)))),
-            "accuracy": float((logits.argmax(1) == levels).mean()),
-            "log_loss": log_loss(logits, levels, fit_temperature(logits, levels)),
-        }
-        value = scores["macro_f1"] - scores["log_loss"]
-        if best is None or value > best[0]:
-            best = (value, strength, logits, scores)
-        report("cross-validation", done, len(strengths))
-    assert best is not None
-    return best[1], best[2], best[3]
+def _linear(old: models.Model, columns: list[str]) -> Linear:
+    """An older model's weights for its columns, features first, with its temperature taken into them."""
+    at = [old.columns.index(column) for column in columns]
+    width = sum(not column.startswith(PREFIX) for column in columns)
+    mean, scale = np.array(old.content["mean"])[at], np.array(old.content["scale"])[at]
+    coefficients = np.array(old.content["coefficients"])[:, at]
+    word = float(scale[width]) if width < len(at) else 1.0
+    offsets = (coefficients[:, width:] * (mean / scale)[width:]).sum(axis=1)
+    coefficients = np.hstack([coefficients[:, :width], coefficients[:, width:] * (word / scale[width:])])
+    weights = np.vstack([coefficients.T, np.array(old.content["intercepts"]) - offsets]) / old.temperature
+    return Linear(Scaling(mean[:width], scale[:width], word), weights)
 
 
-def log_loss(logits: Matrix, levels: Vector, temperature: float) -> float:
-    """Mean negative log probability of the right level."""
-    scaled = logits / temperature
-    scaled = scaled - scaled.max(axis=1, keepdims=True)
-    return float(np.mean(np.log(np.exp(scaled).sum(axis=1)) - scaled[np.arange(len(levels)), levels]))
+def _describe_fitted(
+    fitted: Any, calibration: Calibration, columns: list[str], options: dict[str, Any], plan: Plan
+) -> tuple[dict[str, Any], bytes]:
+    """What a model file says of a fitted model, and its skops file if it is not linear."""
+    words = len(columns) - len(fitted.scaling.mean)
+    content: dict[str, Any] = {
+        "schema": models.SCHEMA,
+        "name": options["name"],
+        "version": options["version"],
+        "classes": list(LEVELS),
+        "temperature": 1.0,
+        "columns": columns,
+        "mean": [*fitted.scaling.mean.tolist(), *[0.0] * words],
+        "scale": [*fitted.scaling.scale.tolist(), *[fitted.scaling.word] * words],
+    }
+    plain = options["calibration"] == "temperature"
+    slopes, offsets = calibration
+    if plain:
+        content["temperature"] = float(1 / slopes[0])
+        slopes = np.ones(len(LEVELS))
+    if isinstance(fitted, Borrowed):
+        assert plan.estimator
+        packed = pack_estimator(fitted.estimator)
+        digest = "sha256:" + hashlib.sha256(packed).hexdigest()
+        content["estimator"] = {"class": plan.estimator.name, "parameters": plan.estimator.parameters, "digest": digest}
+        content["estimator"] |= {} if plain else {"slopes": slopes.tolist(), "offsets": offsets.tolist()}
+        return content, packed
+    content["intercepts"] = (fitted.weights[-1] * slopes + offsets).tolist()
+    content["coefficients"] = (fitted.weights[:-1] * slopes).T.tolist()
+    return content, b""
 
 
-def fit_temperature(logits: Matrix, levels: Vector) -> float:
-    """The temperature that gives held-out logits the least log-loss."""
-    found = minimize_scalar(lambda power: log_loss(logits, levels, float(np.exp(power))), bounds=(-2.0, 2.5), method="bounded")
-    return float(np.exp(found.x))
+def _describe_recipe(options: dict[str, Any], plan: Plan, strength: float) -> dict[str, Any]:
+    """The options that made the model, without those that other ways of learning have."""
+    unused = {"name", "version", "frozen", *(("strengths", "words", "word_weight", "least") if plan.old else ("pulls",))}
+    if plan.estimator:
+        unused.add("strengths")
+    kept = {name: value for name, value in options.items() if name not in unused}
+    if not plan.estimator:
+        kept["strength"] = strength
+    if plan.groups is not None:
+        kept["groups"] = list(plan.groups)
+    if plan.old:
+        kept["from"] = plan.old.about
+    return kept
 
 
 def _describe(corpus: Corpus) -> dict[str, Any]:
     labels = [label.level for document in corpus.documents for label in document.labels]
-    return {
+    found = {
         "name": corpus.name,
         "digest": corpus.digest,
+        "licence": corpus.licence,
         "weight": corpus.weight,
         "documents": len(corpus.documents),
         "paragraphs": len(labels),
         "levels": {level: labels.count(level) for level in LEVELS},
     }
+    return found | ({"natural": corpus.natural} if corpus.natural else {})

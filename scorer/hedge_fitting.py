@@ -55,7 +55,7 @@ def learn_from_recipe(recipe: Path | str | None, out: Path | str, texts: Path | 
     A table has ``path`` (below ``texts``, or shipped beside the recipe), ``definition`` and ``weight``. Raises
     ``CorpusError``.
     """
-    tables = read_recipe(recipe).get("hedges", [])
+    tables = read_recipe(recipe).hedges
     if not tables:
         raise CorpusError("the recipe names no texts with marked hedges; add a [[hedges]] table with a path and a definition")
     sights: list[Sight] = []

@@ -1,7 +1,8 @@
 """Load, save and apply a model: a linear classifier in readable JSON, predicted in plain Python.
 
 The file holds the columns in order, mean and scale of each, coefficients and intercepts of the five classes, one
-temperature, and where it all came from. Nothing is ever unpickled, and scikit-learn is not imported.
+temperature, and where it all came from. Nothing is ever unpickled, and scikit-learn is not imported, unless the file names
+another estimator: that lies beside it in skops form (``scorer.estimators``) instead of coefficients.
 """
 
 from __future__ import annotations
@@ -18,35 +19,45 @@ from scorer.resources import folder
 from scorer.types import LEVELS
 
 SCHEMA = 1
-_KEYS = ("schema", "columns", "classes", "mean", "scale", "coefficients", "intercepts", "temperature", "recipe", "version")
+_KEYS = ("schema", "columns", "classes", "mean", "scale", "temperature", "recipe", "version")
+_LINEAR = ("coefficients", "intercepts")
 
 
 class Model:
     """A multinomial logistic regression over standardised columns.
 
     ``effect(column, value)`` on a class is ``coefficient · (value − mean) / scale``; logits are sums of effects and the
-    intercept; probabilities are softmax(logits / temperature). See Guo et al. 2017 for temperature scaling.
+    intercept; probabilities are softmax(logits / temperature). See Guo et al. 2017 for temperature scaling. With another
+    ``estimator`` there are no effects of single columns: ``slope`` is empty, and so are the reasons of a score.
     """
 
-    def __init__(self, content: dict[str, Any]):
+    def __init__(self, content: dict[str, Any], estimator: Any = None):
         self.content = content
         self.columns: list[str] = content["columns"]
         self.temperature: float = content["temperature"]
+        self.estimator = estimator
+        self.vocabulary: Any = None
+        if estimator is not None:
+            self.slope: dict[str, tuple[float, ...]] = {}
+            self.mean: dict[str, float] = {}
+            self.base = self.intercepts = [0.0] * len(LEVELS)
+            return
         mean, scale, coefficients = content["mean"], content["scale"], content["coefficients"]
         self.slope = {
             column: tuple(coefficients[row][at] / scale[at] for row in range(len(LEVELS)))
             for at, column in enumerate(self.columns)
         }
         self.mean = dict(zip(self.columns, mean, strict=True))
-        self.intercepts: list[float] = content["intercepts"]
+        self.intercepts = content["intercepts"]
         self.base = [
             self.intercepts[row] - math.fsum(coefficients[row][at] * mean[at] / scale[at] for at in range(len(self.columns)))
             for row in range(len(LEVELS))
         ]
-        self.vocabulary: Any = None
 
     def logits(self, values: dict[str, float]) -> list[float]:
         """The five class scores before the temperature, from the columns that are not zero."""
+        if self.estimator is not None:
+            return self.all_logits([values])[0]
         background, unsupported, weak, qualified, accountable = self.base
         slope = self.slope
         for (w0, w1, w2, w3, w4), value in [(slope[column], value) for column, value in values.items() if column in slope]:
@@ -56,6 +67,13 @@ class Model:
             qualified += w3 * value
             accountable += w4 * value
         return [background, unsupported, weak, qualified, accountable]
+
+    def all_logits(self, rows: list[dict[str, float]]) -> list[list[float]]:
+        """The class scores of several paragraphs, which another estimator is much faster to give at once."""
+        if self.estimator is None:
+            return [self.logits(values) for values in rows]
+        logits: list[list[float]] = self.estimator.logits(rows)
+        return logits
 
     def probabilities(self, logits: list[float]) -> list[float]:
         """Calibrated class probabilities in the order of ``LEVELS``."""
@@ -78,22 +96,25 @@ class Model:
 
 def validate(content: Any, where: str) -> dict[str, Any]:
     """The content of a model file if it is whole; raises ``ModelError`` with one line otherwise."""
-    if not isinstance(content, dict) or any(key not in content for key in _KEYS):
-        missing = [key for key in _KEYS if not isinstance(content, dict) or key not in content]
+    keys = _KEYS if isinstance(content, dict) and "estimator" in content else _KEYS + _LINEAR
+    if not isinstance(content, dict) or any(key not in content for key in keys):
+        missing = [key for key in keys if not isinstance(content, dict) or key not in content]
         raise ModelError(f"{where}: no model file, {', '.join(missing[:3])} missing; make one with `scorer train`")
     if content["schema"] != SCHEMA:
         raise ModelError(f"{where}: model schema {content['schema']!r}, this version reads {SCHEMA}; train it again")
     if content["classes"] != list(LEVELS):
         raise ModelError(f"{where}: classes {content['classes']} are not {list(LEVELS)}; train it again")
     width = len(content["columns"])
-    matrix = content["coefficients"]
-    lengths = [len(content["mean"]), len(content["scale"]), *(len(row) for row in matrix)]
-    if len(matrix) != len(LEVELS) or len(content["intercepts"]) != len(LEVELS) or any(length != width for length in lengths):
+    linear = "estimator" not in content
+    matrix, intercepts = (content["coefficients"], content["intercepts"]) if linear else (_borrowed(content, where), [])
+    lengths = [len(content["mean"]), len(content["scale"]), *(len(row) for row in matrix if linear)]
+    rows = len(LEVELS) if linear else 2
+    if len(matrix) != rows or len(intercepts) != len(LEVELS) * linear or any(length != width for length in lengths):
         raise ModelError(f"{where}: coefficients do not fit {width} columns; the file is damaged, train it again")
     numbers = [
         *content["mean"],
         *content["scale"],
-        *content["intercepts"],
+        *intercepts,
         content["temperature"],
         *(x for row in matrix for x in row),
     ]
@@ -102,6 +123,34 @@ def validate(content: Any, where: str) -> dict[str, Any]:
     if content["temperature"] <= 0:
         raise ModelError(f"{where}: temperature {content['temperature']} is not positive; the file is damaged, train it again")
     return content
+
+
+def _borrowed(content: dict[str, Any], where: str) -> list[list[float]]:
+    """Slopes and offsets of another estimator's calibration, if its entry is whole."""
+    entry = content["estimator"]
+    if not isinstance(entry, dict) or not all(isinstance(entry.get(key), str) for key in ("class", "digest")):
+        raise ModelError(f"{where}: the estimator has no class or digest; the file is damaged, train it again")
+    found: list[list[float]] = [entry.get("slopes", [1.0] * len(LEVELS)), entry.get("offsets", [0.0] * len(LEVELS))]
+    if any(len(row) != len(LEVELS) for row in found):
+        raise ModelError(f"{where}: slopes and offsets do not fit {len(LEVELS)} levels; the file is damaged, train it again")
+    return found
+
+
+def _read_estimator(content: dict[str, Any], file: Path) -> Any:
+    """The estimator beside a model file."""
+    import hashlib
+
+    from scorer.estimators import FILE, Estimator, unpack_estimator
+
+    beside = file.with_name(FILE)
+    try:
+        data = beside.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{beside}: cannot be read ({error.strerror}), but {file.name} needs it; train again") from None
+    entry = content["estimator"]
+    if "sha256:" + hashlib.sha256(data).hexdigest() != entry["digest"]:
+        raise ModelError(f"{beside}: is not the file {file.name} was written with; train the model again")
+    return Estimator(unpack_estimator(data, entry["class"], str(beside)), content)
 
 
 def load(path: Path | str | None = None) -> Model:
@@ -125,15 +174,35 @@ def _read(path: Path) -> Model:
     except ValueError:
         raise ModelError(f"{file}: is no JSON; a model file is made by `scorer train`") from None
     try:
-        return Model(validate(content, str(file)))
-    except TypeError:
+        whole = validate(content, str(file))
+        return Model(whole, _read_estimator(whole, file) if "estimator" in whole else None)
+    except (TypeError, AttributeError):
         raise ModelError(f"{file}: a list or number is of the wrong type; the file is damaged, train it again") from None
 
 
+def describe(content: dict[str, Any]) -> str:
+    """A model file so that a diff of two is readable."""
+    return json.dumps(content, indent=1, ensure_ascii=False, sort_keys=False) + "\n"
+
+
 def save(content: dict[str, Any], path: Path) -> None:
-    """Write a model file so that a diff of two is readable, atomically."""
-    text = json.dumps(content, indent=1, ensure_ascii=False, sort_keys=False) + "\n"
+    """Write a model file, all of it or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text(text, "utf-8")
-    os.replace(temporary, path)
+    write_whole(path, describe(content).encode("utf-8"))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, or replace it, all at once."""
+    import tempfile
+
+    handle, draft = tempfile.mkstemp(prefix=".scorer-", dir=path.parent)
+    try:
+        with open(handle, "wb") as stream:
+            stream.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(draft, 0o666 & ~mask)
+        os.replace(draft, path)
+    except BaseException:
+        os.unlink(draft)
+        raise

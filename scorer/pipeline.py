@@ -47,7 +47,9 @@ def score_document(
     model = model or load()
     with _collector_at_rest():
         annotated, page = _annotate(document, automaton, corrections)
-        scores = [_score(model, page, number, row) for number, row in enumerate(extract(page, vocabulary_of(model)))]
+        rows = extract(page, vocabulary_of(model))
+        found = model.all_logits([row.values for row in rows])
+        scores = [_score(model, page, number, row, found[number]) for number, row in enumerate(rows)]
         scored = ScoredDocument(annotated, scores, measure(annotated, scores), model.about)
         page.views.clear()  # they know their page: parted, neither is left to the collector
         return scored
@@ -130,10 +132,9 @@ def _weaken_broken(text: Text, cues: list[Cue]) -> list[Cue]:
     ]
 
 
-def _score(model: Model, page: Page, number: int, row: Row) -> Score:
+def _score(model: Model, page: Page, number: int, row: Row, logits: list[float]) -> Score:
     paragraph = page.paragraphs[number]
     flags = _flags(page, number)
-    logits = model.logits(row.values)
     softened = [logit / _DAMAGE_TEMPERATURE for logit in logits] if "damaged" in flags else logits
     probabilities = model.probabilities(softened)
     level = LEVELS[max(range(len(LEVELS)), key=probabilities.__getitem__)]

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
+import scorer
 from scorer import model as models
 from scorer.errors import ModelError
-from scorer.fitting import train
 from scorer.pipeline import UNSURE, grade, score_document
 from scorer.readers import read_path, read_text
 from scorer.types import LEVELS
@@ -119,7 +119,7 @@ def test_trained_twice_the_file_is_the_same_to_the_byte(tmp_path):
     corpus.write_text("\n".join(lines) + "\n", "utf-8")
     files = []
     for name in ("one", "two"):
-        train(out=tmp_path / name, corpora=[corpus])
+        scorer.train(out=tmp_path / name, corpora=[corpus])
         files.append((tmp_path / name / "model.json").read_bytes())
     assert files[0] == files[1]
 

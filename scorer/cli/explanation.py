@@ -28,15 +28,21 @@ def explain(model: str | None, form: str, output: str) -> None:
     A weight is what one unit of the feature adds to the logit of a level.
     """
     import scorer
+    from scorer.model import load
 
-    features = sorted(scorer.explain(model), key=lambda feature: -feature["influence"])
+    loaded = load(model)
+    features = sorted(scorer.explain(loaded), key=lambda feature: -feature["influence"])
     with open_output(output) as stream:
         if form == "json":
             json.dump(features, stream, ensure_ascii=False, indent=1)
             stream.write("\n")
             return
+        if loaded.estimator is not None:
+            kind = loaded.content["estimator"]["class"]
+            stream.write(f"This model is a {kind}: it weighs no feature by itself,\n")
+            stream.write("so there are no weights, and its scores come without reasons.\n\n")
         for feature in features:
             weights = "  ".join(f"{level} {weight:+.2f}" for level, weight in feature["weights"].items())
             stream.write(f"{feature['feature']}\n")
             stream.write(fill(feature["documentation"], 100, initial_indent="    ", subsequent_indent="    ") + "\n")
-            stream.write(f"    {weights or 'not in this model'}\n\n")
+            stream.write(f"    {weights or ('used' if feature['used'] else 'not in this model')}\n\n")
