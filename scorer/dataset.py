@@ -7,10 +7,12 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Set
 from glob import glob
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from scipy import sparse
 
 from scorer.corpora import Label, LabelledDocument
 from scorer.corpora._formats import read_corpus
@@ -42,9 +44,9 @@ class Corpus(NamedTuple):
 class Table:
     """Rows of features with labels.
 
-    ``matrix`` is (paragraphs, columns); ``levels`` indices into ``LEVELS``; ``groups`` the document of each row, which
-    documents of the same text share; ``weights`` one a row; ``labels`` the full labels; ``places`` corpus, document id and
-    1-based paragraph.
+    ``features`` is (paragraphs, features), ``words`` (paragraphs, words) and sparse; ``columns`` names the features, then the
+    words; ``levels`` are indices into ``LEVELS``; ``groups`` the document of each row, which documents of the same text share;
+    ``weights`` one a row; ``labels`` the full labels; ``places`` corpus, document id and 1-based paragraph.
     """
 
     def __init__(self, names: list[str]):
@@ -68,18 +70,24 @@ class Table:
         self._weights.append(weight)
 
     @property
-    def matrix(self) -> np.ndarray[Any, np.dtype[np.float64]]:
+    def features(self) -> np.ndarray[Any, np.dtype[np.float64]]:
         """Features, zero where a row has none."""
-        index = {name: at for at, name in enumerate(self.columns)}
-        matrix = np.zeros((len(self._rows), len(self.columns)))
+        index = {name: at for at, name in enumerate(name for name in self.columns if not name.startswith(PREFIX))}
+        matrix = np.zeros((len(self._rows), len(index)))
         for at, row in enumerate(self._rows):
             for name, value in row.items():
                 if name in index:
                     matrix[at, index[name]] = value
-            for word in self.grams[at]:
-                if PREFIX + word in index:
-                    matrix[at, index[PREFIX + word]] = 1.0
         return matrix
+
+    @property
+    def words(self) -> Any:
+        """Which words stand in each row, as CSR of ones."""
+        index = {name: at for at, name in enumerate(name for name in self.columns if name.startswith(PREFIX))}
+        found = [sorted(index[PREFIX + word] for word in words if PREFIX + word in index) for words in self.grams]
+        ends = np.cumsum([0, *map(len, found)])
+        return sparse.csr_matrix((np.ones(ends[-1]), np.array(list(chain.from_iterable(found)), dtype=int), ends),
+                                 shape=(len(found), len(index)))  # fmt: skip
 
     def learn_words(self, least: int) -> None:
         """Add a column for every word and pair that stands in at least so many paragraphs."""

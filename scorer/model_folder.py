@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-from importlib import import_module
-from importlib.util import find_spec
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from scorer import model as models
 from scorer.card import write_card
 from scorer.errors import ModelError, ScorerError
 from scorer.estimators import FILE
 from scorer.fitting import Trained
+from scorer.plots import draw_learning_curve, draw_reliability, save_plot
 
 CALIBRATION, CURVE = "calibration.svg", "learning-curve.svg"
 _OPTIONAL = (FILE, CALIBRATION, CURVE)
@@ -62,16 +61,13 @@ def _make(trained: Trained, folder: Path) -> None:
 
 def _draw(trained: Trained, folder: Path) -> list[str]:
     """The names of the plots that could be drawn: none without matplotlib."""
-    if trained.held_out is None or find_spec("scorer.plots") is None or find_spec("matplotlib") is None:
+    if trained.held_out is None:
         return []
-    plots: Any = import_module("scorer.plots")
     drawn = []
-    try:
-        plots.save_plot(plots.draw_reliability(*trained.held_out), folder / CALIBRATION)
+    with suppress(ScorerError):  # no matplotlib
+        save_plot(draw_reliability(*trained.held_out), folder / CALIBRATION)
         drawn.append(CALIBRATION)
         if curve := trained.content["card"].get("curve"):
-            plots.save_plot(plots.draw_learning_curve(curve), folder / CURVE)
+            save_plot(draw_learning_curve(curve), folder / CURVE)
             drawn.append(CURVE)
-    except ScorerError:
-        pass
     return drawn

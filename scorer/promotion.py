@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from scorer import model as models
 from scorer.dataset import Corpus, corpus_of, texts_folder
 from scorer.errors import CorpusError
 from scorer.evaluation import evaluate
+from scorer.evaluation.comparison import compare
 from scorer.fitting import Trained
 from scorer.model_folder import write_folder
 from scorer.recipes import read_recipe
@@ -57,8 +57,7 @@ def promote(trained: Trained, folder: Path, frozen: list[Corpus]) -> Verdict:
     with TemporaryDirectory(prefix="scorer-") as made:
         write_folder(trained, made)
         challenger = models.load(made)
-    comparison: Any = import_module("scorer.comparison").compare(champion, challenger, frozen)
-    reasons = [str(reason) for reason in getattr(comparison, "objections", None) or getattr(comparison, "reasons", [])]
+    reasons = list(compare(champion, challenger, frozen).objections)
     before, after = (_figures(evaluate(one, frozen)) for one in (champion, challenger))
     if reasons:
         write_folder(trained, folder.with_name(folder.name + ".challenger"))

@@ -79,7 +79,7 @@ def test_a_resample_gives_what_its_documents_would(seed, coarse, times):
         [judgement.kinds[row] for row in rows],
         [judgement.families[row] for row in rows],
     )
-    found = {name: values[0] for name, values in Tallies(cases, judgement).under(draws[None, :].astype(float)).items()}
+    found = {name: values[0] for name, values in Tallies.of(cases, judgement).under(draws[None, :].astype(float)).items()}
     expected = flat(all_figures(labels, drawn))
     expected = {"kind_accuracy": np.nan, "kind_macro_f1": np.nan} | expected
     assert {name: found[name] for name in expected} == pytest.approx(expected, abs=1e-9, nan_ok=True)
@@ -123,7 +123,7 @@ def test_nearly_all_intervals_hold_the_truth():
         gold = np.zeros(180, dtype=int)
         cases = cases_of([document(n, ["unsupported"] * 6) for n in range(30)])
         levels = np.where(right.ravel(), 0, 3)
-        samples = Tallies(cases, Judgement(np.eye(5)[levels], levels)).under(draw(30, 400, seed))
+        samples = Tallies.of(cases, Judgement(np.eye(5)[levels], levels)).under(draw(30, 400, seed))
         low, high = interval(samples["accuracy"])
         held += low <= 0.75 <= high
         assert (cases.gold == gold).all()
@@ -140,7 +140,7 @@ def test_an_absent_level_is_undefined_and_quiet(levels, capfd):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = figures_of(cases, Judgement(np.eye(5)[guess] * 0.9 + 0.02, guess))
-        samples = Tallies(cases, Judgement(np.eye(5)[guess] * 0.9 + 0.02, guess)).under(draw(2, 20))
+        samples = Tallies.of(cases, Judgement(np.eye(5)[guess] * 0.9 + 0.02, guess)).under(draw(2, 20))
     assert found["class_f1"]["weak"] is None
     assert found["class_recall"]["weak"] is None
     assert found["support"]["weak"] == 0

@@ -9,7 +9,7 @@ import pytest
 from scorer.cues import hedge
 from scorer.cues._hedge_context import ALWAYS
 from scorer.errors import CorpusError
-from scorer.hedge_fitting import learn_from_recipe
+from scorer.fitting.hedges import learn_from_recipe
 from scorer.lexicon import phrases
 from scorer.lexicon.patterns import Choice, Word
 from scorer.pipeline import annotate_document

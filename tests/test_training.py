@@ -80,7 +80,7 @@ def test_quick_leaves_the_studies_out_and_the_model_alone(corpus, trained):
 
 def test_features_are_kept_and_a_broken_store_breaks_nothing(corpus, tmp_path):
     def matrix(store):
-        return tabulate([corpus_of(corpus)], store=store).matrix.tolist()
+        return tabulate([corpus_of(corpus)], store=store).features.tolist()
 
     store = tmp_path / "store"
     expected = matrix(None)

@@ -8,16 +8,15 @@ import numpy as np
 import pytest
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import average_precision_score, cohen_kappa_score, f1_score
 
-from scorer.calibration import Calibration, calibrate, calibration_error, fit_temperature, log_loss, reliability, softmax
 from scorer.corpora import Label, LabelledDocument
 from scorer.dataset import Corpus, level_weights
-from scorer.judging import Judge, average_precision, intervals, macro_f1, quadratic_kappa
-from scorer.learners import FromNothing, Rows
-from scorer.regression import ABSENT, fit_softmax
+from scorer.figures.definitions import expected_calibration_error
+from scorer.fitting.calibration import Calibration, calibrate, fit_temperature, log_loss, reliability, softmax
+from scorer.fitting.learners import FromNothing, Rows
+from scorer.fitting.regression import ABSENT, fit_softmax
+from scorer.fitting.validation import cross_validate, held_out, split_documents
 from scorer.types import LEVELS
-from scorer.validation import cross_validate, held_out, split_documents
 
 
 def rows(number: int = 120, seed: int = 3, levels: int = 5) -> Rows:
@@ -83,7 +82,8 @@ def test_a_temperature_undoes_what_was_multiplied():
     levels = np.array([draw.choice(5, p=one) for one in softmax(logits)])
     assert fit_temperature(logits * 3, levels) == pytest.approx(3, rel=0.1)
     plain, vector = calibrate(logits * 3, levels), calibrate(logits * [3, 1, 1, 1, 2] + [0, 1, 0, 0, 0], levels, "sigmoid")
-    assert calibration_error(plain.probabilities(logits * 3), levels) < 0.03
+    sure = plain.probabilities(logits * 3)
+    assert expected_calibration_error(sure.max(1), sure.argmax(1) == levels) < 0.03
     distorted = logits * [3, 1, 1, 1, 2] + [0, 1, 0, 0, 0]
     one = calibrate(distorted, levels)
     assert log_loss(vector.probabilities(distorted), levels) < log_loss(one.probabilities(distorted), levels) - 0.05
@@ -97,44 +97,6 @@ def test_reliability_counts_every_paragraph_once():
     bins = reliability(probabilities, made.levels)
     assert sum(count for _, count, _, _ in bins) == 120
     assert all(low <= sure <= low + 0.1 and 0 <= right <= 1 for low, _, sure, right in bins)
-
-
-def test_figures_are_those_of_scikit_learn():
-    made = rows()
-    probabilities = softmax(np.random.default_rng(4).normal(size=(120, 5)).round(1))
-    judge = Judge(probabilities, made.levels)
-    found, guess, need = judge.figures(), probabilities.argmax(1), made.levels > 0
-    four = probabilities[:, 1:].argmax(1) + 1
-    assert found["macro_f1"] == pytest.approx(f1_score(made.levels, guess, average="macro"))
-    assert macro_f1(guess, made.levels) == pytest.approx(found["macro_f1"])
-    assert found["quadratic_kappa"] == pytest.approx(cohen_kappa_score(made.levels[need], four[need], weights="quadratic"))
-    wanted = np.isin(made.levels, (1, 2))
-    assert found["ap_needs_checking"] == pytest.approx(average_precision_score(wanted, probabilities[:, 1:3].sum(1)))
-    assert found["log_loss"] == pytest.approx(log_loss(probabilities, made.levels))
-    assert sum(level["paragraphs"] for level in judge.by_level().values()) == 120
-
-
-def test_a_resample_is_what_its_documents_would_be():
-    made = rows()
-    probabilities = softmax(np.random.default_rng(4).normal(size=(120, 5)))
-    drawn = np.repeat(np.arange(30) % 3, 4)
-    again = np.repeat(np.arange(120), drawn)
-    expected = Judge(probabilities[again], made.levels[again]).figures()
-    assert Judge(probabilities, made.levels).figures(drawn.astype(float)) == pytest.approx(expected)
-
-
-def test_intervals_hold_the_figure_and_are_drawn_alike_every_time():
-    made = rows()
-    judge = Judge(softmax(np.random.default_rng(4).normal(size=(120, 5))), made.levels)
-    first, second = (intervals(judge.figures, made.groups, 7, 100) for _ in range(2))
-    assert first == second
-    assert all(first[name][0] <= value <= first[name][1] for name, value in judge.figures().items())
-    assert intervals(judge.figures, np.zeros(120, int), 7) == {}
-
-
-def test_what_is_not_defined_is_not_a_number():
-    assert np.isnan(average_precision(np.ones(3), np.zeros(3), np.ones(3)))
-    assert np.isnan(quadratic_kappa(np.diag([5.0, 0, 0, 0])))
 
 
 def test_documents_stay_together_and_levels_are_spread():

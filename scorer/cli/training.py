@@ -81,11 +81,11 @@ def train(
     options = read_recipe(recipe).options
     output = output or str(Path("models") / ("own" if corpora and recipe is None else options["name"]))
     if attributions:
-        from scorer.attribution_fitting import learn_from_recipe
+        from scorer.fitting.attributions import learn_from_recipe
 
         learn_from_recipe(recipe, output, texts)
     if hedges:
-        from scorer.hedge_fitting import learn_from_recipe as learn_hedges
+        from scorer.fitting.hedges import learn_from_recipe as learn_hedges
 
         learn_hedges(recipe, output, texts)
     content = scorer.train(

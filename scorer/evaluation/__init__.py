@@ -52,7 +52,7 @@ def evaluate(
     result = figures_of(cases, judgement) | {"model": chosen.about}
     draws = draw(result["documents"], resamples, seed)
     result["bootstrap"] = {"resamples": 0 if draws is None else resamples, "seed": seed, "coverage": COVERAGE}
-    result["intervals"] = {} if draws is None else intervals_of(Tallies(cases, judgement).under(draws))
+    result["intervals"] = {} if draws is None else intervals_of(Tallies.of(cases, judgement).under(draws))
     result["slices"] = slice_up(cases, judgement)
     result["notes"] = note_cases(cases, model=chosen) + note_figures(result, resamples)
     if folder is not None:

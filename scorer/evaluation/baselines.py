@@ -26,6 +26,7 @@ from scorer.fitting import fit
 from scorer.model import Model
 from scorer.pipeline import rows_of
 from scorer.readers import read_text
+from scorer.recipes import Recipe
 
 BASELINES = {
     "majority": "the commonest level of the training labels, always, with their shares as probabilities",
@@ -57,7 +58,6 @@ a source anywhere. (Who "she" is, and so the kind of a source, is resolved befor
 
 _SMOOTHING = 1.0
 _WORD_STRENGTH = 0.1  # the best of those tried with documents of the recipe's corpora held out
-_BALANCE = 0.35
 _LEAST_PARAGRAPHS = 2
 
 
@@ -74,17 +74,17 @@ def compare_baselines(
     cases: Cases,
     judgement: Judgement,
     draws: Draws | None,
-    settings: dict[str, Any],
+    recipe: Recipe,
     texts: Path | str | None = None,
     progress: Progress | None = None,
 ) -> tuple[dict[str, Any], list[str]]:
     """The figures of every baseline by name, and what must be said about them, a line each.
 
     Each has ``about``, its figures, ``intervals``, and ``beaten``: for each headline figure the model's less the baseline's,
-    its interval and p by the paired bootstrap. Nothing is learned from a document that is evaluated. ``settings`` is the
-    content of a recipe; what it names and is missing is told, and the rest learned from.
+    its interval and p by the paired bootstrap. Nothing is learned from a document that is evaluated. A corpus that the
+    recipe names and is missing is told, and the rest learned from.
     """
-    corpora, notes = _read_lessons(settings, texts)
+    corpora, notes = _read_lessons(recipe, texts)
     corpora, left_out = leave_out(corpora, cases.documents)
     if left_out:
         notes.append(f"baselines: nothing was learned from {left_out} of the recipe's documents, which are among those evaluated")
@@ -92,15 +92,15 @@ def compare_baselines(
     if not len(lesson.levels):
         return {}, [*notes, "baselines: no labelled paragraph of the recipe is left to learn from; give --texts or --recipe"]
     labels = [case.label for case in cases.cases]
-    own = None if draws is None else Tallies(cases, judgement).under(draws)
+    own = None if draws is None else Tallies.of(cases, judgement).under(draws)
     figures = all_figures(labels, judgement)
     found = {}
-    for name, baseline in _judge_all(cases, lesson, settings.get("recipe", {}), notes, progress).items():
+    for name, baseline in _judge_all(cases, lesson, recipe.options, notes, progress).items():
         theirs = all_figures(labels, baseline)
         found[name] = {"about": BASELINES[name], **theirs, "intervals": {}, "beaten": {}}
         if own is None or draws is None:
             continue
-        samples = Tallies(cases, baseline).under(draws)
+        samples = Tallies.of(cases, baseline).under(draws)
         for figure in HEADLINES:
             if ends := interval(samples[figure]):
                 found[name]["intervals"][figure] = list(ends)
@@ -125,12 +125,12 @@ def _fingerprint(document: LabelledDocument) -> str:
     return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _read_lessons(settings: dict[str, Any], texts: Path | str | None) -> tuple[list[Corpus], list[str]]:
+def _read_lessons(recipe: Recipe, texts: Path | str | None) -> tuple[list[Corpus], list[str]]:
     """The recipe's corpora that are there, and a line for each that is not."""
     corpora, notes = [], []
-    for entry in settings.get("corpora", []):
+    for entry in recipe.corpora:
         try:
-            corpora += read_corpora({**settings, "corpora": [entry]}, texts)
+            corpora += read_corpora(recipe._replace(corpora=[entry]), texts)
         except CorpusError as error:
             notes.append(f"baselines learn without a corpus of the recipe: {error}")
     return corpora, notes
@@ -154,7 +154,7 @@ def _judge_all(
     table = tabulate(lesson.corpora, lambda done, total: progress("features", done, total) if progress else None)
     found = {"majority": _by_majority(lesson, len(cases.cases)), "rules": _by_rules(table, lesson, cases)}
     try:
-        found["words"] = _by_words(lesson, cases, options.get("balance", _BALANCE))
+        found["words"] = _by_words(lesson, cases, options["balance"])
     except ValueError:  # scikit-learn's for no vocabulary, or one level
         notes.append("baseline of words left out: too few words or levels to learn from; label more paragraphs")
     try:
@@ -176,7 +176,7 @@ def _by_rules(table: Table, lesson: _Lesson, cases: Cases) -> Judgement:
     """The rules' own level; the probabilities are the smoothed shares of labels where the rules said the same in training."""
     labelled = [bool(label.level) for label in table.labels]
     names = [table.columns.index(f"flow.says_{level}") for level in ORDER]
-    learned = table.matrix[:, names].argmax(1)[np.array(labelled)]
+    learned = table.features[:, names].argmax(1)[np.array(labelled)]
     prior = _shares(lesson.levels, lesson.weights)
     chances = np.array([
         _shares(lesson.levels[learned == at], lesson.weights[learned == at], prior) for at in range(len(ORDER))

@@ -123,7 +123,7 @@ def compare(
     ours, theirs = all_figures(labels, first), all_figures(labels, second)
     documents = int(cases.groups.max()) + 1
     draws = draw(documents, resamples, seed)
-    samples = [{}, {}] if draws is None else [Tallies(cases, one).under(draws) for one in (first, second)]
+    samples = [{}, {}] if draws is None else [Tallies.of(cases, one).under(draws) for one in (first, second)]
     rows = []
     for figure, rises in HEADLINES.items():
         mine, other = ours[figure], theirs[figure]

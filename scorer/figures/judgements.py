@@ -67,6 +67,21 @@ class Judgement(NamedTuple):
     families: list[frozenset[str]] | None = None
 
 
+_PLACES = [LEVELS.index(level) for level in ORDER]
+
+
 def reordered(probabilities: list[float]) -> list[float]:
     """Probabilities in the order of ``LEVELS`` brought into ``ORDER``."""
-    return [probabilities[LEVELS.index(level)] for level in ORDER]
+    return [probabilities[at] for at in _PLACES]
+
+
+def judgement_from(probabilities: Matrix) -> Judgement:
+    """Probabilities (rows, levels) in the order of ``LEVELS`` as a judgement of levels."""
+    brought: Matrix = probabilities[:, _PLACES]
+    return Judgement(brought, brought.argmax(axis=1))
+
+
+def gold_from(levels: Vector) -> Vector:
+    """Indices into ``LEVELS`` as indices into ``ORDER``."""
+    places: Vector = np.argsort(_PLACES)
+    return places[levels]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from scorer.corpora import Label
 from scorer.figures.definitions import grades, ordinal_levels
 from scorer.figures.judgements import BACKGROUND, ORDER, Cases, Judgement, Matrix, Vector
 from scorer.presence import FAMILIES
@@ -20,12 +21,15 @@ _WEIGHTS = (np.arange(4)[:, None] - np.arange(4)[None, :]) ** 2 / 9
 class Tallies:
     """Counts of one judge on labelled paragraphs, from which the figures of any resample follow.
 
+    ``gold`` are the labelled levels as indices into ``ORDER``, ``groups`` the document of each paragraph counted from 0,
+    ``labels`` the whole labels, wanted where the judge tells kinds and cues, too.
+
     ``scorer.evaluation`` has the definitions; with every document drawn once both give the same.
     """
 
-    def __init__(self, cases: Cases, judgement: Judgement):
-        gold, guess, chances = cases.gold, judgement.levels, judgement.probabilities
-        self._groups = cases.groups
+    def __init__(self, gold: Vector, groups: Vector, judgement: Judgement, labels: Sequence[Label] = ()):
+        guess, chances = judgement.levels, judgement.probabilities
+        self._groups = groups
         self._documents = int(self._groups.max()) + 1
         need = gold != BACKGROUND
         rows = np.arange(len(gold))
@@ -49,8 +53,13 @@ class Tallies:
         self._by_value = _Sorted(grades(chances)[need], gold[need], self._groups[need])
         risk = chances[:, 0] + chances[:, 1]
         self._by_risk = _Sorted(-risk, np.isin(gold, (0, 1)).astype(int), self._groups)
-        self._kinds = self._count_kinds(cases, judgement)
-        self._families = self._count_families(cases, judgement)
+        self._kinds = self._count_kinds(labels, judgement)
+        self._families = self._count_families(labels, judgement)
+
+    @classmethod
+    def of(cls, cases: Cases, judgement: Judgement) -> Tallies:
+        """Those of labelled cases."""
+        return cls(cases.gold, cases.groups, judgement, [case.label for case in cases.cases])
 
     def under(self, draws: Matrix) -> dict[str, Matrix]:
         """Figures by name, one value a resample (NaN where undefined); ``draws`` is (resamples, documents).
@@ -99,11 +108,11 @@ class Tallies:
         np.add.at(sums, self._groups, values)
         return sums
 
-    def _count_kinds(self, cases: Cases, judgement: Judgement) -> Matrix | None:
+    def _count_kinds(self, labels: Sequence[Label], judgement: Judgement) -> Matrix | None:
         """Of every labelled kind in each document, how many are right, due, and found; flat, in this order."""
         if judgement.kinds is None:
             return None
-        due = [case.label.kind if case.label.level not in ("background", "unsupported") else "" for case in cases.cases]
+        due = [label.kind if label.level not in ("background", "unsupported") else "" for label in labels]
         names = sorted({kind for kind in due if kind})
         if not names:
             return None
@@ -112,10 +121,10 @@ class Tallies:
         found = np.array([[bool(kind) and said == name for name in names] for kind, said in pairs])
         return self._add(np.hstack([wanted & found, wanted, found]).astype(float))
 
-    def _count_families(self, cases: Cases, judgement: Judgement) -> Matrix | None:
+    def _count_families(self, labels: Sequence[Label], judgement: Judgement) -> Matrix | None:
         if judgement.families is None:
             return None
-        due = np.array([[bool(case.label.cues.get(family)) for family in FAMILIES] for case in cases.cases])
+        due = np.array([[bool(label.cues.get(family)) for family in FAMILIES] for label in labels])
         seen = np.array([[family in shown for family in FAMILIES] for shown in judgement.families])
         return self._add(np.hstack([due & seen, seen, due]).astype(float))
 

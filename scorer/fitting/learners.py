@@ -10,11 +10,9 @@ import warnings
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
-from scipy import sparse
 
 from scorer.errors import CorpusError
-from scorer.features import PREFIX
-from scorer.regression import ABSENT, Matrix, fit_softmax
+from scorer.fitting.regression import ABSENT, Matrix, fit_softmax
 from scorer.types import LEVELS
 
 Vector = np.ndarray[Any, np.dtype[Any]]
@@ -172,12 +170,6 @@ def standardise(rows: Rows, word_weight: float) -> Scaling:
     """Mean and standard deviation of the features of rows; a feature that does not vary keeps its scale."""
     scale = rows.dense.std(axis=0)
     return Scaling(rows.dense.mean(axis=0), np.where(scale > 1e-9, scale, 1.0), 1 / word_weight)
-
-
-def split_columns(matrix: Matrix, columns: list[str]) -> tuple[Matrix, Any]:
-    """The features of a matrix, and its words as CSR; words stand behind the features."""
-    width = sum(not column.startswith(PREFIX) for column in columns)
-    return np.ascontiguousarray(matrix[:, :width]), sparse.csr_matrix(matrix[:, width:])
 
 
 def _whole(scaling: Scaling, rows: Rows) -> Matrix:

@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from scorer.calibration import calibrate
-from scorer.judging import Judge
-from scorer.learners import FromNothing, Learner, Linear, Rows, Scaling
-from scorer.regression import Matrix
+from scorer.figures.definitions import level_figures
+from scorer.figures.judgements import gold_from, judgement_from
+from scorer.fitting.calibration import calibrate
+from scorer.fitting.learners import FromNothing, Learner, Linear, Rows, Scaling
+from scorer.fitting.regression import Matrix
+from scorer.fitting.validation import Choice, Fold, Progress, Vector, work
 from scorer.types import LEVELS
-from scorer.validation import Choice, Fold, Progress, Vector, work
 
 SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 FIGURES = ("macro_f1", "log_loss", "ap_needs_checking")
@@ -97,6 +98,7 @@ def _with_shares(
         return found
 
 
-def _figures(logits: Matrix, levels: Vector) -> dict[str, float]:
-    return Judge(calibrate(logits, levels).probabilities(logits), levels).all_figures()
+def _figures(logits: Matrix, levels: Vector) -> dict[str, Any]:
+    judgement = judgement_from(calibrate(logits, levels).probabilities(logits))
+    return level_figures(gold_from(levels), judgement.probabilities, judgement.levels)
 

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from joblib import Parallel, delayed, parallel_config
+from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold, StratifiedGroupKFold
 from threadpoolctl import threadpool_limits
 
-from scorer.calibration import Calibration, calibrate, log_loss
-from scorer.judging import macro_f1
-from scorer.learners import Learner, Rows
-from scorer.regression import Matrix
+from scorer.fitting.calibration import Calibration, calibrate, log_loss
+from scorer.fitting.learners import Learner, Rows
+from scorer.fitting.regression import Matrix
 from scorer.types import LEVELS
 
 Vector = np.ndarray[Any, np.dtype[Any]]
@@ -124,7 +124,8 @@ def choose(
     for at, candidate in enumerate(learner.candidates):
         plain = len(levels) < _LEAST_TO_CALIBRATE
         calibration = no_calibration() if plain else calibrate(logits[at], levels, way)
-        value = macro_f1(logits[at].argmax(axis=1), levels) - log_loss(calibration.probabilities(logits[at]), levels)
+        right = f1_score(levels, logits[at].argmax(axis=1), average="macro", labels=range(len(LEVELS)), zero_division=0)
+        value = right - log_loss(calibration.probabilities(logits[at]), levels)
         if best is None or value > best[0]:
             best = (value, Choice(candidate, calibration), at)
     assert best is not None

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
 
-from scorer.calibration import calibration_error, reliability
+from scorer.agreement import measure_agreement
 from scorer.dataset import Corpus, Table
-from scorer.judging import Judge, intervals
-from scorer.learners import FromEstimator, FromNothing, Learner, Rows
-from scorer.studies import draw_learning_curve, leave_out_groups
-from scorer.validation import Progress, Validation
+from scorer.figures.bootstrap import draw, interval
+from scorer.figures.definitions import HEADLINES, level_figures
+from scorer.figures.judgements import Judgement, gold_from, judgement_from
+from scorer.figures.tallies import Tallies
+from scorer.fitting.calibration import reliability
+from scorer.fitting.learners import FromEstimator, FromNothing, Learner, Rows
+from scorer.fitting.studies import draw_learning_curve, leave_out_groups
+from scorer.fitting.validation import Progress, Validation, Vector
+from scorer.types import LEVELS
 
 _DIGITS = 4
 
@@ -49,19 +52,26 @@ def appraise(
 
 
 def _measure(rows: Rows, table: Table, validation: Validation, seed: int) -> dict[str, Any]:
-    judge = Judge(validation.probabilities, rows.levels)
-    whole = judge.all_figures()
-    doubt = intervals(judge.figures, rows.groups, seed)
+    gold, judgement = gold_from(rows.levels), judgement_from(validation.probabilities)
+    whole = level_figures(gold, judgement.probabilities, judgement.levels)
+    doubt = _intervals(gold, rows.groups, judgement, seed)
     names = np.array([place[0] for place in table.places])
     parts = {}
     for name in dict.fromkeys(names.tolist()):
         at = np.flatnonzero(names == name)
-        probabilities = validation.probabilities[at]
-        part = Judge(probabilities, rows.levels[at]).figures()
-        parts[name] = {"paragraphs": len(at), **part, "ece": calibration_error(probabilities, rows.levels[at])}
+        found = level_figures(gold[at], judgement.probabilities[at], judgement.levels[at])
+        parts[name] = {"paragraphs": len(at), **{figure: found[figure] for figure in HEADLINES}}
     return {
-        "held_out": {name: [value, *doubt.get(name, ())] for name, value in whole.items()},
-        "levels": judge.by_level(),
+        "held_out": {name: [whole[name], *doubt.get(name, ())] for name in HEADLINES},
+        "levels": {
+            level: {
+                "precision": whole["class_precision"][level],
+                "recall": whole["class_recall"][level],
+                "f1": whole["class_f1"][level],
+                "paragraphs": whole["support"][level],
+            }
+            for level in LEVELS
+        },
         "corpora": parts if len(parts) > 1 else {},
         "folds": len(validation.folds),
         "chosen": [choice.candidate for choice in validation.choices],
@@ -69,12 +79,21 @@ def _measure(rows: Rows, table: Table, validation: Validation, seed: int) -> dic
     }
 
 
+def _intervals(gold: Vector, documents: Vector, judgement: Judgement, seed: int) -> dict[str, tuple[float, float]]:
+    groups = np.unique(documents, return_inverse=True)[1]
+    draws = draw(int(groups.max()) + 1, seed=seed)
+    if draws is None:
+        return {}
+    samples = Tallies(gold, groups, judgement).under(draws)
+    return {name: ends for name in HEADLINES if (ends := interval(samples[name]))}
+
+
 def _measure_agreement(corpora: list[Corpus]) -> dict[str, Any]:
     """How far first and second labels agree, where documents were read twice."""
     documents = [document for corpus in corpora for document in corpus.documents if document.second]
-    if not documents or find_spec("scorer.agreement") is None:
+    if not documents:
         return {}
-    found = import_module("scorer.agreement").measure_agreement(documents)
+    found = measure_agreement(documents)
     wanted = ("documents", "paragraphs", "agreement", "alpha_ordinal", "alpha_nominal", "kappa_background", "kappa_levels")
     return {name: found[name] for name in (*wanted, "intervals") if name in found}
 

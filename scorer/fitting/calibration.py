@@ -69,12 +69,6 @@ def calibrate(logits: Matrix, levels: Vector, way: str = "temperature") -> Calib
     return Calibration(found.x[:classes], found.x[classes:])
 
 
-def calibration_error(probabilities: Matrix, levels: Vector) -> float:
-    """Mean gap between confidence and accuracy over ten equal bins, weighted by their size (Guo et al. 2017)."""
-    rows = reliability(probabilities, levels)
-    return sum(count * abs(accuracy - confidence) for _, count, confidence, accuracy in rows) / max(len(levels), 1)
-
-
 def reliability(probabilities: Matrix, levels: Vector) -> list[tuple[float, int, float, float]]:
     """For each bin of confidence that has any: its lower end, how many paragraphs, mean confidence, share that is right."""
     confidence, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == levels

@@ -19,13 +19,13 @@ import sklearn
 from threadpoolctl import threadpool_limits
 
 from scorer import model as models
-from scorer.appraisal import appraise
-from scorer.calibration import Calibration
 from scorer.dataset import Corpus, Table, corpus_of, read_corpora, tabulate
 from scorer.errors import CorpusError, ModelError
 from scorer.estimators import make_estimator, pack_estimator, takes_weights
 from scorer.features import PREFIX
-from scorer.learners import (
+from scorer.fitting.appraisal import appraise
+from scorer.fitting.calibration import Calibration
+from scorer.fitting.learners import (
     Borrowed,
     FromEstimator,
     FromNothing,
@@ -34,13 +34,12 @@ from scorer.learners import (
     Linear,
     Rows,
     Scaling,
-    split_columns,
 )
+from scorer.fitting.regression import Matrix
+from scorer.fitting.sufficiency import check_enough
+from scorer.fitting.validation import Progress, Validation, Vector, cautious, cross_validate
 from scorer.recipes import DEFAULTS, EstimatorEntry, Recipe, read_recipe, shipped_recipe
-from scorer.regression import Matrix
-from scorer.sufficiency import check_enough
 from scorer.types import LEVELS
-from scorer.validation import Progress, Validation, Vector, cautious, cross_validate
 
 _WORTH_WORKERS = 1000
 """Paragraphs from which it pays to start workers."""
@@ -156,19 +155,20 @@ def _prepare(table: Table, options: dict[str, Any], plan: Plan) -> tuple[Rows, l
     """The rows to learn from, and their columns: those that occur often enough, or those of the older model."""
     if plan.old:
         table.columns = sorted(plan.old.columns, key=lambda column: column.startswith(PREFIX))
-        matrix, columns = table.matrix, table.columns
+        dense, words = table.features, table.words
     else:
         table.learn_words(options["words"] or _NO_WORDS)
         if plan.groups is not None:
             table.keep_groups(plan.groups)
-        matrix = table.matrix
-        often = (np.count_nonzero(matrix, axis=0) >= options["least"]) & (np.ptp(matrix, axis=0) > 0)
-        columns = [column for column, kept in zip(table.columns, often, strict=True) if kept]
-        matrix = matrix[:, often]
-        if not columns or columns[0].startswith(PREFIX):
+        dense, words = table.features, table.words
+        often = (np.count_nonzero(dense, axis=0) >= options["least"]) & (np.ptp(dense, axis=0) > 0)
+        number = words.getnnz(axis=0)
+        telling = (number >= options["least"]) & (number < len(table.labels))
+        kept = zip(table.columns, np.append(often, telling), strict=True)
+        dense, words, table.columns = dense[:, often], words[:, telling], [column for column, wanted in kept if wanted]
+        if not dense.shape[1]:
             raise CorpusError("no feature occurs often enough to learn from; label more paragraphs, or set a smaller `least`")
-    dense, words = split_columns(matrix, columns)
-    return Rows(dense, words, table.levels, table.groups, _targets(table, options)), columns
+    return Rows(dense, words, table.levels, table.groups, _targets(table, options)), table.columns
 
 
 def _targets(table: Table, options: dict[str, Any]) -> Matrix:
