@@ -126,7 +126,7 @@ def test_the_majority_says_one_level_and_ranks_nothing(evaluated):
 
 def test_what_is_missing_and_what_is_left_out_is_said(evaluated):
     notes = "\n".join(evaluated["notes"])
-    assert "levels/train.jsonl; give their folder by --texts" in notes
+    assert "levels/train.jsonl; mend the path, or give their folder by --texts" in notes
     assert "nothing was learned from 1 of the recipe's documents" in notes
 
 
