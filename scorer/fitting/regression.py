@@ -57,7 +57,7 @@ def fit_softmax(
         return float(loss), slope.ravel()
 
     begin = origin if start is None else start[:, present]
-    limits = {"maxiter": 3000, "maxfun": 6000, "maxcor": 20, "gtol": 1e-6 * total.sum()}
+    limits = {"maxiter": 3000, "maxfun": 6000, "maxcor": 20, "gtol": 1e-5 * total.sum(), "ftol": 1e-6}
     if exact:
         limits |= {"gtol": 1e-9 * total.sum(), "ftol": 1e-14}
     found = minimize(objective, begin.ravel(), jac=True, method="L-BFGS-B", options=limits)

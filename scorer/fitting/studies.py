@@ -21,6 +21,8 @@ from scorer.types import LEVELS
 
 SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 FIGURES = ("macro_f1", "log_loss", "ap_needs_checking")
+FOLDS = 3
+"""Of so many folds the held-out documents are looked at: a study compares with itself, and every fold costs a fit a step."""
 
 
 def leave_out_groups(
@@ -29,15 +31,17 @@ def leave_out_groups(
     """What the figures become when a feature group is left out: for each its columns and the change of ``FIGURES``."""
     names = [column.partition(".")[0] for column in columns]
     groups = sorted(set(names))
+    folds = folds[:FOLDS]
+    tested = np.concatenate([test for _, test in folds])
     tasks = [(rows, names, groups, learner, choice.candidate, *fold) for fold in folds]
     parts = list(work(_without_each, tasks, jobs, lambda done: report("ablation", done, len(tasks))))
     logits = np.zeros((len(groups) + 1, len(rows.levels), len(LEVELS)))
     for (_, test), part in zip(folds, parts, strict=True):
         logits[:, test] = part
-    whole = _figures(logits[0], rows.levels)
+    whole = _figures(logits[0][tested], rows.levels[tested])
     found = []
     for at, group in enumerate(groups, 1):
-        without = _figures(logits[at], rows.levels)
+        without = _figures(logits[at][tested], rows.levels[tested])
         changes = {name: without[name] - whole[name] for name in FIGURES}
         found.append({"group": group, "columns": names.count(group), **changes})
     return found
@@ -66,6 +70,8 @@ def draw_learning_curve(
     rows: Rows, learner: Learner, choice: Choice, folds: list[Fold], seed: int, jobs: int, report: Progress
 ) -> list[dict[str, Any]]:
     """Figures of models that learned from 10 … 100 % of the documents of each fold, the smaller parts of the larger ones."""
+    folds = folds[:FOLDS]
+    tested = np.concatenate([test for _, test in folds])
     tasks = [(rows, learner, choice.candidate, *fold, seed) for fold in folds]
     parts = list(work(_with_shares, tasks, jobs, lambda done: report("learning curve", done, len(tasks))))
     found = []
@@ -75,7 +81,7 @@ def draw_learning_curve(
         for (_, test), part in zip(folds, parts, strict=True):
             logits[test] = part[at][0]
             documents, paragraphs = documents + part[at][1], paragraphs + part[at][2]
-        figures = _figures(logits, rows.levels)
+        figures = _figures(logits[tested], rows.levels[tested])
         sizes = {"documents": round(documents / len(folds)), "paragraphs": round(paragraphs / len(folds))}
         found.append({"share": share, **sizes, **{name: figures[name] for name in FIGURES}})
     return found
