@@ -129,7 +129,7 @@ def learn(table: Table, corpora: list[Corpus], options: dict[str, Any], report: 
     """A model of a table. Raises ``CorpusError`` where there is too little to learn from."""
     options = {**DEFAULTS, **options}
     warnings = check_enough(table, corpora, plan.old)
-    rows, columns = _prepare(table, options, plan)
+    rows, columns = learnable_rows(table, options, plan)
     learner = _learner(options, plan, columns)
     with threadpool_limits(1):
         validation = cross_validate(rows, learner, options, plan.jobs, report, nested=plan.nested)
@@ -151,8 +151,9 @@ def _held_out(validation: Validation | None, rows: Rows) -> tuple[Vector, Vector
     return validation.probabilities.max(axis=1), validation.probabilities.argmax(axis=1) == rows.levels
 
 
-def _prepare(table: Table, options: dict[str, Any], plan: Plan) -> tuple[Rows, list[str]]:
+def learnable_rows(table: Table, options: dict[str, Any], plan: Plan | None = None) -> tuple[Rows, list[str]]:
     """The rows to learn from, and their columns: those that occur often enough, or those of the older model."""
+    plan = plan or Plan()
     if plan.old:
         table.columns = sorted(plan.old.columns, key=lambda column: column.startswith(PREFIX))
         dense, words = table.features, table.words
