@@ -34,8 +34,17 @@ class Frames:
         source = self.phrases.after(hit.last, high, apposition=not fronted)
         if source is None:
             return None
-        content = self._content(hit.first, source[1], low, high, fronted)
+        content = self._content(hit.first, source[1], self._bracket(hit.first, low), high, fronted)
         return Find((hit.first, hit.last), hit, source, content, polarity, "according")
+
+    def _bracket(self, first: int, low: int) -> int:
+        """Where a bracket left open before a phrase begins, which holds all that the phrase hands over; else the sentence."""
+        for at in range(first - 1, low - 1, -1):
+            if self.folded[at] in ")]":
+                break
+            if self.folded[at] in "([":
+                return at + 1
+        return low
 
     def worded(self) -> Iterator[Find]:
         """``in X's words, …``, ``…, in X's view``."""

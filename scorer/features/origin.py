@@ -129,12 +129,6 @@ def relay_by_unnamed(view: View) -> bool:
     return any(one.relay and one.kind in UNNAMED for one in view.asserted)
 
 
-def relay_around(view: View) -> int:
-    """How many of the two paragraphs before and the two after pass on what somebody said."""
-    views = view.page.views[max(view.number - 2, 0) : view.number + 3]
-    return sum(1 for other in views if other is not view and any(one.relay for one in other.asserted))
-
-
 def several_sources(view: View) -> bool:
     """Two or more different sources speak."""
     return len({one.source.id for one in view.asserted if one.source}) > 1

@@ -27,8 +27,9 @@ _NESTED = frozenset([COMMA, ":", "'", "‘", "that"])
 _QUOTED = frozenset("said told announced".split())
 _HANDS_ON = frozenset("reports reported writes wrote cited quoted noted".split())
 _SECOND_HAND = UNNAMED | {"media"}
+_PEOPLE = UNNAMED | {"person"}
 _NO_VOICE = frozenset({"data", "agentless"})
-_NO_WORDS = frozenset("asked asks posted predicted".split())
+_NO_WORDS = frozenset("asked asks posted predicted discussed discussing".split())
 _OWN_PAPER = frozenset("in on by from for based relying".split())
 """What opens "in her letter, Lund said": a speaker's own words."""
 _VERBATIM = frozenset("audio video tape recording recordings transcript copy footage letter tweet statement".split())
@@ -58,6 +59,8 @@ def _tells_of_another(text: Text, kinds: Kinds, attribution: Attribution, find: 
     cue = text.folded[find.cue[0]]
     if find.order == "according" and cue in _OWN_PAPER and find.hit.phrase.label == "according":
         return False
+    if "quoted" in text.folded[slice(*find.cue)]:
+        return True
     if attribution.kind == "data" or (attribution.kind == "none" and find.order != "according"):
         return False
     if attribution.kind not in _SECOND_HAND and not _VERBATIM.isdisjoint(text.folded[slice(*(find.source or (0, 0)))]):
@@ -75,7 +78,8 @@ def _tells_of_another(text: Text, kinds: Kinds, attribution: Attribution, find: 
         opening = text.folded[kinds.core(inner.source)[0]]
         telling = verb in _TELLING
         if opening in _SAME_SPEAKER or opening in POSSESSIVES:
-            behind = handing or (find.order == "according" and (telling or attribution.kind == "document"))
+            tail = find.order == "according" and inner.cue[0] < find.cue[0]
+            behind = handing or (tail and (telling or attribution.kind == "document"))
             if behind and opening in _ANOTHER:
                 return True
             continue
@@ -84,7 +88,8 @@ def _tells_of_another(text: Text, kinds: Kinds, attribution: Attribution, find: 
             continue
         if media and not handing and find.content and inner.source[0] - find.content[0] > _NEAR:
             continue  # "the Ledger reported that the quay flooded hours after Lund said …"
-        if telling or find.order == "according" or attribution.kind in _SECOND_HAND:
+        recounted = attribution.kind == "document" and verb in _SAID and kind in _PEOPLE
+        if telling or recounted or find.order == "according" or attribution.kind in _SECOND_HAND:
             return True
     return False
 
