@@ -17,6 +17,7 @@ FRAME = Hit(0, 0, Phrase("cue", "according", "in X's words", (), 0.8, False, Fal
 """The cue of "in X's words": its phrase stands around the source."""
 _FRAMES = frozenset("words view opinion telling account estimation judgment judgement reckoning phrase assessment".split())
 _LONGEST = 8
+_WITHIN = 60
 
 
 class Frames:
@@ -39,7 +40,7 @@ class Frames:
 
     def _bracket(self, first: int, low: int) -> int:
         """Where a bracket left open before a phrase begins, which holds all that the phrase hands over; else the sentence."""
-        for at in range(first - 1, low - 1, -1):
+        for at in range(first - 1, max(low, first - _WITHIN) - 1, -1):
             if self.folded[at] in ")]":
                 break
             if self.folded[at] in "([":

@@ -11,6 +11,7 @@ from __future__ import annotations
 from scorer.attributions.grammar import COMMA, POSSESSIVES
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.nests import Find
+from scorer.attributions.outlets import NEWSPEOPLE
 from scorer.attributions.verbs import Range
 from scorer.text import Text
 from scorer.types import UNNAMED, Attribution
@@ -28,8 +29,10 @@ _QUOTED = frozenset("said told announced".split())
 _HANDS_ON = frozenset("reports reported writes wrote cited quoted noted".split())
 _SECOND_HAND = UNNAMED | {"media"}
 _PEOPLE = UNNAMED | {"person"}
+_ANSWERABLE = frozenset({"person", "institution"})
 _NO_VOICE = frozenset({"data", "agentless"})
 _NO_WORDS = frozenset("asked asks posted predicted discussed discussing".split())
+_NEWSPEOPLE = NEWSPEOPLE | {"bureau"}
 _OWN_PAPER = frozenset("in on by from for based relying".split())
 """What opens "in her letter, Lund said": a speaker's own words."""
 _VERBATIM = frozenset("audio video tape recording recordings transcript copy footage letter tweet statement".split())
@@ -38,6 +41,7 @@ _CITERS = frozenset({"media", "document"})
 _BEHIND = ("according", "passive", "tail", "inverted")
 _LONGEST = 8
 _NEAR = 2
+_OPEN = frozenset("([")
 
 
 def mark_relays(text: Text, kinds: Kinds, attributions: list[Attribution], finds: list[Find]) -> None:
@@ -47,11 +51,19 @@ def mark_relays(text: Text, kinds: Kinds, attributions: list[Attribution], finds
         media = attribution.kind == "media"
         attribution.relay = (
             _tells_of_another(text, kinds, attribution, find)
-            or (media and (sentences.cites(find) or _quotes_another(text, find)))
+            or ((media or _is_newsperson(text, attribution, find)) and sentences.cites(find))
+            or (media and _quotes_another(text, find))
             or (media and find.order in _BEHIND and sentences.has_speaker(find))
             or (attribution.kind == "person" and _opens_with_another(text, find))
             or (not media and sentences.handed_on(find))
         )
+
+
+def _is_newsperson(text: Text, attribution: Attribution, find: Find) -> bool:
+    """Whether a named person is introduced as one who reports for an outlet: "the Ledger's bureau chief, Ruth Lund"."""
+    return (
+        attribution.kind == "person" and find.source is not None and not _NEWSPEOPLE.isdisjoint(text.folded[slice(*find.source)])
+    )
 
 
 def _tells_of_another(text: Text, kinds: Kinds, attribution: Attribution, find: Find) -> bool:
@@ -129,14 +141,17 @@ class _Sentences:
         self._speakers: dict[int, list[tuple[Range, str]]] = {}
         self._citing: dict[int, int] = {}
         self._handed_on: dict[int, int] = {}
+        naming: set[int] = set()
         for attribution, find in zip(attributions, finds, strict=True):
+            if find.order == "subject" and attribution.kind in _ANSWERABLE:
+                naming.add(find.hit.first)  # "Lund cites the storm"
             if find.source and find.hit.phrase.label in _SPEECH and find.polarity == "asserted":
                 here = text.sentence_of[find.cue[0]]
                 self._speakers.setdefault(here, []).append((find.cue, attribution.kind))
         for at, token in enumerate(text.folded):
             if text.quoted[at]:
                 continue
-            if token in _CITING:
+            if token in _CITING and at not in naming:
                 self._citing.setdefault(text.sentence_of[at], at)
             if token in _HANDS_ON and self._hands_on(kinds, at):
                 self._handed_on.setdefault(text.sentence_of[at], at)
@@ -175,6 +190,8 @@ class _Sentences:
         return find.cue[0] < self._handed_on.get(self.text.sentence_of[find.cue[0]], -1)
 
     def has_speaker(self, find: Find) -> bool:
-        """Whether somebody else, who is no outlet, speaks in the sentence."""
+        """Whether somebody else, who is no outlet, speaks in the sentence; a bracket stands for itself."""
+        if find.content and self.text.folded[find.content[0] - 1] in _OPEN:
+            return False
         here = self._speakers.get(self.text.sentence_of[find.cue[0]], ())
         return any(cue != find.cue and kind not in ("media", "none") for cue, kind in here[:8])
