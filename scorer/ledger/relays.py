@@ -28,7 +28,7 @@ _NESTED = frozenset([COMMA, ":", "'", "‘", "that"])
 _QUOTED = frozenset("said told announced".split())
 _HANDS_ON = frozenset("reports reported writes wrote cited quoted noted".split())
 _SECOND_HAND = UNNAMED | {"media"}
-_PEOPLE = UNNAMED | {"person"}
+_PEOPLE = UNNAMED | {"person", "unnamed_ordinary"}
 _ANSWERABLE = frozenset({"person", "institution"})
 _NO_VOICE = frozenset({"data", "agentless"})
 _NO_WORDS = frozenset("asked asks posted predicted discussed discussing".split())
@@ -68,49 +68,65 @@ def _is_newsperson(text: Text, attribution: Attribution, find: Find) -> bool:
 
 def _tells_of_another(text: Text, kinds: Kinds, attribution: Attribution, find: Find) -> bool:
     """Whether a second voice stands inside the content with its own verb of speech, or does the citing."""
-    cue = text.folded[find.cue[0]]
-    if find.order == "according" and cue in _OWN_PAPER and find.hit.phrase.label == "according":
-        return False
     if "quoted" in text.folded[slice(*find.cue)]:
         return True
+    if _holds_own_words(text, attribution, find):
+        return False
+    return any(
+        inner.source is not None
+        and (
+            _cites(text, kinds, attribution, find, inner.source)
+            or (inner.polarity == "asserted" and _speaks(text, kinds, attribution, find, inner, inner.source))
+        )
+        for inner in find.inner
+    )
+
+
+def _holds_own_words(text: Text, attribution: Attribution, find: Find) -> bool:
+    """Whether what is told of somebody is no telling: answers counted, one's own letter, a recording of the words themselves."""
+    cue = text.folded[find.cue[0]]
     if attribution.kind == "data" or (attribution.kind == "none" and find.order != "according"):
+        return True
+    if find.order == "according" and cue in _OWN_PAPER and find.hit.phrase.label == "according":
+        return True
+    if cue in _CITING or attribution.kind in _SECOND_HAND or find.source is None:
         return False
-    if attribution.kind not in _SECOND_HAND and not _VERBATIM.isdisjoint(text.folded[slice(*(find.source or (0, 0)))]):
-        return False
+    return not _VERBATIM.isdisjoint(text.folded[slice(*find.source)])
+
+
+def _speaks(text: Text, kinds: Kinds, attribution: Attribution, find: Find, inner: Find, speaker: Range) -> bool:
+    """Whether the speaker of an inner find is another than the source, who passes the words on."""
+    verb = text.folded[inner.hit.first]
     media = attribution.kind == "media"
     handing = media and find.order in _BEHIND
-    for inner in find.inner:
-        if inner.source and _cites(text, kinds, attribution, find, inner):
-            return True
-        if inner.source is None or inner.polarity != "asserted":
-            continue
-        verb = text.folded[inner.hit.first]
-        if inner.hit.phrase.label not in (_PUBLISHED if handing else _SPEECH) or verb in _NO_WORDS:
-            continue
-        opening = text.folded[kinds.core(inner.source)[0]]
-        telling = verb in _TELLING
-        if opening in _SAME_SPEAKER or opening in POSSESSIVES:
-            tail = find.order == "according" and inner.cue[0] < find.cue[0]
-            behind = handing or (tail and (telling or attribution.kind == "document"))
-            if behind and opening in _ANOTHER:
-                return True
-            continue
-        kind = kinds.of(inner.source).kind
-        if kind in _NO_VOICE or (kind == "media" and (attribution.kind == "document" or (media and inner.order in _BEHIND))):
-            continue
-        if media and not handing and find.content and inner.source[0] - find.content[0] > _NEAR:
-            continue  # "the Ledger reported that the quay flooded hours after Lund said …"
-        recounted = attribution.kind == "document" and verb in _SAID and kind in _PEOPLE
-        if telling or recounted or find.order == "according" or attribution.kind in _SECOND_HAND:
-            return True
-    return False
-
-
-def _cites(text: Text, kinds: Kinds, attribution: Attribution, find: Find, inner: Find) -> bool:
-    """Whether an outlet or a document cites somebody, or is what does so: "the Ledger said, quoting the clerk"."""
-    if text.folded[find.hit.first] not in _CITING or inner.source is None:
+    if inner.hit.phrase.label not in (_PUBLISHED if handing else _SPEECH) or verb in _NO_WORDS:
         return False
-    return attribution.kind in _CITERS or kinds.of(inner.source).kind in _CITERS
+    opening = text.folded[kinds.core(speaker)[0]]
+    telling = verb in _TELLING
+    if opening in _SAME_SPEAKER or opening in POSSESSIVES:
+        tail = find.order == "according" and inner.cue[0] < find.cue[0]
+        return opening in _ANOTHER and (handing or (tail and (telling or attribution.kind == "document")))
+    kind = kinds.of(speaker).kind
+    if kind in _NO_VOICE or (kind == "media" and (attribution.kind == "document" or (media and _apart(find, inner)))):
+        return False
+    if media and not handing and find.content and speaker[0] - find.content[0] > _NEAR:
+        return False  # "the Ledger reported that the quay flooded hours after Lund said …"
+    recounted = attribution.kind == "document" and verb in _SAID and kind in _PEOPLE
+    return telling or recounted or find.order == "according" or attribution.kind in _SECOND_HAND
+
+
+def _apart(find: Find, inner: Find) -> bool:
+    """Whether two outlets of a sentence have a clause each: "…, the Ledger reported, while …, the Courier reported"."""
+    return inner.order in _BEHIND or find.order in ("tail", "inverted")
+
+
+def _cites(text: Text, kinds: Kinds, attribution: Attribution, find: Find, speaker: Range) -> bool:
+    """Whether an outlet or a document cites somebody, or is what does so: "the Ledger said, quoting the clerk"."""
+    if text.folded[find.hit.first] not in _CITING:
+        return False
+    if find.order == "according":
+        return kinds.of(speaker).kind in _CITERS | {"institution"}
+    return attribution.kind in _CITERS
 
 
 def _quotes_another(text: Text, find: Find) -> bool:
@@ -157,7 +173,7 @@ class _Sentences:
                 self._handed_on.setdefault(text.sentence_of[at], at)
 
     def _hands_on(self, kinds: Kinds, at: int) -> bool:
-        """Whether an outlet ends its sentence: "…, reports the Ledger", "…, as quoted by the Ledger", "…, the Ledger's Lund reports"."""
+        """Whether an outlet hands on: ", reports the Ledger", ", as quoted by the Ledger", ", the Ledger's Lund reports"."""
         folded = self.text.folded
         low, high = self.text.sentence_tokens(at)
         while high > at and not self.text.worded[high - 1]:
