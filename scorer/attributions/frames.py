@@ -17,6 +17,7 @@ FRAME = Hit(0, 0, Phrase("cue", "according", "in X's words", (), 0.8, False, Fal
 """The cue of "in X's words": its phrase stands around the source."""
 _FRAMES = frozenset("words view opinion telling account estimation judgment judgement reckoning phrase assessment".split())
 _LONGEST = 8
+_WITHIN = 60
 
 
 class Frames:
@@ -34,8 +35,17 @@ class Frames:
         source = self.phrases.after(hit.last, high, apposition=not fronted)
         if source is None:
             return None
-        content = self._content(hit.first, source[1], low, high, fronted)
+        content = self._content(hit.first, source[1], self._bracket(hit.first, low), high, fronted)
         return Find((hit.first, hit.last), hit, source, content, polarity, "according")
+
+    def _bracket(self, first: int, low: int) -> int:
+        """Where a bracket left open before a phrase begins, which holds all that the phrase hands over; else the sentence."""
+        for at in range(first - 1, max(low, first - _WITHIN) - 1, -1):
+            if self.folded[at] in ")]":
+                break
+            if self.folded[at] in "([":
+                return at + 1
+        return low
 
     def worded(self) -> Iterator[Find]:
         """``in X's words, …``, ``…, in X's view``."""

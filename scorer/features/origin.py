@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scorer.features._lead import lead
 from scorer.features._view import IDENTIFIABLE, NOBODY, View
 from scorer.types import KINDS, UNNAMED, Span
 
@@ -105,6 +106,27 @@ def uncovered_words(view: View) -> float:
 def relay(view: View) -> bool:
     """A source passes on what somebody else said."""
     return any(one.relay for one in view.asserted)
+
+
+def relay_lead(view: View) -> bool:
+    """The lead claim is passed on by whom a reader could go to."""
+    _, attribution = lead(view)
+    return attribution is not None and attribution.relay and attribution.kind in IDENTIFIABLE
+
+
+def relay_by_outlet(view: View) -> bool:
+    """An outlet passes on what somebody said."""
+    return any(one.relay and one.kind == "media" for one in view.asserted)
+
+
+def relay_by_speaker(view: View) -> bool:
+    """A named person or a body passes on what somebody else said."""
+    return any(one.relay and one.kind in ("person", "institution") for one in view.asserted)
+
+
+def relay_by_unnamed(view: View) -> bool:
+    """A withheld source passes on what somebody said."""
+    return any(one.relay and one.kind in UNNAMED for one in view.asserted)
 
 
 def several_sources(view: View) -> bool:
