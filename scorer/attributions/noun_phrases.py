@@ -27,7 +27,9 @@ from scorer.attributions.grammar import (
     is_adverb,
     is_capitalised,
 )
+from scorer.attributions.heads import coordinates
 from scorer.attributions.speakers import Speakers
+from scorer.attributions.verb_groups import past_span
 from scorer.attributions.verbs import Range, Verbs
 from scorer.text import Text
 
@@ -50,7 +52,7 @@ class Phrases:
 
     def verb_group(self, first: int, low: int) -> int:
         """Where the verb group that ends in token ``first`` begins: auxiliaries and adverbs to its left."""
-        at = first
+        at = past_span(self.folded, first, low)
         while at > low and (
             (self.folded[at - 1] in AUXILIARIES and not self.verbs.in_name(at - 1))
             or self._adverb(at - 1)
@@ -164,6 +166,8 @@ class Phrases:
 
     def _inserted(self, first: int, last: int) -> bool:
         """Whether a circumstance stands between subject and verb: "Brandt, in an interview on Friday, said"."""
+        if last - first <= 2 and (is_adverb(self.folded[first]) or self.folded[first : first + 2] == ["of", "course"]):
+            return True
         return self.folded[first] in PREPOSITIONS | _OCCASIONS and last - first <= _LONGEST_CLAUSE
 
     def _named(self, head: Range, low: int) -> int:
@@ -229,12 +233,25 @@ class Phrases:
         """Whether "and" joins two parts of one subject: capitalised or determined on both sides."""
         if at - 1 < floor:
             return False
+        if coordinates(self.folded, at):
+            return True
+        if self.folded[at] == "and" and self.folded[at - 1] in self.verbs.people and self._people_behind(at + 1):
+            return True
         left, right = self.written[at - 1], self.written[at + 1]
         if self.folded[at] == "and" and self.folded[at + 1] == "others":
             return True
         if is_capitalised(left) and (is_capitalised(right) or self.folded[at + 1] in DETERMINERS):
             return True
         return self.folded[at + 1] not in PRONOUNS and self.folded[at - 1] in self.verbs.roles
+
+    def _people_behind(self, at: int) -> bool:
+        """Whether several people are told from token ``at`` on, with two modifiers at most: "and city officials"."""
+        for token in self.folded[at : at + 3]:
+            if token in self.verbs.people:
+                return True
+            if token in MARKS or token in AUXILIARIES or token in PREPOSITIONS or token in PRONOUNS:
+                return False
+        return False
 
     def _trim(self, first: int, at: int) -> int:
         """Drop what opens the clause but not the phrase: conjunction, adverb, a leading prepositional phrase."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from scorer.attributions.heads import BYSTANDERS, CITING, PUBLIC_VENUES, WITHHELD_GROUPS
+from scorer.attributions.heads import BYSTANDERS, CITING, PLURAL_PEOPLE, PUBLIC_VENUES, WITHHELD_GROUPS
 from scorer.attributions.nests import Find
 from scorer.ledger.descriptions import describe, tells_how
 from scorer.ledger.nearness import Nearby
@@ -23,6 +23,9 @@ _WISHES = frozenset(
     """.split()
 )
 """Words of a state of mind, or of silence: a group that does no more than this has said nothing."""
+_THOUGHT = frozenset("think thinks thought feel feels felt".split())
+"""Verbs by which a camp tells what it holds ("aides think that she will win"), unless no clause follows."""
+_NO_CLAUSE = frozenset("to of about like".split())
 _THINGS = frozenset({"document", "data", "media"})
 _MAY_KNOW = frozenset({"unnamed_ordinary", "weasel_group", "none"})
 _MAY_ASK = frozenset({"unnamed_ordinary", "weasel_group", "institution", "reporter"})
@@ -112,11 +115,21 @@ def _promote_knowing(text: Text, by_source: dict[int, list[tuple[Attribution, Fi
                 continue
             span = text.span(*find.source)
             at = bisect_left(starts, span.start)
-            cited = attribution.subkind in ("role", "roles") and text.folded[find.cue[0]] in CITING
+            heard = source.kind == "weasel_group" and _told_outlet(text, find)
+            cited = heard or (attribution.subkind in ("role", "roles") and text.folded[find.cue[0]] in CITING)
             if cited or (at < len(starts) and starts[at] < span.end):
                 source.kind, source.subkind = "anon_vague", "insiders"
                 source.evidence.append("introduced by how they know, or cited by another voice")
                 break
+
+
+def _told_outlet(text: Text, find: Find) -> bool:
+    """Whether people speak to an outlet: "several people in her circle told the Courier"."""
+    if find.source is None or text.folded[find.hit.first] not in ("told", "tell") or find.source[1] - find.source[0] < 2:
+        return False
+    at = find.hit.last + (text.folded[find.hit.last : find.hit.last + 1] == ["the"])
+    people = not PLURAL_PEOPLE.isdisjoint(text.folded[slice(*find.source)])
+    return people and at < len(text) and (text.words[at][:1].isupper() or text.folded[at] in ("us", "reporters"))
 
 
 def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:
@@ -170,9 +183,14 @@ def _in_public(text: Text, find: Find) -> bool:
 def _silent(text: Text, attribution: Attribution, withheld: bool) -> bool:
     """Whether a group does not speak here: it feels, or (where it is no group that is quoted unnamed) acts or judges."""
     if withheld:
-        if text.folded[text.tokens(*attribution.cue)[0]] == "citing":
+        cue = text.folded[slice(*text.tokens(*attribution.cue))]
+        if cue[0] == "citing":
             return True
-        return not _WISHES.isdisjoint(text.folded[slice(*text.tokens(*attribution.cue))])
+        if "to" in cue[:-1]:  # "like to say", "were quick to note"
+            cue = cue[len(cue) - cue[::-1].index("to") :]
+        if cue[-1] in _THOUGHT and attribution.content and text.folded[text.tokens(*attribution.content)[0]] not in _NO_CLAUSE:
+            return False
+        return not _WISHES.isdisjoint(cue)
     return attribution.label in _MINDS
 
 
