@@ -95,7 +95,7 @@ class _Finder:
             return find.source is not None and find.hit.phrase.label != "attitude"
         if find.hit.phrase.label == "according":
             return find.hit is FRAME or find.hit.last - find.hit.first > 2
-        if find.content and (self._speaks(find) or self._between_commas(find)):
+        if find.content and (self._speaks(find) or self._between_commas(find) or self._opens_quotation(find)):
             return True
         if find.hit.phrase.label == "decree" and find.hit.phrase.weight >= _CERTAIN:
             return find.source is not None and find.content is not None
@@ -110,9 +110,18 @@ class _Finder:
         closed = at > 1 and self.text.quoted[at - 1] and self.folded[at - 1] in CLOSERS
         return bool(closed) and self.folded[at - 2] in (COMMA, "?", "!")
 
+    def _opens_quotation(self, find: Find) -> bool:
+        """Whether a colon and a quotation stand right behind subject and verb: "One fan posted: …"."""
+        at = find.hit.last
+        if find.source is None or find.order != "subject" or at + 1 >= len(self.folded) or self.folded[at] != ":":
+            return False
+        return bool(self.text.quoted[at + 1]) and find.content is not None and find.content[0] == at + 1
+
     def _between_commas(self, find: Find) -> bool:
         """Whether speaker and verb alone stand between commas: "Such plans, they believe, will fail"."""
         if find.source is None or find.cue[0] != find.source[1] or find.cue[1] >= len(self.folded) or not find.source[0]:
+            return False
+        if self.text.quoted[find.cue[1]]:
             return False
         set_off = self.folded[find.source[0] - 1] == self.folded[find.cue[1]] == COMMA
         return set_off and self.folded[find.cue[1] - 1] in _HOLDING and find.source[1] - find.source[0] <= _SHORT
@@ -243,7 +252,12 @@ class _Finder:
         return "asserted"
 
 
-_HOLDING = frozenset("say says said believe believes believed think thinks argue argues argued contend contends add adds".split())
+_HOLDING = frozenset(
+    """
+    say says said believe believes believed think thinks argue argues argued contend contends add adds insist insists
+    warn warns admit admits concede concedes acknowledge hope hopes fear fears note notes predict predict suggest
+    """.split()
+)
 _SHORT = 6
 _TELLING = 0.5
 _CERTAIN = 0.9

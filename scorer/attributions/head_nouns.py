@@ -154,5 +154,5 @@ def last_word(tokens: list[str]) -> str:
     """The last token that is a word; empty where none is."""
     for token in reversed(tokens):
         if token[:1].isalnum():
-            return token
+            return token.removeprefix("ex-")
     return ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from scorer.attributions.grammar import ARTICLES, POSSESSIVES, PRONOUNS, is_capitalised
 from scorer.attributions.head_nouns import HeadNouns, Kind, last_word
 from scorer.attributions.heads import (
+    BYSTANDERS,
     FOR_THE_BODY,
     GUILDS,
     NUMBERS,
@@ -43,10 +44,12 @@ _PEOPLE_ENDINGS = ("an", "er", "s", "ite", "ese")
 """Of names behind "the" that are people: the Texan, the Obamas; the House and the Fed are bodies."""
 _HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "sen", "gov", "rep", "mr.", "mrs.", "ms.", "dr.", "sen.", "gov.", "rep."])
 _FACELESS = UNNAMED | {"weasel_group", "unnamed_ordinary"}
+_MEMBERS = frozenset("mps meps msps mlas tds".split())
 _COURTS = frozenset("judge magistrate coroner jury arbitrator tribunal judges magistrates".split())
 _COUNSEL = frozenset("lawyer lawyers attorney attorneys solicitor solicitors barrister counsel publicist".split())
 _PRESS = frozenset("relations communications press media affairs information".split())
-_MET = frozenset("at in outside inside near from along around".split())
+_SPOTS = frozenset("town village city neighborhood neighbourhood area street region district camp queue crowd square".split())
+_MET = frozenset("at on in outside inside near from along around".split())
 _BELONGING = frozenset(["at", "with", "of", "from", "for"])
 
 
@@ -101,10 +104,12 @@ class Kinds(HeadNouns):
             return Kind("official_group", "en bloc", head)
         met = head in self.ordinary_plural or head in ("people", "men", "women")
         behind = self.text.folded[last : last + 3] if last < source[1] else []
-        if not met or folded[0] in QUANTIFIED or not behind or behind[0] not in _MET:
+        if not met or folded[0] in QUANTIFIED or not behind or behind[0] not in _MET | {"of"}:
             return kind
-        named = any(is_capitalised(word) for word in self.text.words[last : last + 2])
-        return Kind("unnamed_ordinary", "", head) if named or (head in self.ordinary_plural and behind[1:2] == ["the"]) else kind
+        if behind[0] == "of":
+            return Kind("unnamed_ordinary", "", head) if head in BYSTANDERS else kind
+        placed = any(is_capitalised(word) for word in self.text.words[last : last + 2]) or behind[-1] in _SPOTS
+        return Kind("unnamed_ordinary", "", head) if placed or (head in self.ordinary_plural and behind[1:2] == ["the"]) else kind
 
     def _joined_with_a_name(self, first: int) -> bool:
         """Whether a phrase is the second half of a speaker whose first half has a name: "Ibarra and her aides"."""
@@ -254,6 +259,8 @@ class Kinds(HeadNouns):
             return Kind("institution", "name", name)
         if names[-1] in WITHHELD_ROLES and core[0] < run[0]:
             return self._post(folded[core[0] : core[1]], names[-1])
+        if len(names) > 1 and names[-1] in _MEMBERS:
+            return self._headed_by(names[-1], modifier=names[:-1])
         if names[0] in POSSESSIVES:
             return None
         if names[-1].endswith(SITES):

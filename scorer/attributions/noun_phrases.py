@@ -36,6 +36,8 @@ from scorer.text import Text
 _LONGEST = 26
 _SINGLE = frozenset(["'", "’", "‘"])
 _LONGEST_CLAUSE = 16
+_ASIDE = 10
+"""Tokens that two dashes may part a subject from its verb by, whatever they are."""
 _OCCASIONS = frozenset("after before when while asked speaking during since as".split())
 
 
@@ -114,7 +116,7 @@ class Phrases:
         verbs = 0
         for index in range(at - 1, max(low, at - _LONGEST_CLAUSE), -1):
             token = self.folded[index]
-            if index in self.verbs.cues and self.verbs.closes(index):
+            if self.verbs.closes(index) and not self.verbs.closes(index + 1):  # a cue of several words counts once
                 verbs += 1
                 if verbs > 1:
                     return None
@@ -152,7 +154,8 @@ class Phrases:
                 self.folded[i] in STOPS - {mark} or self.folded[i] in QUOTE_MARKS for i in range(opener + 1, at - 1)
             ):
                 return None
-            if self.appositions.opens(opener + 1, at - 1) or self._inserted(opener + 1, at - 1):
+            dashed = mark == "--" and at - opener <= _ASIDE
+            if dashed or self.appositions.opens(opener + 1, at - 1) or self._inserted(opener + 1, at - 1):
                 head = self._head(opener, low, end=opener)
                 if head is None or not all(self.folded[i].isdigit() for i in range(*head)):
                     if head is None:
@@ -262,7 +265,8 @@ class Phrases:
             or self.folded[first] == "'s"
         ):
             first += 1
-        if first < at and self.folded[first] in PREPOSITIONS | {"after", "before", "since", "despite", "amid", "according"}:
+        close_to = first < at and (self.folded[first] != "close" or self.folded[first + 1] == "to")  # "close friends" is none
+        if close_to and self.folded[first] in PREPOSITIONS | {"after", "before", "since", "despite", "amid", "according"}:
             start = self._after_preposition(first, at)
             return start if start is not None else at
         return first

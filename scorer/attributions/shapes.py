@@ -167,6 +167,7 @@ class Shapes:
 
     def _everyday(self, token: str) -> bool:
         """Whether a word that opens a sentence is capitalised for that alone."""
+        token = token.removeprefix("ex-")
         return (
             token in PREPOSITIONS
             or token in DAYS

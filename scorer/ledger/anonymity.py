@@ -160,7 +160,7 @@ def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:
 
 def _regroup(text: Text, source: Source, people: _Neighbours, uses: list[tuple[Attribution, Find]]) -> None:
     """A bloc whose member is named nearby counts as that person (guide, case 1); one that only thinks is nobody's word."""
-    withheld = any(word in WITHHELD_GROUPS for word in source.name.lower().split())
+    withheld = any(word.removeprefix("ex-") in WITHHELD_GROUPS for word in source.name.lower().split())
     if any(_in_public(text, find) for _, find in uses):
         source.kind = "institution"
         source.evidence.append("in public")

@@ -199,12 +199,12 @@ class Resolver:
     def _subject_before(self, at: int, wanted: frozenset[str]) -> Range | None:
         """The last subject before token ``at`` that "it", or "they", may mean, in its paragraph or the one before."""
         low = self.text.first[max(self.text.paragraph_of[at] - 1, 0)]
-        for number in range(self.text.sentence_of[at] - 1, max(self.text.sentence_of[at] - 5, -1), -1):
+        for number in range(self.text.sentence_of[at], max(self.text.sentence_of[at] - 5, -1), -1):
             first, last = self.text.sentences[number]
             if first < low:
                 return None
             phrase = self.phrases.after(past_opening(self.text, self.referents.opening[number], last), last, apposition=False)
-            if phrase is None or self.text.quoted[phrase[0]] or self._kind(phrase).kind not in wanted:
+            if phrase is None or phrase[1] >= at or self.text.quoted[phrase[0]] or self._kind(phrase).kind not in wanted:
                 continue
             if wanted is _THINGS and self._kind(phrase).subkind in _NAMED:
                 return phrase
