@@ -189,7 +189,20 @@ class _Finder:
             if begin - 2 >= low and self.folded[begin - 2] in CLOSERS and self.contents.quotation_at(begin - 2):
                 return True
             following = self.folded[hit.last] if hit.last < len(self.folded) else "\n"
-            return begin == hit.first and following not in PRONOUNS and self.phrases.before(begin, low) is None
+            if begin != hit.first or following in PRONOUNS:
+                return False
+            return self.phrases.before(begin, low) is None or self._closes_with_people(hit)
+        return False
+
+    def _closes_with_people(self, hit: Hit) -> bool:
+        """Whether nothing but a group ends the sentence: "…, a town near the border, said local sources."."""
+        if self.folded[hit.first] not in ("said", "say", "says"):
+            return False
+        for at in range(hit.last, min(hit.last + _SHORT, len(self.folded) - 1)):
+            if self.folded[at + 1] in STOPS:
+                return self.folded[at] in self.phrases.verbs.people or self.folded[at] in ("police", "source")
+            if self.folded[at] in MARKS or self.folded[at] in AUXILIARIES:
+                return False
         return False
 
     def _speaker(self, hit: Hit, begin: int, high: int) -> Range | None:

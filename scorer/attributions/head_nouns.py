@@ -90,7 +90,7 @@ class HeadNouns(Shapes):
             return Kind("official_group" if head.removesuffix("s") in WITHHELD_ROLES else "unnamed_ordinary", "roles", head)
         if head in self.roles:
             return Kind("anon_vague", "role", head)
-        return Kind("unnamed_ordinary", "common noun", head) if head in ("staff", "crew") else None
+        return Kind("unnamed_ordinary", "common noun", head) if head == "staff" else None
 
     def _executive_branch(self, head: str, modifier: list[str]) -> bool:
         """Whether an executive is a government: "the Oranian executive"."""
@@ -125,6 +125,8 @@ class HeadNouns(Shapes):
         opening = folded[0] if folded else ""
         if any(token.startswith(_SPOKES) for token in folded) or "press secretary" in phrase:
             return Kind("institution", "spokesperson", head)
+        if phrase.endswith("law enforcement"):
+            return Kind("official_group", "en bloc", head)
         if head in PARTIES and head not in ("members", "leaders", "allies"):
             return Kind("official_group", "bloc", head)
         if head in UNNAMED_HEADS and head not in _JUST_UNASKED and opening in ("the", "these", "those", "both", "that"):

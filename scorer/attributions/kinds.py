@@ -5,15 +5,14 @@ Pronouns and definite descriptions get a provisional kind here; the ledger settl
 
 from __future__ import annotations
 
+from scorer.attributions.crowds import FACELESS, Crowds
 from scorer.attributions.grammar import ARTICLES, POSSESSIVES, PRONOUNS, is_capitalised
-from scorer.attributions.head_nouns import HeadNouns, Kind, last_word
+from scorer.attributions.head_nouns import Kind, last_word
 from scorer.attributions.heads import (
-    BYSTANDERS,
     FOR_THE_BODY,
     GUILDS,
     NUMBERS,
     PARTIES,
-    QUANTIFIED,
     UNNAMED_HEADS,
     WITHHELD_GROUPS,
     WITHHELD_ROLES,
@@ -43,25 +42,19 @@ _JUST_UNASKED = frozenset("man woman men women figure figures voice those somebo
 _PEOPLE_ENDINGS = ("an", "er", "s", "ite", "ese")
 """Of names behind "the" that are people: the Texan, the Obamas; the House and the Fed are bodies."""
 _HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "sen", "gov", "rep", "mr.", "mrs.", "ms.", "dr.", "sen.", "gov.", "rep."])
-_FACELESS = UNNAMED | {"weasel_group", "unnamed_ordinary"}
 _MEMBERS = frozenset("mps meps msps mlas tds".split())
-_COURTS = frozenset("judge magistrate coroner jury arbitrator tribunal judges magistrates".split())
-_COUNSEL = frozenset("lawyer lawyers attorney attorneys solicitor solicitors barrister counsel publicist".split())
-_PRESS = frozenset("relations communications press media affairs information".split())
-_SPOTS = frozenset("town village city neighborhood neighbourhood area street region district camp queue crowd square".split())
-_MET = frozenset("at on in outside inside near from along around".split())
 _BELONGING = frozenset(["at", "with", "of", "from", "for"])
 
 
-class Kinds(HeadNouns):
+class Kinds(Crowds):
     """Decides kinds of noun phrases in one text; ``hits`` are all seed hits of the text."""
 
     def of(self, source: Range) -> Kind:
         """The kind of a noun phrase."""
         kind = self._alone(source)
         if kind.kind == "weasel_group":
-            kind = self._crowd(source, kind)
-        if kind.kind in _FACELESS and (told := self._stands_for(source)):
+            kind = self.crowd(source, kind)
+        if kind.kind in FACELESS and (told := self.stands_for(source)):
             return told
         if kind.kind not in UNNAMED:
             return kind
@@ -70,46 +63,6 @@ class Kinds(HeadNouns):
         if kind.kind == "official_group" and self._of_one_body(self.core(source)[1], source[1]):
             return Kind("institution", "officials", kind.evidence)
         return kind
-
-    def _stands_for(self, source: Range) -> Kind | None:
-        """A group with a named member, a court, a named client's lawyers, somebody's press officer: all can be asked."""
-        folded, written = self.text.folded, self.text.words
-        first, last = self.core(source)
-        for at in range(last, min(last + 2, len(folded) - 8)):
-            if folded[at] not in ("including", "among"):
-                continue
-            start = self._past_roles(at + 1, at + 6)
-            names = folded[start : start + 2]
-            if all(is_capitalised(word) for word in written[start : start + 2]):
-                return Kind("person", "post", f"with a member named: {' '.join(names)}")
-        head = last_word(folded[first:last])
-        if head in _COURTS and folded[first] in ("a", "the", "another"):
-            return Kind("institution", "common noun", head)
-        if head in _COUNSEL:
-            client = folded[last : last + 1] == ["for"] or "'s" in folded[first:last]
-            named = any(is_capitalised(word) for word in written[first + 1 : min(last + 3, source[1])])
-            return Kind("person", "counsel", head) if folded[first] in POSSESSIVES or (client and named) else None
-        if head in ("official", "officer", "director", "manager", "chief") and last - first > 1 and folded[last - 2] in _PRESS:
-            return Kind("institution", "spokesperson", head)
-        return None
-
-    def _crowd(self, source: Range, kind: Kind) -> Kind:
-        """A group that holds officials ("officials and experts") is no mere crowd, one met at a place is no mere bloc."""
-        first, last = self.core(source)
-        folded = self.text.folded[first:last]
-        head = last_word(folded)
-        if "and" in folded and (head in self.officials or folded[folded.index("and") - 1] in self.officials - self.groups):
-            return Kind("official_group", "en bloc", " ".join(folded))
-        if head == "allies" and self.text.folded[last : last + 1] == ["of"] and last < source[1]:
-            return Kind("official_group", "en bloc", head)
-        met = head in self.ordinary_plural or head in ("people", "men", "women")
-        behind = self.text.folded[last : last + 3] if last < source[1] else []
-        if not met or folded[0] in QUANTIFIED or not behind or behind[0] not in _MET | {"of"}:
-            return kind
-        if behind[0] == "of":
-            return Kind("unnamed_ordinary", "", head) if head in BYSTANDERS else kind
-        placed = any(is_capitalised(word) for word in self.text.words[last : last + 2]) or behind[-1] in _SPOTS
-        return Kind("unnamed_ordinary", "", head) if placed or (head in self.ordinary_plural and behind[1:2] == ["the"]) else kind
 
     def _joined_with_a_name(self, first: int) -> bool:
         """Whether a phrase is the second half of a speaker whose first half has a name: "Ibarra and her aides"."""
@@ -174,6 +127,12 @@ class Kinds(HeadNouns):
             return Kind("institution", "own site", phrase)
         if head in OUTLET_NOUNS and not (named and named.kind == "media"):
             return Kind("media", "description", head)
+        if (
+            is_post(head, self.text.folded[first : source[1]])
+            and folded[0] in ("one", "another")
+            and self.name_run(*source) is None
+        ):
+            return Kind("unnamed_ordinary", "", head)  # "one tweet said": somebody's
         if is_post(head, self.text.folded[first : source[1]]):
             return Kind("media", "social", head)
         printed = PRINTED if head in PIECES else EMPLOYED if head in NEWSPEOPLE else None

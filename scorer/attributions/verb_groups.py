@@ -6,7 +6,7 @@ from scorer.attributions.grammar import AUXILIARIES, MARKS, TIME_PREPOSITIONS, i
 
 _READY = frozenset(
     """
-    quick keen careful eager fast forced obliged compelled happy proud slow swift anxious glad surprised inclined reluctant
+    quick keen careful eager fast forced obliged compelled happy proud slow swift anxious glad surprised
     """.split()
 )
 _GOING_ON = frozenset(

@@ -32,6 +32,7 @@ _ASKED = {
     "consulted": _BY,
 }
 """Participles that tell why people know or are heard, with the words behind them."""
+_SEVERAL = frozenset("two three four five six seven eight nine ten several many few some these those such both".split())
 _PLURAL = ("s", "people", "men", "women")
 
 
@@ -88,6 +89,8 @@ class Verbs:
         paper = self.folded[at].removesuffix("s") in self.documents and (at + 1 in self.cues or following in MARKS)
         if before in PREPOSITIONS and before != "to" and not self.folded[at].endswith("ing"):
             return True
+        if before in _SEVERAL and self.folded[at].endswith("s"):
+            return True  # "in two states", "several reports"
         if before == "her" and self.folded[at] in HER_SPEECH:
             return False
         return paper or before in ARTICLES or before in POSSESSIVES or before == "'s" or before in self.roles

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from scorer.attributions.grammar import POSSESSIVES
 from scorer.attributions.heads import BYSTANDERS, CITING, PLURAL_PEOPLE, PUBLIC_VENUES, WITHHELD_GROUPS
 from scorer.attributions.nests import Find
 from scorer.ledger.descriptions import describe, tells_how
@@ -25,6 +26,10 @@ _WISHES = frozenset(
 """Words of a state of mind, or of silence: a group that does no more than this has said nothing."""
 _THOUGHT = frozenset("think thinks thought feel feels felt".split())
 """Verbs by which a camp tells what it holds ("aides think that she will win"), unless no clause follows."""
+_TRADES = frozenset(["strategists", "operatives", "lobbyists"])
+"""A trade rather than a camp, unless it is somebody's: "party strategists think", "Marsh's strategists think"."""
+_OWNED = ("'s", "’s", "'", "’")
+_BELIEVED = frozenset("believe believes believed".split())
 _NO_CLAUSE = frozenset("to of about like".split())
 _THINGS = frozenset({"document", "data", "media"})
 _MAY_KNOW = frozenset({"unnamed_ordinary", "weasel_group", "none"})
@@ -51,7 +56,10 @@ def settle(text: Text, sources: list[Source], attributions: list[Attribution], f
         describe(text, source, by_source.get(source.id, []), knowing)
     people = _Neighbours(sources)
     for source in sources:
-        if source.kind == "official_group":
+        if source.kind == "institution" and _only_thinks(text, source, by_source.get(source.id, [])):
+            source.kind, source.subkind = "official_group", "en bloc"
+            source.evidence.append("a team that thinks has said nothing as a body")
+        elif source.kind == "official_group":
             _regroup(text, source, people, by_source.get(source.id, []))
     for attribution in attributions:
         if attribution.source:
@@ -160,17 +168,26 @@ def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:
 
 def _regroup(text: Text, source: Source, people: _Neighbours, uses: list[tuple[Attribution, Find]]) -> None:
     """A bloc whose member is named nearby counts as that person (guide, case 1); one that only thinks is nobody's word."""
-    withheld = any(word.removeprefix("ex-") in WITHHELD_GROUPS for word in source.name.lower().split())
+    words = source.name.lower().split()
+    trade = words[-1] in _TRADES and not any(word.endswith(_OWNED) or word in POSSESSIVES for word in words)
+    withheld = not trade and any(word.removeprefix("ex-") in WITHHELD_GROUPS for word in words)
     if any(_in_public(text, find) for _, find in uses):
         source.kind = "institution"
         source.evidence.append("in public")
     elif uses and all(_silent(text, attribution, withheld) for attribution, _ in uses):
         source.kind = "weasel_group"
         source.evidence.append("no speech act")
-    elif source.subkind in ("bloc", "roles") and (member := people.beside(source)):
+    elif (trade or source.subkind in ("bloc", "roles")) and (member := people.beside(source)):
         source.kind = "person"
         people.add(source)
         source.evidence.append(f"member named within {_MEMBER_REACH} paragraphs: {member.name}")
+
+
+def _only_thinks(text: Text, source: Source, uses: list[tuple[Attribution, Find]]) -> bool:
+    """Whether a team or camp does nothing but think or believe: its people told so."""
+    if not uses or not source.name.lower().endswith((" team", " camp")):
+        return False
+    return all(text.folded[text.tokens(*attribution.cue)[1] - 1] in _THOUGHT | _BELIEVED for attribution, _ in uses)
 
 
 def _in_public(text: Text, find: Find) -> bool:
