@@ -1,4 +1,4 @@
-"""Speakers without a name: what they are called, how their phrase opens, and whether a named member follows."""
+"""Speakers without a name: how their phrase opens, whether they speak, and whether a named member follows."""
 
 from __future__ import annotations
 
@@ -7,38 +7,25 @@ from scorer.features._lead import lead
 from scorer.features._view import View
 from scorer.types import UNNAMED, Attribution, Span
 
-_FACELESS = UNNAMED | {"weasel_group", "unnamed_ordinary", "none"}
-_SORTS = {
-    "": "plain", "seed": "seed", "bloc": "bloc", "en bloc": "en_bloc", "roles": "roles", "role": "role", "people": "people",
-    "description": "description", "pronoun": "pronoun", "insiders": "insiders", "quantifier": "quantifier",
-    "demonym": "demonym", "named side": "side", "common noun": "common_noun", "family": "family",
-}  # fmt: skip
+_FACELESS = UNNAMED | {"weasel_group", "unnamed_ordinary"}
 _ONE = frozenset(["a", "an", "one", "another"])
 _OPENINGS = ("one", "the", "his", "many", "bare")
 _KINDS = sorted(_FACELESS)
 _SPEECH = frozenset({"neutral", "according", "doubt", "concede"})
 
 COLUMNS = {
-    **{f"{kind}_{sort}": f"leads with a source of kind {kind}, known as {sort}" for kind in _KINDS for sort in _SORTS.values()},
-    **{
-        f"opens_{kind}_{how}": f"leads with a source of kind {kind} whose phrase opens so" for kind in _KINDS for how in _OPENINGS
-    },
-    **{
-        f"thinks_{kind}": f"leads with a source of kind {kind} that does not speak: it thinks, acts or is accused"
-        for kind in _KINDS
-    },
+    **{f"opens_{kind}_{how}": f"leads with {kind}, its phrase opens with {how}" for kind in _KINDS for how in _OPENINGS},
+    **{f"thinks_{kind}": f"leads with {kind} that does not speak: it thinks, acts or accuses" for kind in _KINDS},
 }
 
 
 def count(view: View) -> dict[str, tuple[float, list[Span]]]:
-    """What the source that leads a paragraph is called, if it has no name."""
+    """How the phrase of the source that leads a paragraph opens, and whether it speaks, if it has no name."""
     one = _leading(view)
     if one is None:
         return {}
     spans = [one.mention] if one.mention else []
     found: dict[str, tuple[float, list[Span]]] = {}
-    if one.subkind in _SORTS:
-        found[f"{one.kind}_{_SORTS[one.subkind]}"] = (1.0, spans)
     if one.mention:
         found[f"opens_{one.kind}_{_opening(view, one.mention)}"] = (1.0, spans)
     if one.label not in _SPEECH:

@@ -59,6 +59,10 @@ def settle(text: Text, sources: list[Source], attributions: list[Attribution], f
         if source.kind == "institution" and _only_thinks(text, source, by_source.get(source.id, [])):
             source.kind, source.subkind = "official_group", "en bloc"
             source.evidence.append("a team that thinks has said nothing as a body")
+        elif source.kind == "unnamed_ordinary" and source.subkind in ("roles", "description") and source.name.endswith("s"):
+            if member := people.beside(source):  # "the rabbis", "all three candidates": some of them are named
+                source.kind = "person"
+                source.evidence.append(f"member named within {_MEMBER_REACH} paragraphs: {member.name}")
         elif source.kind == "official_group":
             _regroup(text, source, people, by_source.get(source.id, []))
     for attribution in attributions:
