@@ -24,8 +24,10 @@ class Crowds(HeadNouns):
         """A group with a named member, a court, a named client's lawyers, somebody's press officer: all can be asked."""
         folded, written = self.text.folded, self.text.words
         first, last = self.core(source)
-        for at in range(last, min(last + 3, len(folded) - 8)):
-            if folded[at] in ("named", "called") and is_capitalised(written[at + 1]):
+        if any(token.startswith("@") for token in folded[slice(*source)]):
+            return Kind("person", "post", "account told")
+        for at in range(last, min(max(last + 3, source[1] + 2), len(folded) - 8)):
+            if at < last + 3 and folded[at] in ("named", "called") and is_capitalised(written[at + 1]):
                 return Kind("person", "post", f"name told: {folded[at + 1]}")
             if folded[at] not in ("including", "among"):
                 continue

@@ -10,7 +10,8 @@ from scorer.types import UNNAMED, Attribution, Span
 _FACELESS = UNNAMED | {"weasel_group", "unnamed_ordinary"}
 _ONE = frozenset(["a", "an", "one", "another"])
 _OPENINGS = ("one", "the", "his", "many", "bare")
-_KINDS = sorted(_FACELESS)
+_BLOCS = frozenset({"bloc", "en bloc", "roles"})
+_KINDS = sorted({*_FACELESS, "member"})
 _SPEECH = frozenset({"neutral", "according", "doubt", "concede"})
 
 COLUMNS = {
@@ -25,11 +26,12 @@ def count(view: View) -> dict[str, tuple[float, list[Span]]]:
     if one is None:
         return {}
     spans = [one.mention] if one.mention else []
+    kind = "member" if _stood_for(one) else one.kind
     found: dict[str, tuple[float, list[Span]]] = {}
     if one.mention:
-        found[f"opens_{one.kind}_{_opening(view, one.mention)}"] = (1.0, spans)
+        found[f"opens_{kind}_{_opening(view, one.mention)}"] = (1.0, spans)
     if one.label not in _SPEECH:
-        found[f"thinks_{one.kind}"] = (1.0, spans)
+        found[f"thinks_{kind}"] = (1.0, spans)
     return found
 
 
@@ -69,7 +71,12 @@ def faceless_beside(view: View) -> bool:
 def _leading(view: View) -> Attribution | None:
     """The attribution that leads a paragraph, if its source has no name."""
     source, one = lead(view)
-    return one if source is not None and one is not None and one.kind in _FACELESS else None
+    return one if source is not None and one is not None and (one.kind in _FACELESS or _stood_for(one)) else None
+
+
+def _stood_for(one: Attribution) -> bool:
+    """Whether a source is a group that a member named nearby stands for."""
+    return one.kind == "person" and one.subkind in _BLOCS
 
 
 def _named_first(view: View | None) -> bool:

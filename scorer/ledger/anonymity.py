@@ -205,10 +205,13 @@ def _silent(text: Text, attribution: Attribution, withheld: bool) -> bool:
     """Whether a group does not speak here: it feels, or (where it is no group that is quoted unnamed) acts or judges."""
     if withheld:
         cue = text.folded[slice(*text.tokens(*attribution.cue))]
+        allies = attribution.source is not None and attribution.source.name.lower().split()[-1] == "allies"
         if cue[0] == "citing":
             return True
         if "to" in cue[:-1]:  # "like to say", "were quick to note"
             cue = cue[len(cue) - cue[::-1].index("to") :]
+        if allies and attribution.label in _MINDS and cue[-1] not in _THOUGHT | _BELIEVED:
+            return True
         if cue[-1] in _THOUGHT and attribution.content and text.folded[text.tokens(*attribution.content)[0]] not in _NO_CLAUSE:
             return False
         return not _WISHES.isdisjoint(cue)

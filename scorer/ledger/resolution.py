@@ -108,7 +108,7 @@ class Resolver:
             self._by_key = {key: replaced.get(id(source), source) for key, source in self._by_key.items()}
 
     def _make(self, kind: Kind, source: Range, counts: bool) -> Source:
-        if kind.kind in ("none", "data", "unnamed_ordinary") and self._groups.told_apart(source):
+        if kind.kind in ("none", "unnamed_ordinary") and self._groups.told_apart(source):
             withheld = self._subject_before(source[0], UNNAMED) is not None or self._groups.spoke_last(self._within_reach(source))
             kind = Kind("anon_vague" if withheld else "unnamed_ordinary", "people", kind.evidence)
         key = self._key(kind, source)
