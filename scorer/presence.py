@@ -54,7 +54,9 @@ def families_of(paragraph: Paragraph) -> frozenset[str]:
     Judged by the record that a report prints, so that it holds for whoever reads the report.
     """
     record = describe_paragraph(paragraph)
-    sure = {(cue["family"], cue["label"]) for cue in record["cues"] if cue["weight"] >= LEAST_WEIGHT and not cue["negated"]}
+    sure = {
+        (cue["family"], cue["label"]) for cue in record["cues"] if cue["weight"] >= LEAST_WEIGHT and not cue["negated"]
+    }
     shown = {family for family, (group, labels) in _LABELS.items() if any((group, label) in sure for label in labels)}
     if _is_anonymous(sure, record["attributions"]):
         shown.add("anon")

@@ -28,7 +28,9 @@ Examples:
 @click.option("--attributions", is_flag=True, help="First learn how surely cues attribute, from the recipe's marked articles.")
 @click.option("--hedges", is_flag=True, help="First learn what hedges, from the recipe's texts with marked hedges.")
 @texts_option
-def train(corpora: tuple[str, ...], recipe: str | None, output: str, attributions: bool, hedges: bool, texts: str | None) -> None:
+def train(
+    corpora: tuple[str, ...], recipe: str | None, output: str, attributions: bool, hedges: bool, texts: str | None
+) -> None:
     """Train a model after a recipe, or on each CORPUS of your own, and write it. The same texts give the same file."""
     import scorer
 
