@@ -6,12 +6,14 @@ from bisect import bisect_left
 
 from scorer.attributions.grammar import (
     ARTICLES,
+    CIRCUMSTANTIAL,
     COMMA,
     CONJUNCTIONS,
     MARKS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
+    QUANTIFIERS,
     RELATIVES,
     is_capitalised,
 )
@@ -22,12 +24,22 @@ _PARTICIPLES = frozenset("according adding saying citing noting calling arguing 
 _SUBORDINATORS = frozenset("while when as after since although though because before if unless once whereas whether".split())
 _MARKS = frozenset([COMMA, ";", "--"])
 _NOWHERE = 1 << 60
+_OPENING = 24
 
 
 def _from(places: list[int], start: int) -> int:
     """The first of sorted places from ``start`` on."""
     at = bisect_left(places, start)
     return places[at] if at < len(places) else _NOWHERE
+
+
+def past_opening(text: Text, first: int, last: int) -> int:
+    """Where the subject of a sentence begins: behind the comma of a circumstance ("As his fame grew, officials …")."""
+    if text.folded[first] in CIRCUMSTANTIAL:
+        for at in range(first + 1, min(last - 1, first + _OPENING)):
+            if text.folded[at] == COMMA and not text.quoted[at]:
+                return at + 1
+    return first
 
 
 class Clauses:
@@ -96,7 +108,7 @@ class Clauses:
     def _returns_to_main(self, comma: int) -> bool:
         """Whether a new subject stands behind a comma."""
         following = self.folded[comma + 1]
-        if following in PRONOUNS or following in ARTICLES or following in POSSESSIVES:
+        if following in PRONOUNS or following in ARTICLES or following in POSSESSIVES or following in QUANTIFIERS:
             return True
         if following in CONJUNCTIONS or following in MARKS or following in PREPOSITIONS or following in RELATIVES:
             return False

@@ -62,4 +62,4 @@ _SURE = 0.8
 _BE = frozenset("is was are were be been being".split())
 _REFLEXIVES = frozenset(["itself", "himself", "herself", "themselves", "myself"])
 _SUBJECT_INSIDE = frozenset("as so thus the a an this that these those his her its their 's".split())
-_LOOSE_ENDS = frozenset("that to the a an him her them himself herself themselves his its their how".split())
+_LOOSE_ENDS = frozenset("that to the a an him her them himself herself themselves his its their how he she they".split())

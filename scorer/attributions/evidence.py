@@ -85,6 +85,8 @@ def _form(verb: str) -> str:
 def _following(text: Text, at: int) -> str:
     """What stands right behind the cue, coarsely."""
     token = text.folded[at] if at < len(text) else "\n"
+    if token.endswith("ly") and at + 1 < len(text) and text.folded[at + 1] == "that":
+        return "that"  # "acknowledged privately that"
     if token in ("that", "to", "of", "about", "for", "on", "with", "by", "as", "whether", "if", "how", ",", ":", "."):
         return token
     if text.quoted[at] if at < len(text) else False:

@@ -12,6 +12,7 @@ from scorer.attributions.grammar import (
     CLOSERS,
     COMMA,
     CONJUNCTIONS,
+    HER_SPEECH,
     INDIRECT,
     MARKS,
     POSSESSIVES,
@@ -94,7 +95,7 @@ class _Finder:
             return find.source is not None and find.hit.phrase.label != "attitude"
         if find.hit.phrase.label == "according":
             return find.hit is FRAME or find.hit.last - find.hit.first > 2
-        if find.content and self._speaks(find):
+        if find.content and (self._speaks(find) or self._between_commas(find) or self._opens_quotation(find)):
             return True
         if find.hit.phrase.label == "decree" and find.hit.phrase.weight >= _CERTAIN:
             return find.source is not None and find.content is not None
@@ -109,6 +110,22 @@ class _Finder:
         closed = at > 1 and self.text.quoted[at - 1] and self.folded[at - 1] in CLOSERS
         return bool(closed) and self.folded[at - 2] in (COMMA, "?", "!")
 
+    def _opens_quotation(self, find: Find) -> bool:
+        """Whether a colon and a quotation stand right behind subject and verb: "One fan posted: …"."""
+        at = find.hit.last
+        if find.source is None or find.order != "subject" or at + 1 >= len(self.folded) or self.folded[at] != ":":
+            return False
+        return bool(self.text.quoted[at + 1]) and find.content is not None and find.content[0] == at + 1
+
+    def _between_commas(self, find: Find) -> bool:
+        """Whether speaker and verb alone stand between commas: "Such plans, they believe, will fail"."""
+        if find.source is None or find.cue[0] != find.source[1] or find.cue[1] >= len(self.folded) or not find.source[0]:
+            return False
+        if self.text.quoted[find.cue[1]]:
+            return False
+        set_off = self.folded[find.source[0] - 1] == self.folded[find.cue[1]] == COMMA
+        return set_off and self.folded[find.cue[1] - 1] in _HOLDING and find.source[1] - find.source[0] <= _SHORT
+
     def _transcript(self, find: Find) -> bool:
         """Whether a colon follows a speaker in capitals, as transcripts print them, or opens a quotation."""
         capitals = find.source is not None and all(word.isupper() for word in self.text.words[slice(*find.source)])
@@ -118,7 +135,7 @@ class _Finder:
         if hit.phrase.label == "according":
             return self.frames.according(hit, low, high, self._polarity(hit, hit.first, low))
         before = self.folded[hit.first - 1] if hit.first > low else "\n"
-        if before == "'s" or before in POSSESSIVES:
+        if before == "'s" or (before in POSSESSIVES and not (before == "her" and self.folded[hit.first] in HER_SPEECH)):
             return self._noun(hit, low, high)
         return self._verb(hit, low, high, previous)
 
@@ -172,7 +189,20 @@ class _Finder:
             if begin - 2 >= low and self.folded[begin - 2] in CLOSERS and self.contents.quotation_at(begin - 2):
                 return True
             following = self.folded[hit.last] if hit.last < len(self.folded) else "\n"
-            return begin == hit.first and following not in PRONOUNS and self.phrases.before(begin, low) is None
+            if begin != hit.first or following in PRONOUNS:
+                return False
+            return self.phrases.before(begin, low) is None or self._closes_with_people(hit)
+        return False
+
+    def _closes_with_people(self, hit: Hit) -> bool:
+        """Whether nothing but a group ends the sentence: "…, a town near the border, said local sources."."""
+        if self.folded[hit.first] not in ("said", "say", "says"):
+            return False
+        for at in range(hit.last, min(hit.last + _SHORT, len(self.folded) - 1)):
+            if self.folded[at + 1] in STOPS:
+                return self.folded[at] in self.phrases.verbs.people or self.folded[at] in ("police", "source")
+            if self.folded[at] in MARKS or self.folded[at] in AUXILIARIES:
+                return False
         return False
 
     def _speaker(self, hit: Hit, begin: int, high: int) -> Range | None:
@@ -235,6 +265,13 @@ class _Finder:
         return "asserted"
 
 
+_HOLDING = frozenset(
+    """
+    say says said believe believes believed think thinks argue argues argued contend contends add adds insist insists
+    warn warns admit admits concede concedes acknowledge hope hopes fear fears note notes predict predict suggest
+    """.split()
+)
+_SHORT = 6
 _TELLING = 0.5
 _CERTAIN = 0.9
 _PASSED_ON = frozenset("said reported believed thought understood alleged rumoured rumored".split())

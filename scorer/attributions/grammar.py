@@ -86,6 +86,9 @@ CLOSERS = frozenset(['"', "''", "”", "’", "'", "»"])
 
 IRREGULAR_PASTS = frozenset("said told wrote found thought knew saw felt held made took gave put swore spoke read".split())
 
+HER_SPEECH = frozenset("said says say told tells tell wrote knew".split())
+"""Verbs that are no nouns behind "her": "people who worked with her said"."""
+
 
 def is_word(token: str) -> bool:
     """Whether a folded token is a word or a number rather than a mark."""

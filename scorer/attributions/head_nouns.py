@@ -66,6 +66,8 @@ class HeadNouns(Shapes):
             if head in FOR_THE_BODY and modifier and modifier[-1] != "party" and self._one_body(modifier):
                 return Kind("institution", "officials", head)
             return Kind("official_group", "en bloc" if head in WITHHELD_GROUPS else "bloc", head)
+        if head == "allies" and modifier and modifier[-1] not in PARTIES and modifier[-1] not in self.demonyms:
+            return Kind("official_group", "en bloc", head)
         if head in self.groups:
             return Kind("weasel_group", "named side" if modifier else "", head)
         if head in AIRED:
@@ -88,7 +90,7 @@ class HeadNouns(Shapes):
             return Kind("official_group" if head.removesuffix("s") in WITHHELD_ROLES else "unnamed_ordinary", "roles", head)
         if head in self.roles:
             return Kind("anon_vague", "role", head)
-        return None
+        return Kind("unnamed_ordinary", "common noun", head) if head == "staff" else None
 
     def _executive_branch(self, head: str, modifier: list[str]) -> bool:
         """Whether an executive is a government: "the Oranian executive"."""
@@ -123,6 +125,8 @@ class HeadNouns(Shapes):
         opening = folded[0] if folded else ""
         if any(token.startswith(_SPOKES) for token in folded) or "press secretary" in phrase:
             return Kind("institution", "spokesperson", head)
+        if phrase.endswith("law enforcement"):
+            return Kind("official_group", "en bloc", head)
         if head in PARTIES and head not in ("members", "leaders", "allies"):
             return Kind("official_group", "bloc", head)
         if head in UNNAMED_HEADS and head not in _JUST_UNASKED and opening in ("the", "these", "those", "both", "that"):
@@ -152,5 +156,5 @@ def last_word(tokens: list[str]) -> str:
     """The last token that is a word; empty where none is."""
     for token in reversed(tokens):
         if token[:1].isalnum():
-            return token
+            return token.removeprefix("ex-")
     return ""

@@ -73,6 +73,23 @@ NAMELESS = frozenset("unnamed unidentified anonymous undisclosed".split())
 EARLIER = frozenset("former ex retired past current serving then-current".split())
 """Adjectives that tell what somebody is or was to the house that is spoken of: who says so unnamed is withheld."""
 
+COORDINATED = frozenset(
+    """
+    serving senior junior local national regional provincial municipal civilian international domestic central elected
+    religious legal medical political civic former retired past current state federal public foreign military
+    intelligence western law health security defense defence border immigration industry diplomatic emergency education
+    tax customs trade active western eastern northern southern
+    """.split()
+)
+"""Adjectives that "and" joins before one head: "current and former officials", "state and federal regulators"."""
+
+
+def coordinates(folded: list[str], at: int) -> bool:
+    """Whether the "and" at a token joins two adjectives of one head: "current and former officials"."""
+    joins = folded[at] in ("and", "or") and 0 < at < len(folded) - 2 and folded[at + 2][:1].isalpha()
+    return joins and folded[at - 1] in COORDINATED and folded[at + 1] in COORDINATED
+
+
 NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 
 BYSTANDERS = frozenset(

@@ -5,8 +5,9 @@ Pronouns and definite descriptions get a provisional kind here; the ledger settl
 
 from __future__ import annotations
 
+from scorer.attributions.crowds import FACELESS, Crowds
 from scorer.attributions.grammar import ARTICLES, POSSESSIVES, PRONOUNS, is_capitalised
-from scorer.attributions.head_nouns import HeadNouns, Kind, last_word
+from scorer.attributions.head_nouns import Kind, last_word
 from scorer.attributions.heads import (
     FOR_THE_BODY,
     GUILDS,
@@ -15,6 +16,7 @@ from scorer.attributions.heads import (
     UNNAMED_HEADS,
     WITHHELD_GROUPS,
     WITHHELD_ROLES,
+    coordinates,
 )
 from scorer.attributions.outlets import (
     EMPLOYED,
@@ -40,15 +42,20 @@ _JUST_UNASKED = frozenset("man woman men women figure figures voice those somebo
 _PEOPLE_ENDINGS = ("an", "er", "s", "ite", "ese")
 """Of names behind "the" that are people: the Texan, the Obamas; the House and the Fed are bodies."""
 _HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "sen", "gov", "rep", "mr.", "mrs.", "ms.", "dr.", "sen.", "gov.", "rep."])
+_MEMBERS = frozenset("mps meps msps mlas tds".split())
 _BELONGING = frozenset(["at", "with", "of", "from", "for"])
 
 
-class Kinds(HeadNouns):
+class Kinds(Crowds):
     """Decides kinds of noun phrases in one text; ``hits`` are all seed hits of the text."""
 
     def of(self, source: Range) -> Kind:
         """The kind of a noun phrase."""
         kind = self._alone(source)
+        if kind.kind == "weasel_group":
+            kind = self.crowd(source, kind)
+        if kind.kind in FACELESS and (told := self.stands_for(source)):
+            return told
         if kind.kind not in UNNAMED:
             return kind
         if kind.subkind != "description" and (self._joined_with_a_name(source[0]) or self._name_and(*self.core(source))):
@@ -59,7 +66,7 @@ class Kinds(HeadNouns):
 
     def _joined_with_a_name(self, first: int) -> bool:
         """Whether a phrase is the second half of a speaker whose first half has a name: "Ibarra and her aides"."""
-        if first < 2 or self.text.folded[first - 1] not in ("and", "nor", "or"):
+        if first < 2 or self.text.folded[first - 1] not in ("and", "nor", "or") or coordinates(self.text.folded, first - 1):
             return False
         before = self.text.folded[first - 2]
         return before in ("he", "she", "they") or (is_capitalised(self.text.words[first - 2]) and before not in PARTIES)
@@ -68,7 +75,7 @@ class Kinds(HeadNouns):
         """Whether a phrase opens with a person's name: "Mrs. Ruiz and other lobbyists"."""
         folded = self.text.folded[first:last]
         named = folded[0] in _HONORIFICS or (is_capitalised(self.text.words[first]) and not self.given.isdisjoint(folded[:2]))
-        return "and" in folded and named
+        return named and "and" in folded and is_capitalised(self.text.words[first + folded.index("and") - 1])
 
     def _of_one_body(self, at: int, last: int) -> bool:
         """Whether one named organisation stands behind the head: "officials at the Lund Port Authority"."""
@@ -120,6 +127,12 @@ class Kinds(HeadNouns):
             return Kind("institution", "own site", phrase)
         if head in OUTLET_NOUNS and not (named and named.kind == "media"):
             return Kind("media", "description", head)
+        if (
+            is_post(head, self.text.folded[first : source[1]])
+            and folded[0] in ("one", "another")
+            and self.name_run(*source) is None
+        ):
+            return Kind("unnamed_ordinary", "", head)  # "one tweet said": somebody's
         if is_post(head, self.text.folded[first : source[1]]):
             return Kind("media", "social", head)
         printed = PRINTED if head in PIECES else EMPLOYED if head in NEWSPEOPLE else None
@@ -205,6 +218,8 @@ class Kinds(HeadNouns):
             return Kind("institution", "name", name)
         if names[-1] in WITHHELD_ROLES and core[0] < run[0]:
             return self._post(folded[core[0] : core[1]], names[-1])
+        if len(names) > 1 and names[-1] in _MEMBERS:
+            return self._headed_by(names[-1], modifier=names[:-1])
         if names[0] in POSSESSIVES:
             return None
         if names[-1].endswith(SITES):

@@ -27,13 +27,17 @@ from scorer.attributions.grammar import (
     is_adverb,
     is_capitalised,
 )
+from scorer.attributions.heads import coordinates
 from scorer.attributions.speakers import Speakers
+from scorer.attributions.verb_groups import past_span
 from scorer.attributions.verbs import Range, Verbs
 from scorer.text import Text
 
 _LONGEST = 26
 _SINGLE = frozenset(["'", "’", "‘"])
 _LONGEST_CLAUSE = 16
+_ASIDE = 10
+"""Tokens that two dashes may part a subject from its verb by, whatever they are."""
 _OCCASIONS = frozenset("after before when while asked speaking during since as".split())
 
 
@@ -50,7 +54,7 @@ class Phrases:
 
     def verb_group(self, first: int, low: int) -> int:
         """Where the verb group that ends in token ``first`` begins: auxiliaries and adverbs to its left."""
-        at = first
+        at = past_span(self.folded, first, low)
         while at > low and (
             (self.folded[at - 1] in AUXILIARIES and not self.verbs.in_name(at - 1))
             or self._adverb(at - 1)
@@ -112,7 +116,7 @@ class Phrases:
         verbs = 0
         for index in range(at - 1, max(low, at - _LONGEST_CLAUSE), -1):
             token = self.folded[index]
-            if index in self.verbs.cues and self.verbs.closes(index):
+            if self.verbs.closes(index) and not self.verbs.closes(index + 1):  # a cue of several words counts once
                 verbs += 1
                 if verbs > 1:
                     return None
@@ -150,7 +154,8 @@ class Phrases:
                 self.folded[i] in STOPS - {mark} or self.folded[i] in QUOTE_MARKS for i in range(opener + 1, at - 1)
             ):
                 return None
-            if self.appositions.opens(opener + 1, at - 1) or self._inserted(opener + 1, at - 1):
+            dashed = mark == "--" and at - opener <= _ASIDE
+            if dashed or self.appositions.opens(opener + 1, at - 1) or self._inserted(opener + 1, at - 1):
                 head = self._head(opener, low, end=opener)
                 if head is None or not all(self.folded[i].isdigit() for i in range(*head)):
                     if head is None:
@@ -164,6 +169,8 @@ class Phrases:
 
     def _inserted(self, first: int, last: int) -> bool:
         """Whether a circumstance stands between subject and verb: "Brandt, in an interview on Friday, said"."""
+        if last - first <= 2 and (is_adverb(self.folded[first]) or self.folded[first : first + 2] == ["of", "course"]):
+            return True
         return self.folded[first] in PREPOSITIONS | _OCCASIONS and last - first <= _LONGEST_CLAUSE
 
     def _named(self, head: Range, low: int) -> int:
@@ -229,12 +236,25 @@ class Phrases:
         """Whether "and" joins two parts of one subject: capitalised or determined on both sides."""
         if at - 1 < floor:
             return False
+        if coordinates(self.folded, at):
+            return True
+        if self.folded[at] == "and" and self.folded[at - 1] in self.verbs.people and self._people_behind(at + 1):
+            return True
         left, right = self.written[at - 1], self.written[at + 1]
         if self.folded[at] == "and" and self.folded[at + 1] == "others":
             return True
         if is_capitalised(left) and (is_capitalised(right) or self.folded[at + 1] in DETERMINERS):
             return True
         return self.folded[at + 1] not in PRONOUNS and self.folded[at - 1] in self.verbs.roles
+
+    def _people_behind(self, at: int) -> bool:
+        """Whether several people are told from token ``at`` on, with two modifiers at most: "and city officials"."""
+        for token in self.folded[at : at + 3]:
+            if token in self.verbs.people:
+                return True
+            if token in MARKS or token in AUXILIARIES or token in PREPOSITIONS or token in PRONOUNS:
+                return False
+        return False
 
     def _trim(self, first: int, at: int) -> int:
         """Drop what opens the clause but not the phrase: conjunction, adverb, a leading prepositional phrase."""
@@ -245,7 +265,8 @@ class Phrases:
             or self.folded[first] == "'s"
         ):
             first += 1
-        if first < at and self.folded[first] in PREPOSITIONS | {"after", "before", "since", "despite", "amid", "according"}:
+        close_to = first < at and (self.folded[first] != "close" or self.folded[first + 1] == "to")  # "close friends" is none
+        if close_to and self.folded[first] in PREPOSITIONS | {"after", "before", "since", "despite", "amid", "according"}:
             start = self._after_preposition(first, at)
             return start if start is not None else at
         return first

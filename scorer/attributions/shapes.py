@@ -70,9 +70,14 @@ class Shapes:
         at = first = self._past_partitive(first, last)
         while at < last and (folded[at] in PREPOSITIONS or folded[at] in ARTICLES):
             at += 1
-        while at < last and not (at > first and (folded[at] in _STOP_HEAD or self._participle(at) or self._and_his(at))):
+        while at < last and not (at > first and (self._stops(at) or self._participle(at) or self._and_his(at))):
             at += 1
         return (first, at if at > first else last)
+
+    def _stops(self, at: int) -> bool:
+        """Whether a word closes a core; "close" does so before "to", not before "friends"."""
+        token = self.text.folded[at]
+        return token in _STOP_HEAD and (token != "close" or self.text.folded[at + 1 : at + 2] == ["to"])
 
     def _past_partitive(self, first: int, last: int) -> int:
         """Past "one of", "a handful of", "two-thirds of": what follows tells the kind."""
@@ -101,7 +106,7 @@ class Shapes:
     def _name_behind(self, first: int, last: int) -> str:
         """The name in an apposition: "the mayor, Teresa Lund"."""
         for comma in range(first, last):
-            if self.text.folded[comma] != COMMA:
+            if self.text.folded[comma] not in (COMMA, "--"):
                 continue
             at = start = self._past_roles(comma + 1, last)
             while at < last and is_capitalised(self.text.words[at]):
@@ -162,9 +167,11 @@ class Shapes:
 
     def _everyday(self, token: str) -> bool:
         """Whether a word that opens a sentence is capitalised for that alone."""
+        token = token.removeprefix("ex-")
         return (
             token in PREPOSITIONS
             or token in DAYS
+            or token in ("staff", "management", "troops", "crew")
             or any(
                 token in known
                 for known in (
@@ -240,6 +247,8 @@ class Shapes:
     def _one_body(self, modifier: list[str]) -> bool:
         """Whether the words before "officials" name one organisation rather than a country, a party or a government at large."""
         known = LOOSE_BODIES | self.demonyms | self.places
+        if "and" in modifier:
+            return False
         return not (modifier[-1] in known or " ".join(modifier) in known or all(word in known for word in modifier))
 
 

@@ -17,6 +17,7 @@ from scorer.attributions.grammar import (
     is_adverb,
     is_capitalised,
 )  # fmt: skip
+from scorer.attributions.heads import coordinates
 from scorer.attributions.verbs import Range, Verbs
 from scorer.text import Text
 
@@ -113,5 +114,7 @@ class Speakers:
         if self.verbs.act(at):
             return True
         if token == "and":
+            if coordinates(self.folded, at):
+                return False
             return not (at + 1 < high and (is_capitalised(self.written[at + 1]) or self.folded[at + 1] in DETERMINERS))
         return is_adverb(token) and not is_capitalised(self.written[at])

@@ -5,16 +5,35 @@ from __future__ import annotations
 from scorer.attributions.grammar import (
     ARTICLES,
     CLAUSE_OPENERS,
+    HER_SPEECH,
     IRREGULAR_PASTS,
     MARKS,
     POSSESSIVES,
     PREPOSITIONS,
     is_capitalised,
 )
+from scorer.attributions.heads import coordinates
 from scorer.lexicon import words
 from scorer.text import Text
 
 Range = tuple[int, int]
+
+_BY = frozenset(["by", "for", "in", "at", "on"])
+_ASKED = {
+    "briefed": frozenset(["on", "about", "by"]),
+    "informed": frozenset(["on", "about", "of", "by"]),
+    "interviewed": _BY,
+    "questioned": _BY,
+    "quoted": _BY,
+    "cited": _BY,
+    "surveyed": _BY,
+    "polled": _BY,
+    "contacted": _BY,
+    "consulted": _BY,
+}
+"""Participles that tell why people know or are heard, with the words behind them."""
+_SEVERAL = frozenset("two three four five six seven eight nine ten several many few some these those such both".split())
+_PLURAL = ("s", "people", "men", "women")
 
 
 class Verbs:
@@ -28,10 +47,19 @@ class Verbs:
         self.acts = words("act")
         self.documents = words("document")
         self.titles = words("title")
+        self.people = words("official") | words("group") | words("staff") | words("ordinary_plural")
 
     def closes(self, at: int) -> bool:
         """Whether a cue's word stands as a verb, so that no phrase runs over it."""
-        return at in self.cues and not self.noun_here(at) and not self.in_name(at)
+        return at in self.cues and not self.noun_here(at) and not self.in_name(at) and not self.asked_here(at)
+
+    def asked_here(self, at: int) -> bool:
+        """Whether a participle tells who people are: "people briefed on the plan", "residents interviewed by the paper"."""
+        if at + 1 < len(self.folded) and coordinates(self.folded, at + 1):
+            return True  # "state and federal officials"
+        if self.folded[at] not in _ASKED or at == 0 or at + 1 >= len(self.folded) or not self.folded[at - 1].endswith(_PLURAL):
+            return False
+        return self.folded[at + 1] in _ASKED[self.folded[at]]
 
     def finite(self, at: int) -> bool:
         """Whether a cue's verb is inflected and no noun ("state" in "state television" is not)."""
@@ -61,4 +89,8 @@ class Verbs:
         paper = self.folded[at].removesuffix("s") in self.documents and (at + 1 in self.cues or following in MARKS)
         if before in PREPOSITIONS and before != "to" and not self.folded[at].endswith("ing"):
             return True
+        if before in _SEVERAL and self.folded[at].endswith("s"):
+            return True  # "in two states", "several reports"
+        if before == "her" and self.folded[at] in HER_SPEECH:
+            return False
         return paper or before in ARTICLES or before in POSSESSIVES or before == "'s" or before in self.roles

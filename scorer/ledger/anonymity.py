@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from scorer.attributions.heads import BYSTANDERS, CITING, PUBLIC_VENUES, WITHHELD_GROUPS
+from scorer.attributions.grammar import POSSESSIVES
+from scorer.attributions.heads import BYSTANDERS, CITING, PLURAL_PEOPLE, PUBLIC_VENUES, WITHHELD_GROUPS
 from scorer.attributions.nests import Find
 from scorer.ledger.descriptions import describe, tells_how
 from scorer.ledger.nearness import Nearby
@@ -23,6 +24,13 @@ _WISHES = frozenset(
     """.split()
 )
 """Words of a state of mind, or of silence: a group that does no more than this has said nothing."""
+_THOUGHT = frozenset("think thinks thought feel feels felt".split())
+"""Verbs by which a camp tells what it holds ("aides think that she will win"), unless no clause follows."""
+_TRADES = frozenset(["strategists", "operatives", "lobbyists"])
+"""A trade rather than a camp, unless it is somebody's: "party strategists think", "Marsh's strategists think"."""
+_OWNED = ("'s", "’s", "'", "’")
+_BELIEVED = frozenset("believe believes believed".split())
+_NO_CLAUSE = frozenset("to of about like".split())
 _THINGS = frozenset({"document", "data", "media"})
 _MAY_KNOW = frozenset({"unnamed_ordinary", "weasel_group", "none"})
 _MAY_ASK = frozenset({"unnamed_ordinary", "weasel_group", "institution", "reporter"})
@@ -48,7 +56,14 @@ def settle(text: Text, sources: list[Source], attributions: list[Attribution], f
         describe(text, source, by_source.get(source.id, []), knowing)
     people = _Neighbours(sources)
     for source in sources:
-        if source.kind == "official_group":
+        if source.kind == "institution" and _only_thinks(text, source, by_source.get(source.id, [])):
+            source.kind, source.subkind = "official_group", "en bloc"
+            source.evidence.append("a team that thinks has said nothing as a body")
+        elif source.kind == "unnamed_ordinary" and source.subkind in ("roles", "description") and source.name.endswith("s"):
+            if member := people.beside(source):  # "the rabbis", "all three candidates": some of them are named
+                source.kind = "person"
+                source.evidence.append(f"member named within {_MEMBER_REACH} paragraphs: {member.name}")
+        elif source.kind == "official_group":
             _regroup(text, source, people, by_source.get(source.id, []))
     for attribution in attributions:
         if attribution.source:
@@ -112,11 +127,21 @@ def _promote_knowing(text: Text, by_source: dict[int, list[tuple[Attribution, Fi
                 continue
             span = text.span(*find.source)
             at = bisect_left(starts, span.start)
-            cited = attribution.subkind in ("role", "roles") and text.folded[find.cue[0]] in CITING
+            heard = source.kind == "weasel_group" and _told_outlet(text, find)
+            cited = heard or (attribution.subkind in ("role", "roles") and text.folded[find.cue[0]] in CITING)
             if cited or (at < len(starts) and starts[at] < span.end):
                 source.kind, source.subkind = "anon_vague", "insiders"
                 source.evidence.append("introduced by how they know, or cited by another voice")
                 break
+
+
+def _told_outlet(text: Text, find: Find) -> bool:
+    """Whether people speak to an outlet: "several people in her circle told the Courier"."""
+    if find.source is None or text.folded[find.hit.first] not in ("told", "tell") or find.source[1] - find.source[0] < 2:
+        return False
+    at = find.hit.last + (text.folded[find.hit.last : find.hit.last + 1] == ["the"])
+    people = not PLURAL_PEOPLE.isdisjoint(text.folded[slice(*find.source)])
+    return people and at < len(text) and (text.words[at][:1].isupper() or text.folded[at] in ("us", "reporters"))
 
 
 def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:
@@ -147,17 +172,26 @@ def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:
 
 def _regroup(text: Text, source: Source, people: _Neighbours, uses: list[tuple[Attribution, Find]]) -> None:
     """A bloc whose member is named nearby counts as that person (guide, case 1); one that only thinks is nobody's word."""
-    withheld = any(word in WITHHELD_GROUPS for word in source.name.lower().split())
+    words = source.name.lower().split()
+    trade = words[-1] in _TRADES and not any(word.endswith(_OWNED) or word in POSSESSIVES for word in words)
+    withheld = not trade and any(word.removeprefix("ex-") in WITHHELD_GROUPS for word in words)
     if any(_in_public(text, find) for _, find in uses):
         source.kind = "institution"
         source.evidence.append("in public")
     elif uses and all(_silent(text, attribution, withheld) for attribution, _ in uses):
         source.kind = "weasel_group"
         source.evidence.append("no speech act")
-    elif source.subkind in ("bloc", "roles") and (member := people.beside(source)):
+    elif (trade or source.subkind in ("bloc", "roles")) and (member := people.beside(source)):
         source.kind = "person"
         people.add(source)
         source.evidence.append(f"member named within {_MEMBER_REACH} paragraphs: {member.name}")
+
+
+def _only_thinks(text: Text, source: Source, uses: list[tuple[Attribution, Find]]) -> bool:
+    """Whether a team or camp does nothing but think or believe: its people told so."""
+    if not uses or not source.name.lower().endswith((" team", " camp")):
+        return False
+    return all(text.folded[text.tokens(*attribution.cue)[1] - 1] in _THOUGHT | _BELIEVED for attribution, _ in uses)
 
 
 def _in_public(text: Text, find: Find) -> bool:
@@ -170,9 +204,17 @@ def _in_public(text: Text, find: Find) -> bool:
 def _silent(text: Text, attribution: Attribution, withheld: bool) -> bool:
     """Whether a group does not speak here: it feels, or (where it is no group that is quoted unnamed) acts or judges."""
     if withheld:
-        if text.folded[text.tokens(*attribution.cue)[0]] == "citing":
+        cue = text.folded[slice(*text.tokens(*attribution.cue))]
+        allies = attribution.source is not None and attribution.source.name.lower().split()[-1] == "allies"
+        if cue[0] == "citing":
             return True
-        return not _WISHES.isdisjoint(text.folded[slice(*text.tokens(*attribution.cue))])
+        if "to" in cue[:-1]:  # "like to say", "were quick to note"
+            cue = cue[len(cue) - cue[::-1].index("to") :]
+        if allies and attribution.label in _MINDS and cue[-1] not in _THOUGHT | _BELIEVED:
+            return True
+        if cue[-1] in _THOUGHT and attribution.content and text.folded[text.tokens(*attribution.content)[0]] not in _NO_CLAUSE:
+            return False
+        return not _WISHES.isdisjoint(cue)
     return attribution.label in _MINDS
 
 

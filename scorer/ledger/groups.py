@@ -44,6 +44,17 @@ class Groups:
             return None
         return next((one for one in everyone() if one.kind in UNNAMED and _plural_name(one) and self.fits(one, head)), None)
 
+    def told_apart(self, source: Range) -> bool:
+        """Whether somebody is only told from others of a group: "another said", "said a third", "one said"."""
+        first, last = self._kinds.core(source)
+        tokens = [token for token in self._text.folded[first:last] if token not in ARTICLES]
+        return len(tokens) == 1 and last == source[1] and tokens[0] in OTHERS | {"one"}
+
+    def spoke_last(self, reach: list[Source]) -> bool:
+        """Whether the last of the people who spoke has no name, and is no bystander."""
+        last = next((one for one in reach if one.kind in UNNAMED or one.kind in ("unnamed_ordinary", "person")), None)
+        return last is not None and last.kind in UNNAMED
+
     def other(self, source: Range, everyone: Callable[[], list[Source]]) -> Source | None:
         """Who "the second official" is: the one called "a second official" before; nobody for a new one."""
         folded = self._text.folded[source[0] : source[1]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scorer.attributions.clauses import past_opening
 from scorer.attributions.grammar import ARTICLES, COMMA
 from scorer.attributions.head_nouns import Kind
 from scorer.attributions.kinds import Kinds
@@ -107,6 +108,9 @@ class Resolver:
             self._by_key = {key: replaced.get(id(source), source) for key, source in self._by_key.items()}
 
     def _make(self, kind: Kind, source: Range, counts: bool) -> Source:
+        if kind.kind in ("none", "unnamed_ordinary") and self._groups.told_apart(source):
+            withheld = self._subject_before(source[0], UNNAMED) is not None or self._groups.spoke_last(self._within_reach(source))
+            kind = Kind("anon_vague" if withheld else "unnamed_ordinary", "people", kind.evidence)
         key = self._key(kind, source)
         if key in self._by_key:
             return self._by_key[key]
@@ -195,12 +199,12 @@ class Resolver:
     def _subject_before(self, at: int, wanted: frozenset[str]) -> Range | None:
         """The last subject before token ``at`` that "it", or "they", may mean, in its paragraph or the one before."""
         low = self.text.first[max(self.text.paragraph_of[at] - 1, 0)]
-        for number in range(self.text.sentence_of[at] - 1, max(self.text.sentence_of[at] - 5, -1), -1):
+        for number in range(self.text.sentence_of[at], max(self.text.sentence_of[at] - 5, -1), -1):
             first, last = self.text.sentences[number]
             if first < low:
                 return None
-            phrase = self.phrases.after(self.referents.opening[number], last, apposition=False)
-            if phrase is None or self.text.quoted[phrase[0]] or self._kind(phrase).kind not in wanted:
+            phrase = self.phrases.after(past_opening(self.text, self.referents.opening[number], last), last, apposition=False)
+            if phrase is None or phrase[1] >= at or self.text.quoted[phrase[0]] or self._kind(phrase).kind not in wanted:
                 continue
             if wanted is _THINGS and self._kind(phrase).subkind in _NAMED:
                 return phrase

@@ -74,6 +74,8 @@ def _ends_here(words: list[str], folded: list[str], starts: list[int], ends: lis
         return not following[0].isdigit()  # "No. 10"
     if before in _ABBREVIATIONS:
         return following[0].isupper() and (before in _MAY_END or folded[after] in _GO_ON)  # "Dec. 4"
+    if folded[after] == ",":
+        return False  # "(R-Ore.), a farmer,"
     if after > at + 1 or folded[at] != ".":
         return not following[0].islower()  # "Why?" he asked
     return True
