@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from scorer.features._lead import rule_level
 from scorer.features._view import Page, View
 from scorer.lexicon import words
+from scorer.types import LEVELS, Span
+
+_CUES = (
+    "narr.public_record", "narr.scene", "narr.analysis", "narr.stat_unsourced", "hedge.modal", "hedge.hearsay", "boost.certainty",
+)  # fmt: skip
+COLUMNS = {
+    **{f"ruled_{level}": f"share of body paragraphs that the guide's procedure finds {level} (0 to 1)" for level in LEVELS},
+    **{f"cued_{cue.replace('.', '_')}": f"cues {cue} in each body paragraph, at most 2 of one, on average" for cue in _CUES},
+}
 
 _AGENCIES = frozenset(["ap", "reuters", "afp", "upi", "pti"])
 _TURNS = frozenset("but and so yet now of indeed well look".split())
+
+
+def count(view: View) -> dict[str, tuple[float, list[Span]]]:
+    """What the procedure and the narrator's cues make of the body paragraphs."""
+    return view.page.once(_habits)
 
 
 def evaluative(view: View) -> float:
@@ -42,3 +59,11 @@ def _judging(page: Page) -> float:
 
 def _turning(page: Page) -> float:
     return sum(not _TURNS.isdisjoint(view.folded[:1]) for view in page.body()) / max(len(page.body()), 1)
+
+
+def _habits(page: Page) -> dict[str, tuple[float, list[Span]]]:
+    body = page.body()
+    ruled = Counter(map(rule_level, body))
+    cued = {cue: sum(min(view.counts[cue], 2.0) for view in body) for cue in _CUES}
+    sums = {f"ruled_{level}": ruled[level] for level in LEVELS} | {f"cued_{cue.replace('.', '_')}": cued[cue] for cue in _CUES}
+    return {name: (found / len(body), []) for name, found in sums.items() if found}
