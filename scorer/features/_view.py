@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import accumulate, chain
+from typing import Any, TypeVar
 
 from scorer.attributions.grammar import PRONOUNS, is_capitalised
 from scorer.ledger import Ledger
@@ -15,6 +16,7 @@ from scorer.types import UNNAMED, Attribution, Cue, Paragraph, Source, Span
 
 IDENTIFIABLE = frozenset({"person", "institution", "document", "data", "media", "reporter"})
 NOBODY = frozenset({"weasel_group", "agentless", "none"})
+Measured = TypeVar("Measured")
 
 
 class Tally(dict[str, float]):
@@ -28,8 +30,8 @@ class Page:
     """What is the same for all paragraphs of a document."""
 
     __slots__ = (
-        "_bodies", "_bodies_before", "_words_that", "ledger", "paragraphs", "shares", "speakers_of", "surnames", "text", "total",
-        "views",
+        "_bodies", "_bodies_before", "_measured", "_words_that", "ledger", "paragraphs", "shares", "speakers_of", "surnames",
+        "text", "total", "views",
     )  # fmt: skip
 
     def __init__(self, text: Text, ledger: Ledger, paragraphs: list[Paragraph]):
@@ -43,6 +45,7 @@ class Page:
                 (stretch.first, stretch.last, ledger.speakers.get(index), stretch.continues)
             )
         self._words_that: dict[Callable[[str], bool], frozenset[str]] = {}
+        self._measured: dict[Callable[[Page], Any], Any] = {}
         self._bodies = [number for number, paragraph in enumerate(paragraphs) if paragraph.block == "body"]
         self._bodies_before = [0, *accumulate(paragraph.block == "body" for paragraph in paragraphs)]
         people = (source.name.lower().split() for source in ledger.sources if source.kind == "person")
@@ -55,6 +58,17 @@ class Page:
         if are not in self._words_that:
             self._words_that[are] = frozenset(filter(are, set(self.text.folded)))
         return self._words_that[are]
+
+    def once(self, measure: Callable[[Page], Measured]) -> Measured:
+        """What ``measure`` finds in the whole document; it is asked once and the answer kept."""
+        if measure not in self._measured:
+            self._measured[measure] = measure(self)
+        found: Measured = self._measured[measure]
+        return found
+
+    def body(self) -> list[View]:
+        """The body paragraphs, or all where there are none."""
+        return [self.views[number] for number in self._bodies] or self.views
 
     def body_before(self, number: int, steps: int) -> View | None:
         """The body paragraph so many steps before a paragraph."""

@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
+from scorer.features._sources import lead_of, surname_of
 from scorer.features._view import IDENTIFIABLE, NOBODY, View
-from scorer.types import UNNAMED, Source
-
-
-def _lead(view: View | None) -> Source | None:
-    """The last source that speaks in a paragraph."""
-    if view is None:
-        return None
-    for one in reversed(view.asserted):
-        if one.source:
-            return one.source
-    for _, _, source, _ in reversed(view.stretches):
-        if source:
-            return source
-    return None
-
-
-def _surname(source: Source) -> str:
-    return source.name.lower().split()[-1] if source.name else ""
+from scorer.types import UNNAMED
 
 
 def opens_pronoun(view: View) -> bool:
@@ -42,36 +26,36 @@ def opens_the_source(view: View) -> bool:
     """The paragraph opens with "the report", "the statement", "the people", after such a source."""
     if len(view.folded) < 2 or view.folded[0] not in ("the", "its", "their"):
         return False
-    lead = _lead(view.back(1)) or _lead(view.back(2))
+    lead = lead_of(view.back(1)) or lead_of(view.back(2))
     return lead is not None and not set(view.folded[1:4]).isdisjoint(lead.name.lower().split())
 
 
 def repeats_source(view: View) -> bool:
     """The last source of the paragraph before is named again here."""
-    lead = _lead(view.back(1))
-    return lead is not None and _surname(lead) in view.flat
+    lead = lead_of(view.back(1))
+    return lead is not None and surname_of(lead) in view.flat
 
 
 def pronoun_after_identifiable(view: View) -> bool:
     """Opens with a pronoun right after a paragraph led by a source a reader could go to."""
-    return opens_pronoun(view) and (lead := _lead(view.back(1))) is not None and lead.kind in IDENTIFIABLE
+    return opens_pronoun(view) and (lead := lead_of(view.back(1))) is not None and lead.kind in IDENTIFIABLE
 
 
 def pronoun_after_unnamed(view: View) -> bool:
     """Opens with a pronoun right after a paragraph led by a withheld source."""
-    return opens_pronoun(view) and (lead := _lead(view.back(1))) is not None and lead.kind in UNNAMED
+    return opens_pronoun(view) and (lead := lead_of(view.back(1))) is not None and lead.kind in UNNAMED
 
 
 def bare_after_identifiable(view: View) -> bool:
     """No attribution here, one by an identifiable source in the paragraph before."""
-    return not view.asserted and (lead := _lead(view.back(1))) is not None and lead.kind in IDENTIFIABLE
+    return not view.asserted and (lead := lead_of(view.back(1))) is not None and lead.kind in IDENTIFIABLE
 
 
 def bare_after_data(view: View) -> bool:
     """No attribution here, figures here, and data or a document in one of the two paragraphs before."""
     if view.asserted or not view.figures:
         return False
-    leads = (_lead(view.back(1)), _lead(view.back(2)))
+    leads = (lead_of(view.back(1)), lead_of(view.back(2)))
     return any(lead is not None and lead.kind in ("data", "document") for lead in leads)
 
 
@@ -83,7 +67,7 @@ def data_run(view: View) -> bool:
         other = view.back(steps)
         if other is None:
             return False
-        lead = _lead(other)
+        lead = lead_of(other)
         if lead is not None and lead.kind in ("data", "document"):
             return True
         if not _figures(other):
@@ -97,7 +81,7 @@ def _figures(view: View) -> bool:
 
 def bare_after_unnamed(view: View) -> bool:
     """No attribution here, one by a withheld source in the paragraph before."""
-    return not view.asserted and (lead := _lead(view.back(1))) is not None and lead.kind in UNNAMED
+    return not view.asserted and (lead := lead_of(view.back(1))) is not None and lead.kind in UNNAMED
 
 
 def bare_run(view: View) -> float:

@@ -1,0 +1,81 @@
+"""What the paragraphs before and after tell of one that credits nobody, or not the same source."""
+
+from __future__ import annotations
+
+from scorer.features._sources import lead_of, opening_of, surname_of
+from scorer.features._view import IDENTIFIABLE, View
+from scorer.features.continuation import opens_pronoun
+from scorer.types import UNNAMED
+
+
+def _bare(view: View) -> bool:
+    return not view.asserted and not view.stretches
+
+
+def introduces(view: View) -> bool:
+    """Nobody is credited here, and somebody named here speaks in the paragraph after."""
+    if not _bare(view):
+        return False
+    source = opening_of(view.ahead())
+    return source is not None and source.kind == "person" and surname_of(source) in view.flat
+
+
+def within_source(view: View) -> bool:
+    """Nobody is credited here, and the same source speaks in the paragraphs before and after."""
+    if not _bare(view):
+        return False
+    source = lead_of(view.back(1))
+    return source is not None and source is opening_of(view.ahead())
+
+
+def opens_lead(view: View) -> bool:
+    """Nobody is credited here, and it opens with the name of who spoke in the paragraph before."""
+    if not _bare(view):
+        return False
+    source = lead_of(view.back(1))
+    return source is not None and surname_of(source) in view.folded[:5]
+
+
+def runs_on_bare(view: View) -> bool:
+    """Nobody is credited here, and nobody in the paragraph before."""
+    before = view.back(1)
+    return _bare(view) and before is not None and _bare(before)
+
+
+def bare_ahead(view: View) -> bool:
+    """Nobody is credited here, and nobody in the paragraph after."""
+    after = view.ahead()
+    return _bare(view) and after is not None and opening_of(after) is None
+
+
+def identifiable_ahead(view: View) -> bool:
+    """The paragraph after opens with a source a reader could go to."""
+    source = opening_of(view.ahead())
+    return source is not None and source.kind in IDENTIFIABLE
+
+
+def unnamed_ahead(view: View) -> bool:
+    """The paragraph after opens with a withheld source."""
+    source = opening_of(view.ahead())
+    return source is not None and source.kind in UNNAMED
+
+
+def pronoun_ahead(view: View) -> bool:
+    """The paragraph after opens with a pronoun."""
+    after = view.ahead()
+    return after is not None and opens_pronoun(after)
+
+
+def attributed_before(view: View) -> float:
+    """Share of the three blocks before that credit somebody (0 to 1)."""
+    return _attributed(view, -3, 0)
+
+
+def attributed_behind(view: View) -> float:
+    """Share of the three blocks after that credit somebody (0 to 1)."""
+    return _attributed(view, 1, 4)
+
+
+def _attributed(view: View, first: int, last: int) -> float:
+    views = view.page.views[max(view.number + first, 0) : view.number + last]
+    return sum(bool(other.asserted) for other in views) / max(len(views), 1)
