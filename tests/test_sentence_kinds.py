@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scorer.dataset import read_text, rows_of
 from scorer.features import Page
 from scorer.features._clauses import clauses_of
+from scorer.pipeline import rows_of
+from scorer.readers import read_text
 
 CLAUSES = [
     ("Marla Quist signed the bill on Tuesday.", "person", "act"),
