@@ -19,7 +19,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from scorer.corpora.jsonl import read as read_labelled
+from scorer.corpora._formats import read_corpus
 from scorer.cues._hedge_context import ALWAYS, observations, observe
 from scorer.cues.hedge import FILE, WIDE, forget, log_prior
 from scorer.dataset import joined, read_recipe, texts_folder
@@ -64,7 +64,7 @@ def learn_from_recipe(recipe: Path | str | None, out: Path | str, texts: Path | 
         if table.get("definition") not in DEFINITIONS:
             raise CorpusError(f"[[hedges]] {table.get('path')}: definition must be one of {', '.join(DEFINITIONS)}")
         for path in _paths(table, texts):
-            found = [sight for marked in _read(path) for sight in _observe(marked, table["definition"], float(table["weight"]))]
+            found = [sight for marked in _read(path, texts) for sight in _observe(marked, table["definition"], float(table["weight"]))]
             digest = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
             corpora.append({"name": f"{path.parent.name}/{path.stem}", "digest": digest, "hits": len(found)})
             sights += found
@@ -83,11 +83,11 @@ def _paths(table: dict[str, Any], texts: Path | str | None) -> list[Path]:
     return paths
 
 
-def _read(path: Path) -> Iterator[Marked]:
+def _read(path: Path, texts: Path | str | None) -> Iterator[Marked]:
     """The texts of a file: labelled documents, or sentences in Szeged form (``text`` and ``cues`` as [start, end, …])."""
-    lines = path.read_text("utf-8").splitlines()
-    if lines and '"paragraphs"' in lines[0]:
-        for document in read_labelled(path):
+    lines = path.read_text("utf-8").split("\n")
+    if '"labels"' in lines[0]:
+        for document in read_corpus(path, texts=texts):
             text, spans = joined(document.paragraphs)
             marked = []
             for (start, _), paragraph, label in zip(spans, document.paragraphs, document.labels, strict=True):
@@ -95,6 +95,8 @@ def _read(path: Path) -> Iterator[Marked]:
             yield text, marked
         return
     for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
         try:
             sentence = json.loads(line)
             yield sentence["text"], [(int(cue[0]), int(cue[1])) for cue in sentence["cues"]]
