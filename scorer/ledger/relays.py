@@ -146,7 +146,7 @@ def _opens_with_another(text: Text, find: Find) -> bool:
     first += not text.worded[first]
     if first + 2 >= last or text.folded[first] not in _ANOTHER or text.folded[first + 1] not in _SAID:
         return False
-    return text.folded[first + 2] in _NESTED or text.folded[first + 2] in ("me", "us")
+    return text.folded[first + 2] in _NESTED
 
 
 class _Sentences:
