@@ -64,7 +64,8 @@ def learn_from_recipe(recipe: Path | str | None, out: Path | str, texts: Path | 
         if table.get("definition") not in DEFINITIONS:
             raise CorpusError(f"[[hedges]] {table.get('path')}: definition must be one of {', '.join(DEFINITIONS)}")
         for path in _paths(table, texts):
-            found = [sight for marked in _read(path, texts) for sight in _observe(marked, table["definition"], float(table["weight"]))]
+            definition, weight = table["definition"], float(table["weight"])
+            found = [sight for marked in _read(path, texts) for sight in _observe(marked, definition, weight)]
             digest = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
             corpora.append({"name": f"{path.parent.name}/{path.stem}", "digest": digest, "hits": len(found)})
             sights += found
