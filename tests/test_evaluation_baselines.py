@@ -13,7 +13,7 @@ import pytest
 from scorer.corpora import Label, LabelledDocument
 from scorer.dataset import Corpus
 from scorer.evaluation import evaluate
-from scorer.evaluation.baselines import BASELINES, CONTEXT, leave_out
+from scorer.evaluation.baselines import BASELINES, CONTEXT, GROUPS, leave_out
 from scorer.features import columns, counters, feature_functions
 from scorer.figures.definitions import HEADLINES, level_figures
 from scorer.figures.judgements import ORDER, Judgement
@@ -64,7 +64,10 @@ def test_the_columns_of_context_are_those_that_look_beyond_the_paragraph():
     groups = {group for group, count in counters().items() if looks_beyond(count)}
     found |= {name for name in columns() if name.split(".")[0] in groups and name not in feature_functions()}
     found.add("quotation.continued")  # a quotation left open in the paragraph before, which the text has marked
+    found |= {name for name in columns() if name.split(".")[0] in GROUPS}
+    found -= {name for name in columns() if name.startswith("clauses.")}  # they ask the document for surnames only
     assert sorted(CONTEXT) == sorted(found)
+    assert all(any(name.startswith(f"{group}.") for name in found) for group in GROUPS)
 
 
 def draft(name: str, *texts: str) -> LabelledDocument:

@@ -35,6 +35,7 @@ def ended(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, Any]:
 def test_stored_without_output_and_listed(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
+    assert notebook.metadata.kernelspec.name == "python3"
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert not any(cell.outputs or cell.execution_count for cell in code)
     assert path.name in (FOLDER / "README.md").read_text("utf-8")
@@ -49,15 +50,18 @@ def test_look_at_a_draft(ended: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("ended", ["2"], indirect=True)
 def test_why_this_score(ended: dict[str, Any]) -> None:
-    assert ended["gap"] < 1e-9
-    values = ended["values"]
-    assert values["vague"] < values["described"] < values["named"]
-    assert ended["before"] < ended["after"]
+    assert ended["error"] < 1e-9
+    assert ended["checked"] >= 10
+    edits = ended["edits"]
+    assert edits["as it stands"] < edits["both"] < edits["name the source"]
+    assert ended["bins"] > 3
 
 
 @pytest.mark.parametrize("ended", ["3"], indirect=True)
 def test_retrain_on_your_labels(ended: dict[str, Any]) -> None:
     assert ended["mine"] < min(ended["default"], ended["afresh"])
+    assert ended["saved"] == ["CARD.md", "calibration.svg", "estimator.skops", "model.json"]
+    assert ended["reasons"] == 0
 
 
 @pytest.mark.parametrize("ended", ["4"], indirect=True)

@@ -97,10 +97,17 @@ class _Finder:
             return find.hit is FRAME or find.hit.last - find.hit.first > 2
         if find.content and (self._speaks(find) or self._between_commas(find) or self._opens_quotation(find)):
             return True
+        if find.hit.phrase.label == "document" and self._newsroom(find):
+            return True
         if find.hit.phrase.label == "decree" and find.hit.phrase.weight >= _CERTAIN:
             return find.source is not None and find.content is not None
         passed_on = find.source is None and self.folded[find.hit.first] in _PASSED_ON
         return passed_on and find.content is not None and self.folded[find.hit.last] in ("to", "that")
+
+    def _newsroom(self, find: Find) -> bool:
+        """Whether the newsroom tells what it found itself: "this newspaper found that"."""
+        reports = find.source is not None and self.kinds.of(find.source).kind == "reporter"
+        return reports and find.content is not None and self.folded[find.hit.last] == "that"
 
     def _speaks(self, find: Find) -> bool:
         """Whether a quotation that ends in a comma or a question stands right before its speaker: ``"Liar!" a man shouted``."""

@@ -76,7 +76,7 @@ def _leading(view: View) -> Attribution | None:
 
 def _stood_for(one: Attribution) -> bool:
     """Whether a source is a group that a member named nearby stands for."""
-    return one.kind == "person" and one.subkind in _BLOCS
+    return one.kind == "person" and one.subkind in _BLOCS and (one.source is None or one.source.subkind in _BLOCS)
 
 
 def _named_first(view: View | None) -> bool:
