@@ -4,7 +4,7 @@
 folder for the whole guide:
 
 - a ``console`` block: each line ``$ scorer …``; what stands below it up to the next ``$`` is its output. A remark behind the
-  command says what is to be shown and expected: ``# … lines 1-9, 20-24`` keeps these lines and marks what is left out by a line
+  command says what is to be shown and expected: ``# … lines 1-9, 20`` keeps these lines and marks what is left out by a line
   with a single ``…``; ``# exit 2`` is an exit code other than 0. Other commands are for the reader and are not run.
 - a ``toml`` block whose first line is ``# NAME.toml``: it is written to that file, as the guide asks its reader to do.
 
@@ -28,7 +28,7 @@ GUIDE = ROOT / "training" / "README.md"
 _BLOCK = re.compile(r"^```(console|toml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (?P<command>.*?)(?: +# (?P<remark>(?:…|exit).*))?$")
 _FILE = re.compile(r"# ([\w-]+\.toml)\n")
-_RANGES = re.compile(r"(\d+)-(\d+)")
+_LINES = re.compile(r"lines ([\d, -]+)")
 _EXIT = re.compile(r"exit (\d)")
 _CUT = "…"
 
@@ -55,12 +55,14 @@ class Command(NamedTuple):
 
     def shorten(self, output: list[str]) -> list[str]:
         """The lines of an output that the remark asks for; all without one."""
-        ranges = [(int(low), int(high)) for low, high in _RANGES.findall(self.remark)]
-        if not ranges:
+        wanted = _LINES.search(self.remark)
+        if not wanted:
             return output
         kept: list[str] = []
         end = 0
-        for low, high in ranges:
+        for part in wanted[1].split(","):
+            first, _, last = part.partition("-")
+            low, high = int(first), int(last or first)
             kept += [_CUT] * (low > end + 1) + output[low - 1 : high]
             end = high
         return kept + [_CUT] * (end < len(output))
@@ -115,7 +117,10 @@ def refresh(text: str, runs: list[Run]) -> str:
 
 
 def _run(command: Command, work: Path) -> Run:
-    told = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "SCORER_CACHE": str(work.parent / "cache")}
+    told = {
+        "COLUMNS": "100", "NO_COLOR": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1",
+        "SCORER_CACHE": str(work.parent / "cache"),
+    }  # fmt: skip
     environment = {name: value for name, value in os.environ.items() if name not in ("SCORER_TEXTS", "SCORER_DEBUG")} | told
     arguments = [sys.executable, "-m", "scorer", *shlex.split(command.command)[1:]]
     done = subprocess.run(

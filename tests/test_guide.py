@@ -45,6 +45,13 @@ def test_what_is_shown_is_what_is_printed(runs: list[Run]) -> None:
 
 
 @pytest.mark.slow
+def test_the_afternoon_pays(runs: list[Run]) -> None:
+    compared = next(run for run in runs if run.command.command.startswith("scorer compare default mine"))
+    gains = {line.split()[0]: float(line.replace("(less is better)", "").split()[3]) for line in compared.output[5:14]}
+    assert gains["macro_f1"] > 0 > gains["log_loss"]
+
+
+@pytest.mark.slow
 def test_refreshing_changes_outputs_only(runs: list[Run]) -> None:
     text = GUIDE.read_text("utf-8")
     kept = [line for line in text.splitlines() if line.startswith(("$ ", "#", "```"))]
@@ -52,7 +59,7 @@ def test_refreshing_changes_outputs_only(runs: list[Run]) -> None:
 
 
 def test_output_is_shortened_by_the_remark() -> None:
-    (one,) = read_commands("$ scorer seeds  # … lines 1-2, 5-5; exit 2\nolder\n", 7)
+    (one,) = read_commands("$ scorer seeds  # … lines 1-2, 5; exit 2\nolder\n", 7)
     assert (one.number, one.command, one.expected, one.shown) == (7, "scorer seeds", 2, ["older"])
     assert one.shorten(["a", "b", "c", "d", "e", "f"]) == ["a", "b", "…", "e", "…"]
     assert one.shorten(["a", "b", "c", "d", "e"]) == ["a", "b", "…", "e"]
