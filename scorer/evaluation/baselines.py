@@ -48,7 +48,9 @@ _OTHERS = """
     membership.faceless_beside membership.member_before membership.member_follows membership.member_quoted_next
     membership.nobody_named_near narration.figures_kept narration.figures_unkept origin.counted_and_described
     origin.described origin.explained_and_described origin.explained_bare origin.explained_half origin.several_unnamed
-    quotation.continued record.first_block record.last_block record.position record.second_block
+    polls.carried polls.carried_near polls.compared polls.unkept profile.main_share profile.names_main profile.titled
+    quotation.continued record.first_block record.last_block record.position record.second_block records.record_tells
+    records.record_tells_alone
 """
 CONTEXT = frozenset(_OTHERS.split()) | {name for name in columns() if name.partition(".")[0] in GROUPS}
 """The columns that look beyond the paragraph: at its neighbours, its place, rates of the document, or what the document tells of
