@@ -234,5 +234,6 @@ _USE = (
 _FAILURES = """- A fresh act told as an act (accountable) and a bare claim (unsupported) are often taken for each other, and so
   are explanations that are settled record (background) and those that are not (unsupported).
 - `qualified` is rare in the labels and the least sure of the levels.
-- Where officials en bloc and a named speaker share a paragraph, the officials weigh too much.
+- Party blocs and groups are judged unevenly by readers, and so by the model, where a member is named nearby.
+- What is left is not who speaks: attributions marked by people in place of ours change next to nothing.
 - Labels come from language-model readers of one kind; expect a few per cent of noise."""

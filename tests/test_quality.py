@@ -15,10 +15,10 @@ FLOORS = {  # what is asked; where less is reached, what is reached, with the ai
     "levels, train and dev: denial F1": 0.85,
     "levels, train and dev: reply F1": 0.93,
     "levels, train and dev: hedge F1": 0.85,
-    "levels, dev: macro-F1": 0.63,
-    "levels, dev: concordance": 0.90,  # asked .91
-    "levels, dev: quadratic kappa": 0.66,
-    "levels, dev: average precision, needs checking": 0.68,
+    "levels, dev: macro-F1": 0.66,
+    "levels, dev: concordance": 0.915,  # asked .92
+    "levels, dev: quadratic kappa": 0.72,
+    "levels, dev: average precision, needs checking": 0.75,  # asked .80
     "hedges: FactBank dev, wide definition": 0.75,  # asked .80
     "anonymity: recall": 0.95,
     "anonymity: recall by unseen phrases": 0.85,  # asked .88
@@ -26,7 +26,7 @@ FLOORS = {  # what is asked; where less is reached, what is reached, with the ai
     "pronouns: linked source is the named one": 0.85,
 }
 CEILINGS = {
-    "levels, dev: calibration error": 0.06,
+    "levels, dev: calibration error": 0.05,
     "hedges: rank correlation with certainty": -0.40,
 }
 MOST_TOKENISATIONS = 15.0
