@@ -16,6 +16,7 @@ from scipy import sparse
 
 from scorer.corpora import Label, LabelledDocument
 from scorer.corpora._formats import read_corpus
+from scorer.corpora._texts import TEXTS_VARIABLE, texts_folder
 from scorer.errors import CorpusError
 from scorer.extraction import Extract, align, extract_documents, joined, label_rows
 from scorer.features import PREFIX, Row, columns
@@ -25,8 +26,6 @@ from scorer.types import LEVELS
 
 Progress = Callable[[int, int], None]
 Vector = np.ndarray[Any, np.dtype[Any]]
-TEXTS_VARIABLE = "SCORER_TEXTS"
-_DEFAULT_TEXTS = Path("..") / "shared" / "data"
 
 
 class Corpus(NamedTuple):
@@ -118,11 +117,6 @@ class Table:
     def weights(self) -> np.ndarray[Any, np.dtype[np.float64]]:
         """Weight of each row."""
         return np.array(self._weights)
-
-
-def texts_folder(texts: Path | str | None) -> Path:
-    """Where texts that are not shipped lie: the option, ``$SCORER_TEXTS``, or ``../shared/data``."""
-    return Path(texts or os.environ.get(TEXTS_VARIABLE) or _DEFAULT_TEXTS)
 
 
 def read_corpora(recipe: Recipe, texts: Path | str | None) -> list[Corpus]:

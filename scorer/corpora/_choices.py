@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from scorer.corpora import CUE_FAMILIES, FLAGS, Label, Report
 from scorer.corpora._places import Place, is_place, with_places
@@ -13,7 +14,7 @@ _SEPARATORS = ":=/"
 _KNOWN = {"level": LEVELS, "kind": KINDS, "flag": FLAGS, "alt": LEVELS, "cue": CUE_FAMILIES}
 CHOICES = (*LEVELS, *KINDS, *FLAGS, *(f"alt:{level}" for level in LEVELS))
 
-Stretch = tuple[str, object, object]
+Stretch = tuple[str, Any, Any]
 """A word, start and end: what a tool says of a part of the paragraph."""
 
 
@@ -41,7 +42,7 @@ def read_choices(words: Iterable[object], stretches: Iterable[Stretch], text: st
         if field in said:
             said[field].append(value)
         elif field and is_place([start, end], text):
-            places.setdefault(value, []).append((start, end))  # type: ignore[arg-type]
+            places.setdefault(value, []).append((start, end))
         elif field:
             report(f"{where}: {word!r} from {start} to {end} is not within the {len(text)} characters of the paragraph")
     level, kind, alt = (_only(said[field], field, where, report) for field in ("level", "kind", "alt"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -13,8 +14,15 @@ from typing import Any, NamedTuple
 from scorer.corpora._files import data_of
 from scorer.corpora._records import OWN, meta_of, scalar
 
+TEXTS_VARIABLE = "SCORER_TEXTS"
+_DEFAULT_TEXTS = Path("..") / "shared" / "data"
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _SUFFIXES = (".jsonl", ".txt")
+
+
+def texts_folder(texts: Path | str | None) -> Path:
+    """Where texts that are not shipped lie: the option, ``$SCORER_TEXTS``, or ``../shared/data``."""
+    return Path(texts or os.environ.get(TEXTS_VARIABLE) or _DEFAULT_TEXTS)
 
 
 class Work(NamedTuple):

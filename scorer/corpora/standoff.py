@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
@@ -12,12 +11,10 @@ from scorer.corpora._files import Record, first_record, records_of, write_lines
 from scorer.corpora._labels import label_record, read_levels
 from scorer.corpora._places import is_place, places_of, with_places
 from scorer.corpora._records import attribution_record, read_attributions, scalar
-from scorer.corpora._texts import TextIndex, hash_of, index_texts
+from scorer.corpora._texts import TEXTS_VARIABLE, TextIndex, hash_of, index_texts, texts_folder
 
 SUFFIXES = (".jsonl", ".ndjson")
 CARRIES = ("corpus", "genre", "level", "kind", "flags", "cues", "alt", "second", "attributions")
-TEXTS_VARIABLE = "SCORER_TEXTS"
-_DEFAULT_TEXTS = "../shared/data"
 
 
 class _Entry(NamedTuple):
@@ -40,7 +37,7 @@ def read(path: Path, report: Report = refuse, texts: Path | None = None) -> list
     ``texts`` is by default ``$SCORER_TEXTS``, else ``../shared/data``. Title, genre and ``meta`` come from there too, where the
     texts are JSONL. What is missing is told in one line. Raises ``CorpusError`` by ``report``.
     """
-    folder = Path(texts or os.environ.get(TEXTS_VARIABLE) or _DEFAULT_TEXTS)
+    folder = texts_folder(texts)
     entries = list(_entries(path, report))
     index = index_texts(folder)
     documents, missing = [], []
