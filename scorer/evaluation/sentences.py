@@ -33,11 +33,11 @@ def correlate_certainty(rows: Rows) -> tuple[float, int]:
     """Spearman's rank correlation of a sentence's hedges, their weights added up, with its certainty (``label``), and the
     number of sentences. Hedging less where one is surer gives a negative one.
     """
-    pairs = [(hedging(row["text"]), float(row["label"])) for row in rows]
+    pairs = [(weigh_hedges(row["text"]), float(row["label"])) for row in rows]
     return float(spearmanr(pairs).statistic), len(pairs)
 
 
-def hedging(text: str) -> float:
+def weigh_hedges(text: str) -> float:
     """The weights of the hedges in a text added up; negated ones and rounders ("about 300") do not count."""
     hedges = [cue for paragraph in _paragraphs(text) for cue in paragraph.cues if cue.family == "hedge"]
     return sum(cue.weight for cue in hedges if not cue.negated and cue.label != "approx")

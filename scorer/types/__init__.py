@@ -6,6 +6,7 @@ Offsets are characters into the text as decoded; ``line`` counts lines of the fi
 
 from __future__ import annotations
 
+from scorer.types.checks import SEVERITIES, Allowance, CheckedDocument, Finding, Rule, Suppressed
 from scorer.types.drafts import BLOCKS, Block, Document, Span, line_starts
 from scorer.types.results import LEVELS, AnnotatedDocument, Paragraph, Reason, Score, ScoredDocument
 from scorer.types.sourcing import (
@@ -26,27 +27,33 @@ __all__ = [
     "BLOCKS",
     "KINDS",
     "LEVELS",
+    "SEVERITIES",
     "SILENCE",
     "UNCOUNTED",
     "UNNAMED",
     "Accusation",
+    "Allowance",
     "AnnotatedDocument",
     "Answer",
     "Attribution",
     "Block",
+    "CheckedDocument",
     "Cue",
     "Document",
     "Excerpt",
+    "Finding",
     "Mention",
     "Paragraph",
     "Reason",
     "Reply",
     "ReplyRow",
+    "Rule",
     "Score",
     "ScoredDocument",
     "Source",
     "SourceRow",
     "SourceTables",
     "Span",
+    "Suppressed",
     "line_starts",
 ]

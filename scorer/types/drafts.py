@@ -28,16 +28,25 @@ class Document:
     """A draft as decoded.
 
     ``plain`` has the length of ``text``, with everything that is markup blanked by spaces, so that an offset
-    into the one is an offset into the other.
+    into the one is an offset into the other. ``comments`` are the stretches that speak to editors and machines, not to readers:
+    HTML comments, and lines of plain text that begin with ``#:``; they are markup, too.
     """
 
-    __slots__ = ("_lines", "blocks", "name", "plain", "text")
+    __slots__ = ("_lines", "blocks", "comments", "name", "plain", "text")
 
-    def __init__(self, text: str, name: str = "-", blocks: list[Block] | None = None, plain: str | None = None):
+    def __init__(
+        self,
+        text: str,
+        name: str = "-",
+        blocks: list[Block] | None = None,
+        plain: str | None = None,
+        comments: list[Span] | None = None,
+    ):
         self.text = text
         self.name = name
         self.blocks = blocks or []
         self.plain = text if plain is None else plain
+        self.comments = comments or []
         self._lines: list[int] | None = None
 
     def line(self, offset: int) -> int:

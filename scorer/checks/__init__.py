@@ -1,0 +1,1 @@
+"""Check copy: one draft, or many files."""

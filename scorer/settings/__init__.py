@@ -1,0 +1,1 @@
+"""What a newsroom sets for its checks: rules, severities, thresholds, vocabulary, files."""
