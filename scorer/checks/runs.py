@@ -1,0 +1,133 @@
+"""Many files, in order, by as many workers as are worth it; what cannot be checked says why, and the rest goes on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
+
+from scorer.checks import check_document
+from scorer.errors import ScorerError
+from scorer.ledger.corrections import Correction
+from scorer.lexicon import shipped
+from scorer.model import Model, load
+from scorer.readers import read_bytes, read_path, suffix_of
+from scorer.settings import Configurations, automaton_for
+from scorer.suppressions.revisions import open_revision
+from scorer.types import CheckedDocument, Document
+
+DEBUG = "SCORER_DEBUG"
+_WORTH_WORKERS = 400_000
+"""Bytes of drafts from which it pays to start workers."""
+_CHUNK = 16
+
+Entry = str | ScorerError
+"""The path of a draft, or why it cannot be read."""
+
+
+class Checker(NamedTuple):
+    """What every draft of a run is checked with; goes to workers as it is.
+
+    ``model`` is the path of a model that takes the place of a configured one; ``base`` a revision, of whose unchanged
+    paragraphs nothing is said; ``called`` is the name under which standard input goes.
+    """
+
+    configurations: Configurations
+    model: str | None = None
+    corrections: list[Correction] | None = None
+    base: str | None = None
+    today: date | None = None
+    called: str = ""
+
+
+def check_files(entries: Sequence[Entry], checker: Checker, jobs: int = 0) -> Iterator[CheckedDocument]:
+    """Each entry checked, in order, by so many workers (0: as many as pay; negative: as in joblib, all cores but some).
+
+    The results are the same whatever ``jobs`` is. A draft that cannot be read or checked has its ``error``.
+    """
+    workers = min(_workers(entries, jobs), -(-len(entries) // _CHUNK))
+    if workers < 2:
+        for entry in entries:
+            yield check_entry(checker, entry)
+        return
+    from joblib import Parallel, delayed
+
+    # forked workers have what is loaded here, so that nobody loads it twice
+    shipped(), load(checker.model)
+    run = Parallel(n_jobs=workers, backend="multiprocessing", batch_size=1, return_as="generator")
+    for checked in run(delayed(_check_chunk)(checker, chunk) for chunk in _chunks(entries)):
+        yield from checked
+
+
+def check_entry(checker: Checker, entry: Entry) -> CheckedDocument:
+    """One draft checked; whatever goes wrong stands in its ``error``."""
+    if isinstance(entry, ScorerError):
+        return _failed(str(entry).partition(": ")[0], str(entry))
+    name = checker.called if entry == "-" and checker.called else entry
+    try:
+        return _check(checker, entry, name)
+    except ScorerError as error:
+        return _failed(name, str(error))
+    except Exception as error:  # its message might hold words of the draft
+        if os.environ.get(DEBUG):
+            raise
+        return _failed(name, f"{name}: internal error ({type(error).__name__}); please report it; {DEBUG}=1 shows the traceback")
+
+
+def _check(checker: Checker, entry: str, name: str) -> CheckedDocument:
+    configuration = checker.configurations.for_path(name)
+    model = checker.model or (str(configuration.model) if configuration.model else None)
+    checked = check_document(
+        _read(entry, name),
+        configuration.settings_for(name),
+        model=_model(model),
+        automaton=automaton_for(configuration),
+        corrections=checker.corrections,
+        today=checker.today,
+    )
+    return open_revision(checker.base, name).drop_unchanged(checked) if checker.base else checked
+
+
+def _read(entry: str, name: str) -> Document:
+    if entry == name:
+        return read_path(entry)
+    return read_bytes(sys.stdin.buffer.read(), name, suffix_of(name))
+
+
+def _check_chunk(checker: Checker, entries: list[Entry]) -> list[CheckedDocument]:
+    return [check_entry(checker, entry) for entry in entries]
+
+
+def _chunks(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    pending = iter(entries)
+    while chunk := list(islice(pending, _CHUNK)):
+        yield chunk
+
+
+def _workers(entries: Sequence[Entry], jobs: int) -> int:
+    if jobs > 0 or not entries:
+        return jobs
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if jobs < 0:
+        return max(cores + 1 + jobs, 1)
+    return cores if sum(map(_size, entries)) >= _WORTH_WORKERS else 1
+
+
+def _size(entry: Entry) -> int:
+    try:
+        return 0 if isinstance(entry, ScorerError) or entry == "-" else os.path.getsize(entry)
+    except (OSError, ValueError):
+        return 0
+
+
+@cache
+def _model(path: str | None) -> Model:
+    return load(path)
+
+
+def _failed(name: str, error: str) -> CheckedDocument:
+    return CheckedDocument(Document("", name), error=error)

@@ -1,0 +1,116 @@
+"""How often every editorial rule fires on real articles, how often it is right, and what it misses.
+
+    python tests/benchmarks/editorial_checks.py --texts FOLDER
+
+Prints by rule: findings per 1,000 words; of those read blind (``tests/checked/findings.jsonl``) that still fire, how many are
+right, with the Wilson interval of 95 %; of the planted non-findings, how many the reader took for findings. Then recall on our
+own labelled drafts: of the paragraphs whose label says what a rule is about, in how many one of its rules fires.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from blind_reading import findings_of, read_verdicts
+from scipy.stats import binomtest
+
+from scorer.corpora._formats import read_corpus
+from scorer.pipeline import score_document
+from scorer.readers import read_text
+from scorer.rules import find_findings, rulebook
+
+DRAFTS = Path(__file__).resolve().parent.parent.parent / "training" / "drafts"
+_EXPECTED = {
+    "anon_vague": ("AN", "HG402"),
+    "weasel_group": ("AT202",),
+    "agentless": ("AT203", "AT204", "AT211", "AT213", "AT206"),
+    "official_group": ("AT205", "AN"),
+}
+"""Which rules speak of a lead claim with this kind of source; "unsupported" is a level, and any rule of these families speaks of it."""
+_OF_UNSUPPORTED = ("AT", "HG403", "HG405")
+
+
+class Precision(NamedTuple):
+    """Of findings of a rule that were read, how many there are and how many are right; of planted ones, how many were taken."""
+
+    read: int
+    right: int
+    planted: int
+    taken: int
+
+    def interval(self) -> tuple[float, float]:
+        """The Wilson interval of the share that is right, at 95 %."""
+        between = binomtest(self.right, self.read).proportion_ci(method="wilson")
+        return float(between.low), float(between.high)
+
+
+def count_on(texts: Path) -> tuple[Counter[str], int, set[tuple[str, str, int, int]]]:
+    """Findings by rule in all articles, the words of these, and every finding by rule, article and offsets."""
+    found: Counter[str] = Counter()
+    words = 0
+    fired = set()
+    for path in sorted(texts.glob("*.txt")):
+        scored, findings = findings_of(path)
+        words += scored.annotated.measures["words"]
+        found.update(finding.code for finding in findings)
+        fired |= {(finding.code, path.stem, finding.start, finding.end) for finding in findings}
+    return found, words, fired
+
+
+def precision_by_rule(fired: set[tuple[str, str, int, int]]) -> dict[str, Precision]:
+    """What the blind reading says of every rule; a finding that no longer fires counts for nothing."""
+    verdicts = read_verdicts()
+    found = {}
+    for code in rulebook():
+        rows = [row for row in verdicts if row["rule"] == code]
+        real = [row for row in rows if not row["planted"] and (code, row["document"], row["start"], row["end"]) in fired]
+        planted = [row for row in rows if row["planted"]]
+        if real:
+            taken = sum(row["verdict"] for row in planted)
+            found[code] = Precision(len(real), sum(row["verdict"] for row in real), len(planted), taken)
+    return found
+
+
+def recall_on_drafts() -> dict[str, tuple[int, int]]:
+    """By what a label says: paragraphs that have it, and those of them in which a rule speaks of it."""
+    tallies: dict[str, list[int]] = {name: [0, 0] for name in (*_EXPECTED, "unsupported")}
+    for path in sorted(DRAFTS.glob("*.jsonl")):
+        for document in read_corpus(path):
+            scored = score_document(read_text("\n\n".join(document.paragraphs)))
+            findings, _ = find_findings(scored.annotated, scored.scores)
+            numbers = {paragraph.text: paragraph.number for paragraph in scored.annotated.paragraphs}
+            for text, label in zip(document.paragraphs, document.labels, strict=True):
+                here = [one.code for one in findings if one.paragraph == numbers.get(text.strip(), 0)]
+                names = [name for name in (label.kind, label.level) if name in tallies]
+                for name in names:
+                    tallies[name][0] += 1
+                    tallies[name][1] += any(code.startswith(_EXPECTED.get(name, _OF_UNSUPPORTED)) for code in here)
+    return {name: (total, found) for name, (total, found) in tallies.items()}
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--texts", type=Path, required=True)
+    chosen = options.parse_args()
+    found, words, fired = count_on(chosen.texts)
+    precision = precision_by_rule(fired)
+    print(f"{'rule':<30}{'severity':<16}{'findings':>8}{'/1000 w':>9}{'read':>6}{'right':>7}{'interval':>14}{'planted':>9}{'taken':>7}")
+    for code, rule in rulebook().items():
+        line = f"{code} {rule.name:<24} {'/'.join(rule.severities):<16}{found[code]:>8}{1000 * found[code] / words:>9.3f}"
+        if code in precision:
+            one = precision[code]
+            low, high = one.interval()
+            line += f"{one.read:>6}{one.right / one.read:>7.2f}{f'{low:.2f}-{high:.2f}':>14}{one.planted:>9}{one.taken:>7}"
+        print(line)
+    print(f"{sum(found.values())} findings in {words} words: {1000 * sum(found.values()) / words:.2f} per 1,000")
+    print("recall on the drafts by label:")
+    for name, (total, hit) in recall_on_drafts().items():
+        print(f"  {name:<20}{hit:>5} of {total:<5}{hit / max(total, 1):>6.2f}")
+
+
+if __name__ == "__main__":
+    main()
