@@ -24,7 +24,7 @@ FLOORS = (
     {"features"},
     {"measures", "agreement", "scope", "tables"},
     {"pipeline"},
-    {"rules", "extraction"},
+    {"rules", "priorities", "extraction"},
     {"settings"},
     {"checks", "archives"},
     {"dataset"},
