@@ -25,9 +25,8 @@ pytestmark = pytest.mark.slow
 
 def snippets(language: str) -> list[Any]:
     """The code blocks of the documentation in a language."""
-    return [
-        yaml.safe_load(block) for block in re.findall(rf"```{language}\n(.*?)```", (ROOT / "docs/checks.md").read_text("utf-8"), re.S)
-    ]
+    page = (ROOT / "docs" / "checks.md").read_text("utf-8")
+    return [yaml.safe_load(block) for block in re.findall(rf"```{language}\n(.*?)```", page, re.S)]
 
 
 def snippet(key: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from scorer.checks.runs import Checker, check_files
 from scorer.checks.watching import watch_drafts
 from scorer.cli._complaints import complain
 from scorer.cli._output import open_output, shows_bar
-from scorer.errors import ScorerError, nearest
 from scorer.ledger.corrections import read_corrections
 from scorer.reports._findings import Reporter, open_findings
 from scorer.rules import rulebook
@@ -38,6 +37,7 @@ class Plan(NamedTuple):
     thresholds: tuple[str, ...]
     config: str | None
     isolated: bool
+    force_exclude: bool
     fail_on: str | None
     exit_zero: bool
     statistics: bool
@@ -193,7 +193,8 @@ def _refuse_contradictions(plan: Plan) -> None:
         raise click.UsageError(f"--statistics is written as {' or '.join(_STATISTICS)}, not as {plan.form}")
     if plan.config and plan.isolated:
         raise click.UsageError("--config and --isolated contradict each other")
-    for other, name in ((plan.write_baseline, "--write-baseline"), (plan.statistics, "--statistics"), ("-" in plan.drafts, "stdin")):
+    others = {"--write-baseline": plan.write_baseline, "--statistics": plan.statistics, "standard input": "-" in plan.drafts}
+    for name, other in others.items():
         if plan.watch and other:
             raise click.UsageError(f"--watch does not go with {name}")
     if plan.called and "-" not in plan.drafts:

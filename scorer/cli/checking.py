@@ -11,6 +11,7 @@ from scorer.cli._options import corrections_option, model_option, output_option
 from scorer.discover import member_names
 from scorer.types import SEVERITIES
 
+FORMATS = member_names("scorer.reports._findings")
 _CODES = "Codes (AN105), prefixes (AN), names or families, apart by commas; may be given several times."
 
 
@@ -30,34 +31,36 @@ Exit codes: 0 nothing found that is as grave as --fail-on, 1 something found, 2 
 (everything else has been done). scorer rules lists the rules, scorer rule AN105 explains one.""",
 )
 @click.argument("drafts", nargs=-1, metavar="[DRAFT]...", type=click.Path(readable=False))
-@click.option(
-    "-f", "--format", "form", type=click.Choice(member_names("scorer.reports._findings")), default="terminal", show_default=True,
-    help="How to write findings.",
-)  # fmt: skip
+@click.option("-f", "--format", "form", type=click.Choice(FORMATS), default="terminal", show_default=True, help="How to write.")
 @output_option
-@click.option(
-    "--report", "reports", multiple=True, metavar="FORMAT=FILE", help="Write another report into a file; may be given several times."
-)
+@click.option("--report", "reports", multiple=True, metavar="FORMAT=FILE", help="Write another report into a file; repeatable.")
 @click.option("--select", multiple=True, metavar="CODES", help=f"Ask these rules only. {_CODES}")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Do not ask these rules.")
 @click.option("--extend-select", multiple=True, metavar="CODES", help="Ask these rules, too.")
-@click.option("--severity", "severities", multiple=True, metavar="CODE=SEVERITY", help="Take findings of a rule as error, warning, note or off.")
-@click.option("--threshold", "thresholds", multiple=True, metavar="CODE.NAME=NUMBER", help="Set a number of a rule (scorer rule CODE shows them).")
-@click.option("--config", type=click.Path(), metavar="FILE", help="Configuration to use for all drafts, instead of the nearest one upwards.")
+@click.option(
+    "--severity", "severities", multiple=True, metavar="CODE=SEVERITY", help="Report a rule as error, warning, note or off."
+)
+@click.option(
+    "--threshold", "thresholds", multiple=True, metavar="CODE.NAME=N", help="Set a number of a rule (see scorer rule CODE)."
+)
+@click.option("--config", type=click.Path(), metavar="FILE", help="Configuration instead of the nearest one upwards.")
 @click.option("--isolated", is_flag=True, help="Read no configuration.")
-@click.option("--fail-on", type=click.Choice(SEVERITIES), help="The lightest finding that makes the exit code 1 (default: error).")
+@click.option("--force-exclude", is_flag=True, help="Leave out excluded drafts even if named, as by a hook.")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), help="The lightest finding that fails.  [default: error]")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them (format terminal or json).")
 @click.option("--baseline", type=click.Path(), metavar="FILE", help="Leave out findings that stand in this file.")
-@click.option("--write-baseline", type=click.Path(dir_okay=False), metavar="FILE", help="Write all findings into this file as known, and exit with 0.")
+@click.option(
+    "--write-baseline", type=click.Path(dir_okay=False), metavar="FILE", help="Write all findings as known; exit with 0."
+)
 @click.option("--diff", "base", metavar="BASE", help="Only paragraphs that differ from this git revision.")
 @click.option("--watch", is_flag=True, help="Check again whenever a draft is saved, until interrupted.")
-@click.option("-j", "--jobs", type=int, default=0, metavar="N", help="Workers; 0 takes as many as pay, -1 all cores.  [default: 0]")
-@click.option("--stdin-filename", "called", default="", metavar="NAME", help="The name under which standard input goes: its kind of file, its configuration.")
+@click.option("-j", "--jobs", type=int, default=0, metavar="N", help="Workers; 0: as many as pay, -1: all cores.  [default: 0]")
+@click.option("--stdin-filename", "called", default="", metavar="NAME", help="The name that standard input goes by.")
 @model_option
 @corrections_option
 @click.pass_context
-def check(ctx: click.Context, **options: Any) -> None:
+def check(ctx: click.Context, /, **options: Any) -> None:
     """Check each DRAFT (a file, a folder, or - for stdin; default: the current folder) against editorial rules of sourcing.
 
     Rules read the words of the copy and who is credited with them; they say where a published standard is not met and what to do.

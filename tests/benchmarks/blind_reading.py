@@ -83,7 +83,8 @@ def _silences(code: str, scored: ScoredDocument, findings: list[Finding], path: 
     """Up to two places of an article where a rule is silent: what another rule of its family finds, and a cue."""
     own = {finding.paragraph for finding in findings if finding.code == code}
     near = {paragraph + step for paragraph in own for step in (-1, 0, 1)}
-    kin = [finding for finding in findings if finding.code[:2] == code[:2] and finding.code != code and finding.paragraph not in near]
+    others = [finding for finding in findings if finding.code != code and finding.paragraph not in near]
+    kin = [finding for finding in others if finding.code[:2] == code[:2]]
     cues = [cue for one in scored.annotated.paragraphs if one.number not in near for cue in one.cues if cue.weight >= 0.5]
     for candidates in (kin, cues):
         if candidates:

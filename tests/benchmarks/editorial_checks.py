@@ -29,8 +29,9 @@ _EXPECTED = {
     "agentless": ("AT203", "AT204", "AT211", "AT213", "AT206"),
     "official_group": ("AT205", "AN"),
 }
-"""Which rules speak of a lead claim with this kind of source; "unsupported" is a level, and any rule of these families speaks of it."""
+"""Which rules speak of a lead claim with this kind of source."""
 _OF_UNSUPPORTED = ("AT", "HG403", "HG405")
+"""Which rules speak of a paragraph of this level."""
 
 
 class Precision(NamedTuple):
@@ -98,7 +99,8 @@ def main() -> None:
     chosen = options.parse_args()
     found, words, fired = count_on(chosen.texts)
     precision = precision_by_rule(fired)
-    print(f"{'rule':<30}{'severity':<16}{'findings':>8}{'/1000 w':>9}{'read':>6}{'right':>7}{'interval':>14}{'planted':>9}{'taken':>7}")
+    head = f"{'rule':<30}{'severity':<16}{'findings':>8}{'/1000 w':>9}"
+    print(head + f"{'read':>6}{'right':>7}{'interval':>14}{'planted':>9}{'taken':>7}")
     for code, rule in rulebook().items():
         line = f"{code} {rule.name:<24} {'/'.join(rule.severities):<16}{found[code]:>8}{1000 * found[code] / words:>9.3f}"
         if code in precision:
