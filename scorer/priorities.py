@@ -1,8 +1,8 @@
 """What to check first: how much a paragraph needs a source, how little it has of one, and how much hangs on it.
 
-The ranking is apart from the score, and its parts are shown, so that a reader can weigh them otherwise. They follow the habits
-of fact-checking desks: a figure, an accusation, crime, health, money, war, the lead, words that travel and what is disputed raise the
-stakes; an opinion or a forecast cannot be checked and lowers them (PolitiFact asks for a verifiable fact).
+The ranking is apart from the score, and its parts are shown, so that a reader can weigh them otherwise. They follow the habits of
+fact-checking desks: a figure, an accusation, crime, health, money, war, the lead, words that travel and what is disputed raise
+the stakes; an opinion or a forecast cannot be checked and lowers them (PolitiFact asks for a verifiable fact).
 """
 
 from __future__ import annotations
