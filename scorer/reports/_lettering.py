@@ -108,6 +108,10 @@ class Lettering:
                 line, used = (f"{line} {piece}", used + 1 + needed) if line else (piece, needed)
         return [*lines, line] if line or not lines else lines
 
+    def carry(self, text: str) -> str:
+        """A text as this stream can carry it, with nothing that steers the terminal; white space stays."""
+        return self._carry(make_visible(text))
+
     def _carry(self, text: str) -> str:
         return text if text.isascii() else text.encode(self.encoding, "backslashreplace").decode(self.encoding)
 
