@@ -23,7 +23,7 @@ PER_PATH = "per-path"
 _SINGULAR = {"threshold": "thresholds"}
 _SECTION = re.compile(r"\[([^\]]+)\]")
 _OPTION = re.compile(r"([^\s=:\[#;][^=:]*?)\s*[=:]")
-_LINE = re.compile(r" ?\(?at line (\d+), column \d+\)?")
+_AT = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)")
 
 Place = tuple[str | int, ...]
 
@@ -45,9 +45,12 @@ class Source:
         raise complaint(self.path, f"{key}: {what}", self._line_of(place))
 
     def _line_of(self, place: Place) -> int | None:
+        """Where a key stands, or the first of its table; of what is not found, where the table it lies in stands."""
         while place:
-            if line := self._lines.get(self._inside + place):
-                return line
+            path = self._inside + place
+            for known, line in self._lines.items():
+                if known[: len(path)] == path:
+                    return line
             place = place[:-1]
         return None
 
@@ -133,9 +136,9 @@ def _read_toml(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _LINE.search(str(error))
-        what = _LINE.sub("", str(error))
-        raise complaint(path, f"is not valid TOML ({what}); correct it", int(found[1]) if found else None) from None
+        found = _AT.search(str(error))
+        line = int(found[1] or text.count("\n") + 1) if found else None
+        raise complaint(path, f"is not valid TOML ({_AT.sub('', str(error))}); correct it", line) from None
     except RecursionError:
         raise complaint(path, "is not valid TOML (nested too deeply); correct it") from None
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec, PathSpec
+from typing import Any
 
 Globs = tuple[str, ...]
+_FOLDER_MARK = "ps_d"
+"""The group that the library's patterns match the slash behind a folder with."""
 
 
 def doubt_glob(glob: str) -> str:
@@ -29,11 +28,23 @@ def usable(lines: list[str]) -> Globs:
 
 
 def decide(globs: Globs, path: str, is_folder: bool) -> bool | None:
-    """Whether globs take a path in or, with ``!``, out; None where they do not speak of it. The last one that does holds."""
+    """Whether globs take a path in or, with ``!``, out; None where they do not speak of it. The last one that does holds.
+
+    Only what speaks of the path itself counts, not what speaks of a folder it lies in.
+    """
     if not globs or not path:
         return None
-    files, folders = _compile(globs)
-    return folders.check_file(path + "/").include if is_folder else files.check_file(path).include
+    written = path + "/" if is_folder else path
+    verdict = None
+    for includes, regex in _compile(globs):
+        if any(_whole(found, len(path)) for found in regex.finditer(written)):
+            verdict = includes
+    return verdict
+
+
+def _whole(found: re.Match[str], end: int) -> bool:
+    """Whether a match reaches to the end of the path; the library lets a folder's match reach over all that lies in it."""
+    return _FOLDER_MARK not in found.re.groupindex or found[_FOLDER_MARK] is None or found.start(_FOLDER_MARK) == end
 
 
 def takes(globs: Globs, path: str, is_folder: bool = False) -> bool:
@@ -49,10 +60,11 @@ def _takes_folder(globs: Globs, path: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _compile(globs: Globs) -> tuple[GitIgnoreSpec, PathSpec[Any]]:
-    """How files are matched, and how folders: for a folder `*` and then `!*/` means that it is looked into."""
-    from pathspec import GitIgnoreSpec, PathSpec
+def _compile(globs: Globs) -> list[tuple[bool, re.Pattern[str]]]:
+    """What each glob matches, and whether it takes that in or out."""
+    from pathspec import GitIgnoreSpec
 
     # "a/**" is all that lies in a, not a itself.
-    files = GitIgnoreSpec.from_lines([re.sub(r"/\*\*\s*$", "/**/*", glob) for glob in globs])
-    return files, PathSpec(files.patterns)
+    lines = [re.sub(r"/\*\*\s*$", "/**/*", glob) for glob in globs]
+    patterns: list[Any] = list(GitIgnoreSpec.from_lines(lines).patterns)
+    return [(one.include, one.regex) for one in patterns if one.include is not None]

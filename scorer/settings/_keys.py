@@ -20,6 +20,7 @@ LAYER = ("select", "ignore", "extend-select", SEVERITY, THRESHOLDS)
 KEYS = (
     *LAYER, PER_PATH, "exclude", "force-exclude", "respect-gitignore", "fail-on", "baseline", "model", VOCABULARY,
 )  # fmt: skip
+_SECTIONS = {"tool": "[tool.scorer]", "scorer": "[scorer]"}
 CHOICES = (*SEVERITIES, OFF)
 
 
@@ -86,8 +87,9 @@ def threshold_name(name: str) -> str:
 def _check_keys(source: Source, table: dict[str, Any], known: tuple[str, ...], *place: str | int) -> None:
     for key in table:
         if key not in known:
-            near = hint(key, known)
-            source.fail(f"unknown key; {near}known: {', '.join(sorted(known))}", *place, key)
+            if key in _SECTIONS and not place:
+                source.fail(f"unknown key; keys stand at the top level here, without {_SECTIONS[key]}", key)
+            source.fail(f"unknown key; {hint(key, known)}known: {', '.join(sorted(known))}", *place, key)
 
 
 def _layer(source: Source, table: dict[str, Any], *place: str | int) -> Options:
