@@ -28,10 +28,11 @@ FORMS = ("scorer.toml", "pyproject.toml", "setup.cfg")
 @pytest.fixture(autouse=True)
 def small_rulebook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """These rules in place of the real ones, and an empty folder to be in."""
-    catalogue = {
-        code: Check(Rule(code, name, family, "warning", ("warning",), "", "", "", "", "", thresholds, False), lambda copy: iter(()))
+    rules = [
+        Rule(code, name, family, "warning", ("warning",), "", "", "", "", "", thresholds, False)
         for code, name, family, thresholds in RULES
-    }
+    ]
+    catalogue = {rule.code: Check(rule, lambda copy: iter(())) for rule in rules}
     monkeypatch.setattr(scorer.rules, "catalogue", lambda: catalogue)
     monkeypatch.chdir(tmp_path)
     _selectors.codes_behind.cache_clear()

@@ -28,7 +28,8 @@ KEYS = {
                ["AN101", "AN102", "AN111", "AT201"]),
     "ignore": ('ignore = ["anonymity"]', "ignore = anonymity", lambda c: sorted(c.settings_for("a.txt").codes),
                ["AT201", "AT202", "DC601", "SP001"]),
-    "extend-select": ('select = ["AN1"]\nextend-select = ["unsourced-share"]', "select = AN1\nextend-select =\n    unsourced-share",
+    "extend-select": ('select = ["AN1"]\nextend-select = ["unsourced-share"]',
+                      "select = AN1\nextend-select =\n    unsourced-share",
                       lambda c: sorted(c.settings_for("a.txt").codes), ["AN101", "AN102", "AN111", "DC601"]),
     "severity": ('severity.AN101 = "note"\nseverity.AT = "off"', "severity.AN101 = note\nseverity.AT = off",
                  lambda c: (c.settings_for("a.txt").severities, sorted(CODES - c.settings_for("a.txt").codes)),
@@ -64,7 +65,8 @@ def test_every_key_in_every_form(form: str, key: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_overrides_for_paths_in_every_form(form: str) -> None:
-    keys = 'select = ["AT"]\nignore = ["AT201"]\nextend-select = ["SP001"]\nseverity.AT202 = "error"\nthresholds.AT202.share = 0.1'
+    keys = 'select = ["AT"]\nignore = ["AT201"]\nextend-select = ["SP001"]\nseverity.AT202 = "error"\n'
+    keys += "thresholds.AT202.share = 0.1"
     write_form(form, 'select = ["ALL"]', "select = ALL", ("opinion/**", keys.replace("thresholds", "threshold")
                                                            if form == "setup.cfg" else keys))  # fmt: skip
     assert settings("news/a.txt") == (CODES, {}, {})

@@ -41,9 +41,11 @@ TOML = (
     ("select = ['A']", "select[1]: no rule 'A'; "),
     ("select = 'AN'", "scorer.toml:1: select: must be a list of rules; write e.g. ['AN105', 'attribution']"),
     ("select = [1]", "select: must be a list of rules"),
-    ("\n[[per-path]]\npaths = ['a']\n[[per-path]]\npaths = ['b']\nignore = ['AN9']", "scorer.toml:6: per-path[2].ignore[1]: no rule 'AN9'"),
+    ("\n[[per-path]]\npaths = ['a']\n[[per-path]]\npaths = ['b']\nignore = ['AN9']",
+     "scorer.toml:6: per-path[2].ignore[1]: no rule 'AN9'"),
     # severities
-    ("[severity]\nAN101 = 'warn'", "scorer.toml:2: severity.AN101: 'warn' is none of error, warning, note, off; did you mean 'warning'?"),
+    ("[severity]\nAN101 = 'warn'",
+     "scorer.toml:2: severity.AN101: 'warn' is none of error, warning, note, off; did you mean 'warning'?"),
     ("[severity]\nAN101 = 3", "severity.AN101: '3' is none of error, warning, note, off"),
     ("[severity]\nAN101 = ['note']", "is none of error, warning, note, off"),
     ("[severity]\nAN109 = 'note'", "severity.AN109: no rule 'AN109'; did you mean "),
@@ -52,7 +54,8 @@ TOML = (
     ("fail-on = 'notes'", "did you mean 'note'?"),
     ("fail-on = ['note']", "fail-on: "),
     # thresholds
-    ("[thresholds]\nDC601.shar = 1", "scorer.toml:2: thresholds.DC601.shar: DC601 has no threshold 'shar'; did you mean 'share'? known: share"),
+    ("[thresholds]\nDC601.shar = 1",
+     "scorer.toml:2: thresholds.DC601.shar: DC601 has no threshold 'shar'; did you mean 'share'? known: share"),
     ("[thresholds]\nAN101.share = 1", "AN101 has no threshold 'share'; it has none to set"),
     ("[thresholds]\nDC60.share = 1", "thresholds.DC60.share: 'DC60' means several rules; name one by its code"),
     ("[thresholds]\nDC609.share = 1", "no rule 'DC609'; did you mean 'DC601'?"),
@@ -80,7 +83,8 @@ TOML = (
     ('model = "a\\u0000b"', "model: must be the name of a file"),
     # vocabulary
     ("vocabulary = []", "scorer.toml:1: vocabulary: must be a table; write [vocabulary]"),
-    ("[vocabulary]\n'anon.requests' = ['x']", "scorer.toml:2: vocabulary.anon.requests: no label 'anon.requests'; did you mean 'anon.request'?"),
+    ("[vocabulary]\n'anon.requests' = ['x']",
+     "scorer.toml:2: vocabulary.anon.requests: no label 'anon.requests'; did you mean 'anon.request'?"),
     ("[vocabulary]\nanom.request = ['x']", "vocabulary.anom.request: no label 'anom.request'; did you mean 'anon.request'?"),
     ("[vocabulary]\nfile = ['x']", "vocabulary.file: no label 'file'; did you mean 'files'?"),
     ("[vocabulary]\n'words.count' = ['x']", "no label 'words.count'; "),
@@ -120,7 +124,8 @@ SETUP = (
     ("vocabulary.anon.reqest = x", "setup.cfg:3: vocabulary.anon.reqest: no label 'anon.reqest'; did you mean 'anon.request'?"),
     ("ignore = AN\n[scorer:a/**]\n\nignore = AN9", "setup.cfg:6: per-path[1].ignore[1]: no rule 'AN9'"),
     ("ignore = AN\n[scorer:]\nignore = AN", "setup.cfg:4: per-path[1]: has no paths"),
-    ("ignore = AN\nignore = AT", "setup.cfg:4: is not a valid ini file (option 'ignore' in section 'scorer' already exists); correct it"),
+    ("ignore = AN\nignore = AT",
+     "setup.cfg:4: is not a valid ini file (option 'ignore' in section 'scorer' already exists); correct it"),
     ("ignore", "setup.cfg:3: is not a valid ini file ("),
 )  # fmt: skip
 
