@@ -228,3 +228,8 @@ def test_options() -> None:
     assert found == expected
     assert parse_options() == Options()
     assert Configurations(Options(select=())).for_path("a").settings_for("a").codes == CODES
+
+
+def test_what_other_tools_set_for_all_sections_is_none_of_ours() -> None:
+    write("setup.cfg", "[DEFAULT]\nindent = 4\n[scorer]\n# ours\nfail-on: note\n[scorer-like]\nx = 1\n")
+    assert configuration().fail_on == "note"

@@ -75,7 +75,7 @@ def source_in(folder: Path) -> Source | None:
     for name in NAMES:
         path = folder / name
         mode = _mode_of(path)
-        if mode is None or (name != OWN and stat.S_ISDIR(mode)):
+        if mode is None or not (stat.S_ISREG(mode) or (name == OWN and stat.S_ISDIR(mode))):
             continue
         if source := _read(path):
             return source
@@ -144,7 +144,7 @@ def _read_toml(path: Path, text: str) -> dict[str, Any]:
 
 
 def _read_ini(path: Path, text: str) -> Source | None:
-    parser = ConfigParser(interpolation=None, allow_no_value=False)
+    parser = ConfigParser(interpolation=None, default_section="\0")  # keys of other tools are none of ours
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     try:
         parser.read_string(text)

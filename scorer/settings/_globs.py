@@ -64,7 +64,7 @@ def _compile(globs: Globs) -> list[tuple[bool, re.Pattern[str]]]:
     """What each glob matches, and whether it takes that in or out."""
     from pathspec import GitIgnoreSpec
 
-    # "a/**" is all that lies in a, not a itself.
-    lines = [re.sub(r"/\*\*\s*$", "/**/*", glob) for glob in globs]
+    # "a/**" is all that lies in a, and "a/**/" its folders, not a itself.
+    lines = [re.sub(r"/\*\*(/?)\s*$", r"/**/*\1", glob) for glob in globs]
     patterns: list[Any] = list(GitIgnoreSpec.from_lines(lines).patterns)
     return [(one.include, one.regex) for one in patterns if one.include is not None]
