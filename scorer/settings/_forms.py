@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from configparser import ConfigParser
-from configparser import Error as IniError
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,6 +18,7 @@ NAMES = (OWN, PROJECT, SETUP)
 LISTS = frozenset(["select", "ignore", "extend-select", "exclude", "paths"])
 SWITCHES = frozenset(["respect-gitignore", "force-exclude"])
 PER_PATH = "per-path"
+_TRUTHS = {**dict.fromkeys(("true", "yes", "on", "1"), True), **dict.fromkeys(("false", "no", "off", "0"), False)}
 _SINGULAR = {"threshold": "thresholds"}
 _SECTION = re.compile(r"\[([^\]]+)\]")
 _OPTION = re.compile(r"([^\s=:\[#;][^=:]*?)\s*[=:]")
@@ -144,6 +143,9 @@ def _read_toml(path: Path, text: str) -> dict[str, Any]:
 
 
 def _read_ini(path: Path, text: str) -> Source | None:
+    from configparser import ConfigParser
+    from configparser import Error as IniError
+
     parser = ConfigParser(interpolation=None, default_section="\0")  # keys of other tools are none of ours
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     try:
@@ -192,7 +194,7 @@ def _value(parts: list[str], text: str) -> Any:
         except ValueError:
             return text
     if parts[0] in SWITCHES:
-        return ConfigParser.BOOLEAN_STATES.get(text.lower(), text)
+        return _TRUTHS.get(text.lower(), text)
     return _split(text) if parts[0] in LISTS else text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from scorer.resources import folder
 from scorer.settings._forms import Source
 from scorer.settings._selectors import hint
 
+_MISSING = re.compile(r"no word list '([^']*)'")
 KEY, FILES = "vocabulary", "files"
 
 
@@ -54,7 +56,7 @@ def known_labels() -> frozenset[str]:
 def _check_label(source: Source, label: str, *place: str) -> None:
     if label not in known_labels():
         told = hint(label, known_labels()) or hint(label, {FILES})
-        source.fail(f"no label {label[:60]!r}; {told}`scorer census` lists all", *place)
+        source.fail(f"no label {label[:60]!r}; {told}`scorer seeds` lists all", *place)
 
 
 def _parse(source: Source, lines: list[str], label: str, place: tuple[str, ...]) -> Iterator[Phrase]:
@@ -63,7 +65,7 @@ def _parse(source: Source, lines: list[str], label: str, place: tuple[str, ...])
         try:
             phrase = _phrase(line, label)
         except SeedError as error:
-            phrase, problem = None, str(error).removeprefix(": ")
+            phrase, problem = None, _explain(error)
         if phrase is None:
             source.fail(problem or "is an empty phrase; write words, or remove it", *place, number)
         yield phrase
@@ -75,6 +77,16 @@ def _phrase(line: str, label: str) -> Phrase | None:
     for name in _classes(phrase.elements) if phrase else ():
         words(name)  # raises where there is none
     return phrase
+
+
+def _explain(error: SeedError) -> str:
+    """What is wrong with a phrase; a house has no word lists of its own, so the nearest shipped one is named."""
+    told = str(error).removeprefix(": ")
+    missing = _MISSING.match(told)
+    if not missing:
+        return told
+    known = [path.stem for path in (folder("seeds") / "words").glob("*.txt")]
+    return f"no word list {missing[1]!r}; {hint(missing[1], known)}write the words out as (one|two)"
 
 
 def _classes(elements: tuple[Element, ...]) -> Iterator[str]:
@@ -113,7 +125,7 @@ def _read_file(source: Source, path: Path) -> Iterator[Phrase]:
         try:
             phrase = _phrase(line, f"{path.parent.name}.{path.stem}")
         except SeedError as error:
-            source.fail(f"{path.name}:{number}: {str(error).removeprefix(': ')}", KEY, FILES)
+            source.fail(f"{path.name}:{number}: {_explain(error)}", KEY, FILES)
         if phrase:
             yield phrase
 
