@@ -10,6 +10,7 @@ from settings_made import FORMS, small_rulebook, write
 
 from scorer.errors import ConfigurationError
 from scorer.settings import Configurations, parse_options
+from scorer.settings._keys import KEYS
 
 __all__ = ["small_rulebook"]
 
@@ -62,6 +63,8 @@ TOML = (
     ("[thresholds]\nDC601.share = '.4'", "thresholds.DC601.share: '.4' is no number; write e.g. 0.5"),
     ("[thresholds]\nDC601.share = true", "'True' is no number"),
     ("[thresholds]\nDC601.share = nan", "'nan' is no number"),
+    ("[thresholds]\nDC601.share = 1" + "0" * 400, "thresholds.DC601.share: '1000"),
+    ("[thresholds]\nDC601.share = 1" + "0" * 5000, "scorer.toml: is not valid TOML"),
     ("[thresholds]\nDC601.share = inf", "'inf' is no number"),
     ("[thresholds]\nDC601 = 0.4", "scorer.toml:2: thresholds.DC601: names no threshold; write e.g. thresholds.DC601.share = 0.4"),
     ("[thresholds]\nXX1 = 0.4", "thresholds.XX1: no rule 'XX1'"),
@@ -200,10 +203,10 @@ def test_an_error_is_told_again_for_every_draft() -> None:
         ({"ignore": ["nothing"]}, "--ignore: no rule 'nothing'; "),
         ({"extend_select": [" , "]}, "--extend-select: is empty; write e.g. AN105, or leave it out"),
         ({"severity": ["AN101"]}, "--severity: 'AN101' sets nothing; write e.g. AN105=note"),
-        ({"severity": ["AN101=wrning"]}, "--severity: 'wrning' is none of error, warning, note, off; did you mean 'warning'?"),
+        ({"severity": ["AN101=wrning"]}, "--severity: 'wrning' is none of error, warning, note, off; did you mean 'warn"),
         ({"severity": ["DC6O1=note"]}, "--severity: no rule 'DC6O1'; did you mean 'DC601'?"),
         ({"threshold": ["DC601=.4"]}, "--threshold: 'DC601=.4' sets nothing; write e.g. DC601.share=0.4"),
-        ({"threshold": ["DC601.shar=.4"]}, "--threshold: DC601 has no threshold 'shar'; did you mean 'share'? known: share"),
+        ({"threshold": ["DC601.shar=.4"]}, "--threshold: DC601 has no threshold 'shar'; did you mean 'share'? known: "),
         ({"threshold": ["DC601.share=x\ty"]}, "--threshold: "),
         ({"threshold": ["DC601.share=nan"]}, "--threshold: 'nan' is no number; write e.g. 0.5"),
     ],
@@ -213,3 +216,43 @@ def test_what_is_wrong_with_options(given: dict[str, list[str]], told: str) -> N
         parse_options(**given)
     assert str(caught.value).startswith(told)
     assert str(caught.value).isprintable()
+
+
+VALUES = (
+    "1", "-1", "0.5", "nan", "1" + "0" * 400, "true", "''", "'x'", "'AN'", "'\\n'", '"\\u0000"', "2026-01-01", "[]", "[1]", "['']",
+    "['x']", "[['x']]", "[{}]", "[{x = 1}]", "[{paths = ['**']}]", "[{paths = ['/'], severity = 1}]",
+    "['[', '\\', '!!', '**', '[!]', '[z-a]']", "{}", "{x = 1}", "{x = {}}", "{AN101 = []}", "{DC601 = {share = []}}",
+    "{DC601 = {}}", "{'DC601.' = 1}", "{'.' = 1}", "{'' = ''}", "{files = [1]}", "{files = ['/']}", '{files = ["\\u0000"]}',
+    '{files = ["**a"]}', "{files = ['..']}", "{'anon.request' = ['((((']}", "{anon = 1}",
+)  # fmt: skip
+
+
+DOTS = ("", ".", ".x", ".AN101", ".DC601.share", ".anon.request", ".files", "..", ".x.y.z")
+TEXTS = ("", "x", "1", "AN", "[", "%(x)s", "\n    x\n\n    y", "\n    # x", "=", ",")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_value_is_taken_or_refused_in_one_line(key: str) -> None:
+    refused = [told for value in VALUES if (told := taken_or_told("scorer.toml", f"{key} = {value}"))]
+    assert len(refused) > len(VALUES) / 2
+    assert all(re.match(r"scorer\.toml(:1)?: ", told) and told.isprintable() for told in refused)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_option_is_taken_or_refused_in_one_line(key: str) -> None:
+    options = [f"{key}{dots} = {text}" for dots in DOTS for text in TEXTS]
+    refused = [told for option in options if (told := taken_or_told("setup.cfg", f"[scorer]\n{option}\n"))]
+    assert len(refused) > len(options) / 4
+    assert all(told.startswith("setup.cfg:") and told.isprintable() for told in refused)
+
+
+def taken_or_told(name: str, text: str) -> str:
+    """Nothing where a configuration is taken and can be asked, else what is said of it."""
+    write(name, text)
+    try:
+        found = Configurations().for_path("draft.txt")
+        found.settings_for("draft.txt")
+        assert found.excludes("draft.txt") in (True, False)
+    except ConfigurationError as error:
+        return str(error)
+    return ""

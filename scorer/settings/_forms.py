@@ -134,7 +134,7 @@ def _read_toml(path: Path, text: str) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # of TOML, or of a number too long to be read
         found = _AT.search(str(error))
         line = int(found[1] or text.count("\n") + 1) if found else None
         raise complaint(path, f"is not valid TOML ({_AT.sub('', str(error))}); correct it", line) from None

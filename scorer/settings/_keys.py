@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +19,7 @@ LAYER = ("select", "ignore", "extend-select", SEVERITY, THRESHOLDS)
 KEYS = (
     *LAYER, PER_PATH, "exclude", "force-exclude", "respect-gitignore", "fail-on", "baseline", "model", VOCABULARY,
 )  # fmt: skip
+_LARGEST = 1e300  # nan and infinity are no thresholds either
 _SECTIONS = {"tool": "[tool.scorer]", "scorer": "[scorer]"}
 CHOICES = (*SEVERITIES, OFF)
 
@@ -60,8 +60,7 @@ def check(source: Source) -> Declared:
 
 def doubt_choice(value: Any, known: Iterable[str]) -> str:
     """Why a value is none of the few it may be."""
-    listed = ", ".join(known)
-    return f"{str(value)[:60]!r} is none of {listed}; {hint(str(value), tuple(known)) or f'write one of {listed}'}".rstrip()
+    return f"{str(value)[:60]!r} is none of {', '.join(known)}; {hint(str(value), tuple(known)) or 'write one of them'}".rstrip()
 
 
 def doubt_threshold(rule_name: str, name: str, value: Any) -> str:
@@ -74,7 +73,7 @@ def doubt_threshold(rule_name: str, name: str, value: Any) -> str:
         return f"{rule.code} has no threshold {name[:60]!r}; " + (
             f"{hint(name, rule.thresholds)}known: {known}" if known else "it has none to set"
         )
-    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) <= _LARGEST:
         return f"{str(value)[:60]!r} is no number; write e.g. {rule.thresholds[threshold_name(name)]:g}"
     return ""
 
