@@ -27,6 +27,10 @@ class CorrectionError(ScorerError):
     """A corrections file is missing or malformed, or names what the draft has not; the message names file and line."""
 
 
+class ConfigurationError(ScorerError):
+    """A setting is unknown, malformed or of the wrong type; the message names file, line and key, or the option."""
+
+
 def nearest(name: str, known: list[str]) -> str:
     """A hint for an unknown name: the closest known one, and all there are."""
     from difflib import get_close_matches

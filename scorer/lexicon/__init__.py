@@ -50,10 +50,16 @@ def phrases(root: Path | None = None) -> list[Phrase]:
         if family == "words":
             continue
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            phrase = parse_line(line, family, label, f"seeds/{family}/{path.name}:{number}", words)
+            phrase = parse_phrase(line, family, label, f"seeds/{family}/{path.name}:{number}")
             if phrase:
-                found.append(phrase._replace(elements=_write_out(phrase.elements)) if "{" in phrase.source else phrase)
+                found.append(phrase)
     return found
+
+
+def parse_phrase(line: str, family: str, label: str, where: str) -> Phrase | None:
+    """The phrase in a line of a seed file, its short word lists written out; None where it is empty or a comment."""
+    phrase = parse_line(line, family, label, where, words)
+    return phrase._replace(elements=_write_out(phrase.elements)) if phrase and "{" in phrase.source else phrase
 
 
 def _write_out(elements: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -147,4 +153,4 @@ def _allowed(phrase: Phrase, first: int, last: int, written: list[str], folded: 
     )
 
 
-__all__ = ["NEVER", "Automaton", "Hit", "Phrase", "compile_phrases", "find_hits", "phrases", "shipped", "words"]
+__all__ = ["NEVER", "Automaton", "Hit", "Phrase", "compile_phrases", "find_hits", "parse_phrase", "phrases", "shipped", "words"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
@@ -21,6 +21,8 @@ from scorer.types import Document
 
 LARGEST = 200 * 1024 * 1024
 """Bytes beyond which an input is refused."""
+
+LeaveOut = Callable[[str, bool], bool]
 
 _CHUNK = 1024 * 1024
 
@@ -100,12 +102,15 @@ def _expand(name: str) -> Iterator[str | UnreadableInput]:
     if not stat.S_ISDIR(mode):
         yield name
         return
-    drafts = list(_drafts_in(name))
+    drafts = list(drafts_in(name))
     yield from drafts or [refusal(name, "this folder holds no drafts", f"known kinds of file: {', '.join(suffixes())}")]
 
 
-def _drafts_in(folder: str) -> Iterator[str | UnreadableInput]:
-    """The drafts of a folder and the folders in it, by path; a folder that cannot be listed yields its error."""
+def drafts_in(folder: str, leave_out: LeaveOut | None = None) -> Iterator[str | UnreadableInput]:
+    """The drafts of a folder and the folders in it, by path; a folder that cannot be listed yields its error.
+
+    ``leave_out(path, is_folder)`` is asked of every draft and every folder in it.
+    """
     found: list[tuple[tuple[str, ...], str | UnreadableInput]] = []
 
     def refuse(error: OSError) -> None:
@@ -114,9 +119,13 @@ def _drafts_in(folder: str) -> Iterator[str | UnreadableInput]:
     inside = os.path.join(os.path.realpath(folder), "")
     for top, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        if leave_out:
+            folders[:] = [name for name in folders if not leave_out(os.path.join(top, name), True)]
         for name in files:
             path = os.path.join(top, name)
-            if not name.startswith(".") and suffix_of(name) and _stays_inside(path, inside):
+            if name.startswith(".") or not suffix_of(name) or not _stays_inside(path, inside):
+                continue
+            if not (leave_out and leave_out(path, False)):
                 found.append((Path(path).parts, path))
     for _, draft in sorted(found, key=lambda pair: pair[0]):
         yield draft
@@ -171,4 +180,7 @@ def _readers() -> dict[str, Reader]:
     return {suffix: module for module in modules.values() for suffix in module.SUFFIXES}
 
 
-__all__ = ["LARGEST", "Reader", "expand", "read_bytes", "read_path", "read_text", "suffix_of", "suffixes"]
+__all__ = [
+    "LARGEST", "LeaveOut", "Reader", "drafts_in", "expand", "read_bytes", "read_path", "read_text", "suffix_of",
+    "suffixes",
+]  # fmt: skip
