@@ -17,6 +17,9 @@ COMMANDS = {
     "score": "scoring",
     "annotate": "annotation",
     "sources": "tabulation",
+    "check": "checking",
+    "rules": "rulebook",
+    "rule": "rulebook",
     "explain": "explanation",
     "train": "training",
     "evaluate": "evaluation",
@@ -72,10 +75,11 @@ Examples:
   scorer score --format jsonl -o scores.jsonl drafts/
   cat draft.txt | scorer annotate -
   scorer sources --format csv drafts/
+  scorer check drafts/
 
 Shell completion: eval "$(_SCORER_COMPLETE=bash_source scorer)" in ~/.bashrc; for zsh or fish write zsh_source or fish_source.
 
-Exit codes: 0 done, 1 a draft is below --fail-under, 2 wrong usage or unreadable input (after everything else is done).""",
+Exit codes: 0 done, 1 a score is below --fail-under or a check failed, 2 wrong usage or unreadable input (all else is done).""",
 )
 @click.version_option(__version__, prog_name="scorer")
 def commands() -> None:

@@ -58,8 +58,8 @@ def carry_out(plan: Plan) -> int:
         select=plan.select,
         ignore=plan.ignore,
         extend_select=plan.extend_select,
-        severities=plan.severities,
-        thresholds=plan.thresholds,
+        severity=plan.severities,
+        threshold=plan.thresholds,
     )
     configurations = Configurations(options, plan.config, isolated=plan.isolated)
     checker = Checker(
@@ -72,7 +72,7 @@ def carry_out(plan: Plan) -> int:
     drafts = list(plan.drafts or ["."])
     if plan.watch:
         return _watch(plan, checker, drafts)
-    entries = expand_drafts(drafts, configurations)
+    entries = expand_drafts(drafts, configurations, force_exclude=plan.force_exclude)
     results = check_files(entries, checker, plan.jobs)
     return _Run(plan, checker).finish(_shown(results, len(entries), plan))
 

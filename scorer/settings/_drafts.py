@@ -12,17 +12,19 @@ from scorer.settings._ignored import Ignored
 from scorer.text.decoding import refusal
 
 
-def expand_drafts(paths: Iterable[str | os.PathLike[str]], configurations: Configurations) -> list[str | ScorerError]:
+def expand_drafts(
+    paths: Iterable[str | os.PathLike[str]], configurations: Configurations, *, force_exclude: bool = False
+) -> list[str | ScorerError]:
     """The files behind names of files and folders, in order and each once; in place of what cannot be read, the error.
 
     In folders, what is excluded or ignored by git is left out. What is named itself is checked, unless it is excluded and
-    the configuration says ``force-exclude``.
+    the configuration, or ``force_exclude``, says that this holds here, too.
     """
     found: dict[str, str | ScorerError] = {}
     for path in paths:
         name = os.fspath(path)
-        walk = _walk(name, configurations) if os.path.isdir(name) else _named(name, configurations)
-        for one in walk:
+        look = _walk if os.path.isdir(name) else _named
+        for one in look(name, configurations, force_exclude):
             found.setdefault(str(one) if isinstance(one, ScorerError) else _identity(one), one)
     return list(found.values())
 
@@ -31,7 +33,7 @@ def _identity(name: str) -> str:
     return name if name == STANDARD_INPUT else os.path.abspath(name)
 
 
-def _named(name: str, configurations: Configurations) -> Iterator[str | ScorerError]:
+def _named(name: str, configurations: Configurations, forced: bool) -> Iterator[str | ScorerError]:
     for found in expand([name]):
         if isinstance(found, ScorerError):
             yield found
@@ -41,17 +43,17 @@ def _named(name: str, configurations: Configurations) -> Iterator[str | ScorerEr
         except ConfigurationError as error:
             yield error
             continue
-        if not (configuration.forces_exclude and configuration.excludes(found)):
+        if not ((forced or configuration.forces_exclude) and configuration.excludes(found)):
             yield found
 
 
-def _walk(folder: str, configurations: Configurations) -> Iterator[str | ScorerError]:
+def _walk(folder: str, configurations: Configurations, forced: bool) -> Iterator[str | ScorerError]:
     try:
         configuration = configurations.for_folder(folder)
     except ConfigurationError:
         configuration = None  # each draft in it says so itself; one further down may have a configuration of its own
     excluded = configuration is not None and configuration.excludes_folder(folder)
-    if configuration and excluded and configuration.forces_exclude:
+    if configuration and excluded and (forced or configuration.forces_exclude):
         return
     leave_out = _LeaveOut(folder, configurations, but=configuration if excluded else None)
     found = False

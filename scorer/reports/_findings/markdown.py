@@ -51,7 +51,8 @@ class Reporter:
     def end(self) -> None:
         """Write the page."""
         found = sum(self.counts.values())
-        lines = ["## Sourcing", "", f"{count(found, 'finding')} in {count(self.documents, 'draft')}. Measures traceability, not truth."]
+        verdict = f"{count(found, 'finding')} in {count(self.documents, 'draft')}. Measures traceability, not truth."
+        lines = ["## Sourcing", "", verdict]
         if self.counts:
             lines += ["", "| rule | severity | findings |", "|---|---|---|"]
             ranked = sorted(self.counts, key=lambda key: (SEVERITIES.index(key[1]), key[0]))
