@@ -1,0 +1,170 @@
+"""What rules on anonymity ask of copy: who is withheld from the reader, and what stands beside such a source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from scorer.lexicon import words
+from scorer.rules._copy import Copy
+from scorer.types import UNNAMED, Attribution, Mention, Reply, Source, Span
+
+_REASONS = ("anon.reason_informative", "anon.reason_boilerplate")
+_NEAR = 2
+_ONE = frozenset({"a", "an", "one", "another"})
+_BARE = frozenset({"source", "sources"})
+_DETERMINERS = frozenset("a an the one some several multiple other another both many two three four our these those".split())
+_ACTS = frozenset({"decree", "document"})
+_PUBLIC = frozenset(
+    """
+    speech conference testified testimony facebook twitter tweeted tweet posted instagram hearing court police statement
+    f.b.i fbi f.b.i. investigators congress parliament committee jury televised rally interview podcast blog
+    """.split()
+)
+"""Words of a sentence in which somebody speaks openly, or to a body and not to a newsroom."""
+_BYSTANDERS = frozenset("friend friends neighbor neighbors neighbour neighbours relative relatives cousin fan fans customer".split())
+_PRONOUNS = frozenset("they he she it who that which those".split())
+_STATE = frozenset({"administration", "federal", "government", "intelligence", "state", "national"})
+_DUTY = "declined"
+
+
+def withheld_sources(copy: Copy) -> list[Source]:
+    """Sources of information that are deliberately unnamed; office-holders en bloc only if they asked for it."""
+    return copy.once(_withheld)
+
+
+def _withheld(copy: Copy) -> list[Source]:
+    uses: dict[int, list[Attribution]] = {}
+    for said in copy.attributions():
+        if said.source:
+            uses.setdefault(said.source.id, []).append(said)
+    asked = [cue.start for _, cue in copy.cues("anon.request")]
+    people = sorted(one.start for source in copy.sources if source.kind == "person" and (one := first_mention(source)))
+    return [
+        source
+        for source in copy.informants
+        if _is_insider(source) and (_asks(copy, source, asked) or not _is_open(copy, source, uses.get(source.id, []), people))
+    ]
+
+
+def _is_insider(source: Source) -> bool:
+    if source.kind == "official_group":
+        return source.subkind == "insiders"
+    return source.kind in ("anon_vague", "anon_described") and not _is_bystander(source)
+
+
+def _is_bystander(source: Source) -> bool:
+    """Whether somebody is unnamed by happenstance: a friend, a neighbour, a member of the public."""
+    mention = first_mention(source)
+    return mention is not None and not _BYSTANDERS.isdisjoint(mention.text.lower().split())
+
+
+def _asks(copy: Copy, source: Source, asked: list[int]) -> bool:
+    """Whether a condition of anonymity stands in a paragraph that mentions the source."""
+    numbers = {copy.paragraph_at(start) for start in asked}
+    return any(mention.paragraph in numbers for mention in source.mentions)
+
+
+def _is_open(copy: Copy, source: Source, uses: list[Attribution], people: list[int]) -> bool:
+    """Whether a source is no secret: it speaks in public or to a body, it only acts, or its name follows at once."""
+    if uses and all(said.label in _ACTS for said in uses):
+        return True
+    if any(not _PUBLIC.isdisjoint(sentence_words(copy, said.cue)) for said in uses):
+        return True
+    mention = first_mention(source)
+    return mention is not None and is_one(source) and _is_introduced(copy, mention, people)
+
+
+def _is_introduced(copy: Copy, mention: Mention, people: list[int]) -> bool:
+    """Whether a person is first named in the rest of the sentence or in the next: "an adviser explained why. Ana Duarte, who …"."""
+    text = copy.text
+    at = text.sentence_of[text.token_at(mention.start)] + 1
+    last = text.sentences[min(at, len(text.sentences) - 1)][1]
+    place = bisect_right(people, mention.end)
+    return place < len(people) and people[place] < text.ends[last - 1]
+
+
+def first_mention(source: Source) -> Mention | None:
+    """Where a source is first spoken of by more than a pronoun; None where it never is."""
+    spoken = [mention for mention in source.mentions if mention.text.lower() not in _PRONOUNS]
+    return min(spoken, key=lambda mention: mention.start, default=None)
+
+
+def has_reason_near(copy: Copy, source: Source) -> bool:
+    """Whether a reason for anonymity stands in the paragraphs around a source, whoever it was read for."""
+    reasons = copy.once(_reasons)
+    return any(abs(number - mention.paragraph) <= _NEAR for number in reasons for mention in source.mentions)
+
+
+def _reasons(copy: Copy) -> frozenset[int]:
+    return frozenset(number for number, _ in copy.cues(*_REASONS))
+
+
+def is_bare(source: Source) -> bool:
+    """Whether all the reader learns is "a source" or "sources", wherever it is spoken of."""
+    told = [frozenset(mention.text.lower().split()) for mention in source.mentions]
+    return not source.described and all(not words_of - _DETERMINERS - _BARE and words_of & _BARE for words_of in told)
+
+
+def is_one(source: Source) -> bool:
+    """Whether a source is one person."""
+    mention = first_mention(source)
+    return source.count == 1 or (source.count is None and bool(mention) and _begins_with_one(mention))
+
+
+def _begins_with_one(mention: Mention | None) -> bool:
+    return mention is not None and mention.text.lower().partition(" ")[0] in _ONE
+
+
+def said_by(copy: Copy, source: Source) -> Iterator[Attribution]:
+    """What is attributed to a source, in order."""
+    return (one for one in copy.attributions() if one.source is source)
+
+
+def leading_sources(copy: Copy) -> list[Source]:
+    """Who is credited in the first three paragraphs of prose, in order, each once."""
+    credits = [credit for number in copy.lead for credit in copy.credits_by_paragraph.get(number, ())]
+    return list({credit.source.id: credit.source for credit in credits}.values())
+
+
+def unnamed_share(copy: Copy) -> float:
+    """The share of the words credited in the first three paragraphs that is credited to unnamed sources, 0 to 1."""
+    held = [(credit.source, credit.span) for number in copy.lead for credit in copy.credits_by_paragraph.get(number, ())]
+    spans = [span for _, span in held if span]
+    unnamed = [span for source, span in held if span and source.kind in UNNAMED]
+    return copy.lengths.words(unnamed) / max(copy.lengths.words(spans), 1)
+
+
+def silent_bodies(copy: Copy) -> list[tuple[str, Reply]]:
+    """Bodies that declined to comment, by name, each with its reply."""
+    named = ((reply.party.name if reply.party else reply.name, reply) for reply in copy.replies if reply.label == _DUTY)
+    return [(name, reply) for name, reply in named if name and (reply.party is None or reply.party.kind == "institution")]
+
+
+def may_belong(source: Source, body: str) -> bool:
+    """Whether an unnamed source may be a member of a body: it is called by its name, or speaks for the state the body is part of.
+
+    "US officials" may be of the Central Intelligence Agency, not of the Chinese Embassy.
+    """
+    told = frozenset(word.strip(".,'’").lower() for mention in source.mentions for word in mention.text.split())
+    named = frozenset(word.strip(".,'’").lower() for word in body.split() if word[:1].isupper())
+    if named and named <= told | {"the"}:
+        return True
+    of_states = words("demonym") | {"us", "u.s", "uk", "u.k"}
+    states, body_states = told & of_states, named & of_states
+    if body_states:
+        return bool(states & body_states) and not words("state_body").isdisjoint(named)
+    official = "official" in told or "officials" in told
+    return official and bool(states or told & _STATE) and not words("state_body").isdisjoint(_runs(body))
+
+
+def _runs(name: str) -> frozenset[str]:
+    """The words of a name and its runs of two and three words, folded."""
+    parts = [part.strip(".,'’").lower() for part in name.split()]
+    return frozenset(" ".join(parts[at : at + size]) for size in (1, 2, 3) for at in range(len(parts)))
+
+
+def sentence_words(copy: Copy, span: Span | tuple[int, int]) -> frozenset[str]:
+    """The folded words of the sentence in which a stretch stands."""
+    text = copy.text
+    return frozenset(text.folded[slice(*text.tokens(*copy.sentence_at(span[0])))])
