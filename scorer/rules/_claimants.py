@@ -1,0 +1,195 @@
+"""Where copy credits nobody in particular: crowds, officials at large, media at large, the house itself, interested parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scorer.lexicon import words
+from scorer.rules._claims import (
+    cited, folded, following, is_place, is_prose, names_body, sentence_of, stands_quoted, told_in, told_near, words_near,
+)  # fmt: skip
+from scorer.rules._definitions import Copy
+from scorer.types import Attribution, Source, Span
+
+_CROWDS = frozenset(
+    """
+    critics experts analysts observers economists historians scholars pundits commentators scientists researchers some many
+    others opponents supporters insiders activists campaigners sceptics skeptics detractors rivals academics
+    """.split()
+)
+_OFFICIALS = frozenset(
+    "officials official authorities diplomats aides advisers advisors lawmakers ministers envoys negotiators regulators".split()
+)
+_NAMED = frozenset({"person", "institution", "document", "data"})
+_MEDIA = frozenset("media press newspapers outlets broadcasters tabloids newspaper paper broadcaster".split())
+_AT_LARGE = frozenset("local national foreign regional international domestic some several various western state-wide a".split())
+_NOT_PRESS = frozenset("social conference release freedom secretary officer corps association trust digital mass mixed".split())
+_REPORTS = frozenset("report reports reported reporting say says said suggest suggests suggested claim claimed accounts".split())
+_OF_NEWS = frozenset("media press news newspaper television tv radio".split())
+
+
+class Place(NamedTuple):
+    """The words of copy that a rule speaks of."""
+
+    start: int
+    end: int
+
+
+def find_crowds(copy: Copy, reach: int) -> Iterator[tuple[Span, Attribution]]:
+    """Crowds that are credited with something, of which nobody is named in the sentence or within ``reach`` paragraphs."""
+    for one in copy.attributions():
+        if one.kind != "weasel_group" or one.mention is None or one.source is None or one.subkind == "pronoun":
+            continue
+        crowd = folded(copy, *one.mention)
+        if not is_prose(copy, one.paragraph) or len(crowd) > 6 or _CROWDS.isdisjoint(crowd) or names_body(copy, one.mention):
+            continue
+        if stands_quoted(copy, one.mention.start) or one.content is None:
+            continue
+        here = sentence_of(copy, one.mention.start)
+        behind = (told.source for told in told_in(copy, one.paragraph, one.paragraph + reach) if told.sentence >= here)
+        if not any(source.kind in _NAMED and not is_place(source) for source in behind):
+            yield one.mention, one
+
+
+def find_officials(copy: Copy) -> Iterator[tuple[Span, Attribution]]:
+    """Officials at large with no body, name or occasion in the sentence or next to it."""
+    seen: set[int] = set()
+    for one in copy.attributions():
+        if one.kind != "official_group" or one.mention is None or one.label not in ("neutral", "according", "accuse", "concede"):
+            continue
+        if one.subkind == "pronoun" or one.paragraph in seen or not is_prose(copy, one.paragraph):
+            continue
+        head = folded(copy, *one.mention)
+        if len(head) > 5 or not _OFFICIALS & set(head) or names_body(copy, one.mention) or stands_quoted(copy, one.mention.start):
+            continue
+        if following(copy, one.mention.end, 1)[:1] in (["at"], ["from"], ["with"], ["of"], ["in"], ["there"], ["here"]):
+            continue
+        here = sentence_of(copy, one.mention.start)
+        if not words("occasion").isdisjoint(words_near(copy, here, 1)) or _has_body_near(copy, one, here, head):
+            continue
+        seen.add(one.paragraph)
+        yield one.mention, one
+
+
+def _has_body_near(copy: Copy, one: Attribution, sentence: int, head: list[str]) -> bool:
+    """Whether a person or body speaks next to it; "officials" alone may mean one of two paragraphs before."""
+    anaphoric = len(head) == 1 or head[0] in ("the", "these", "those")
+    near = list(told_near(copy, sentence, 1))
+    if anaphoric:
+        near += told_in(copy, one.paragraph - 2, one.paragraph)
+    return any(told.source.kind in _NAMED and not is_place(told.source) for told in near)
+
+
+def find_unnamed_media(copy: Copy) -> Iterator[Span]:
+    """Media at large that report something, in a sentence where no outlet is named, nor in the next one."""
+    text = copy.text
+    named = copy.once(_outlets)
+    for number in copy.prose:
+        first, last = text.paragraph_tokens(number)
+        for at in range(first, last - 1):
+            word, after = text.folded[at], text.folded[at + 1]
+            before = text.folded[at - 1] if at > first else ""
+            if text.quoted[at] or after not in _REPORTS or before in _NOT_PRESS:
+                continue
+            here = text.sentence_of[at]
+            if named & {here, here + 1} or not _is_at_large(text.words[at], word, before, after):
+                continue
+            yield text.span(at - (before in _AT_LARGE), at + 2)
+
+
+def _is_at_large(written: str, word: str, before: str, after: str) -> bool:
+    if written[0].isupper() and before:
+        return False
+    if word in _MEDIA:
+        single = word in ("newspaper", "paper", "broadcaster")
+        return before in _AT_LARGE if single or after in ("report", "say") else before not in ("the", "this", "that", "state")
+    return word in _OF_NEWS and after in ("reports", "accounts") and before not in ("the", "these", "those", "state", "his", "her")
+
+
+def _outlets(copy: Copy) -> frozenset[int]:
+    """Sentences that name an outlet."""
+    found = {
+        sentence_of(copy, mention.start)
+        for source in copy.sources
+        if source.kind == "media" and source.subkind not in ("description", "pronoun")
+        for mention in source.mentions
+        if any(letter.isupper() for letter in mention.text.removeprefix("The"))
+    }
+    text = copy.text
+    known = words("outlet")
+    found.update(text.sentence_of[at] for at, word in enumerate(text.folded) if word in known and text.words[at][0].isupper())
+    return frozenset(found)
+
+
+def find_house_claims(copy: Copy) -> Iterator[Span]:
+    """Where the outlet, or "we", has learned or understands something, and does not say from whom."""
+    text = copy.text
+    for number in copy.prose:
+        first, last = text.paragraph_tokens(number)
+        for at in range(first + 1, last - 1):
+            if text.quoted[at] or text.folded[at] not in ("learned", "learnt", "understands", "understand"):
+                continue
+            auxiliary = text.folded[at - 1] in ("has", "have")
+            if text.folded[at].startswith("learn") and not auxiliary:
+                continue
+            subject = at - 1 - auxiliary
+            if subject >= first and _is_house(text.words[subject], text.folded, subject) and _takes_claim(text.folded, at + 1):
+                if text.sentence_of[at] not in copy.once(_reasoned):
+                    yield text.span(subject, at + 1)
+
+
+def _reasoned(copy: Copy) -> frozenset[int]:
+    """Sentences that credit somebody else than the house."""
+    return frozenset(
+        sentence_of(copy, one.cue.start)
+        for one in copy.attributions()
+        if one.source is not None and one.kind not in ("media", "reporter", "none", "agentless") and one.label in ("according", "document")
+    )
+
+
+def _is_house(written: str, all_folded: list[str], at: int) -> bool:
+    low = all_folded[at]
+    pair = f"{all_folded[at - 1]} {low}" if at else low
+    return low == "we" or (written[0].isupper() and (not words("outlet").isdisjoint((low, pair)) or low in words("outlet_head")))
+
+
+def _takes_claim(all_folded: list[str], at: int) -> bool:
+    return all_folded[at] not in ("to", "from", "how", "a", "lessons", "his", "her", "our", "why", ",", ".", "what", "about")
+
+
+def find_interested(copy: Copy) -> Iterator[tuple[Span, str]]:
+    """The only source of a paragraph where it is state media, or of the piece where it speaks for its own side."""
+    alone = _only_party(copy)
+    if alone is not None:
+        yield alone, "a party to the matter"
+        return
+    for number in copy.prose:
+        told = [one for one in told_in(copy, number, number)]
+        if told and all(one.source.kind == "media" and one.source.subkind == "state" for one in told):
+            mention = told[0].said.mention
+            if mention is not None:
+                yield mention, "state media"
+
+
+def _only_party(copy: Copy) -> Span | None:
+    """Where the one and only source of a piece, the voice of a body, is first credited; the piece must be about that body."""
+    informants = copy.informants
+    if len(informants) != 1 or not _speaks_for_a_side(informants[0]):
+        return None
+    source = informants[0]
+    told = [one for one in told_in(copy, 0, len(copy.paragraphs)) if one.source.id == source.id and one.said.mention]
+    told = [one for one in told if is_prose(copy, one.said.paragraph)]
+    return told[0].said.mention if len(told) >= 2 else None
+
+
+def _speaks_for_a_side(source: Source) -> bool:
+    lowered = source.name.casefold()
+    return (source.kind == "institution" and source.subkind == "spokesperson") or (
+        source.kind in ("institution", "document") and any(word in lowered for word in ("campaign", "press release", "party", "spokes"))
+    )
+
+
+def is_cited(copy: Copy, offset: int) -> bool:
+    """Whether the sentence at a character credits somebody."""
+    return sentence_of(copy, offset) in copy.once(cited)

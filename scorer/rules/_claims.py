@@ -1,0 +1,174 @@
+"""What the rules of attribution ask together: which sentences credit somebody, who speaks near a place, what a claim is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scorer.lexicon import words
+from scorer.rules._definitions import Copy
+from scorer.types import Attribution, Cue, Source, Span
+
+_MIND = frozenset({"attitude", ""})
+_LIKELY = 0.3
+_SURE = 0.5
+_PLACES = ("metonym", "place", "demonym", "org_adj")
+
+
+class Told(NamedTuple):
+    """Somebody credited by a speech act or a document, by the sentence that it stands in."""
+
+    sentence: int
+    said: Attribution
+    source: Source
+
+
+def sentence_of(copy: Copy, offset: int) -> int:
+    """The number of the sentence that holds a character."""
+    text = copy.text
+    return text.sentence_of[min(text.token_at(offset), len(text) - 1)]
+
+
+def sentences_of(copy: Copy, span: Span) -> range:
+    """The numbers of the sentences that a stretch touches."""
+    return range(sentence_of(copy, span.start), sentence_of(copy, max(span.end - 1, span.start)) + 1)
+
+
+def folded(copy: Copy, start: int, end: int) -> list[str]:
+    """The words of a stretch, folded."""
+    first, last = copy.text.tokens(start, end)
+    return copy.text.folded[first:last]
+
+
+def following(copy: Copy, offset: int, count: int) -> list[str]:
+    """The next words of the same sentence, folded."""
+    text = copy.text
+    at = text.token_at(offset)
+    if at >= len(text):
+        return []
+    return text.folded[at : min(at + count, text.sentence_tokens(at)[1])]
+
+
+def words_near(copy: Copy, sentence: int, reach: int = 0) -> Iterator[str]:
+    """The words, folded, of a sentence and of as many before and behind it in its paragraph."""
+    text = copy.text
+    paragraph = text.paragraph_of[text.sentences[sentence][0]]
+    for number in range(max(sentence - reach, 0), min(sentence + reach, len(text.sentences) - 1) + 1):
+        first, last = text.sentences[number]
+        if text.paragraph_of[first] == paragraph:
+            yield from text.folded[first:last]
+
+
+def cited(copy: Copy) -> frozenset[int]:
+    """Sentences in which somebody, not nobody in particular, is credited, or whose words are somebody's."""
+    found: set[int] = set()
+    informants = {one.id for one in copy.informants}
+    for one in copy.attributions():
+        if one.source is not None and one.source.id in informants:
+            found.add(sentence_of(copy, one.cue.start))
+    for credit in copy.credits:
+        if credit.source.id in informants and credit.span:
+            found.update(sentences_of(copy, credit.span))
+    return frozenset(found)
+
+
+def tellers(copy: Copy) -> dict[int, list[Told]]:
+    """Who is credited with words, not with a state of mind, by sentence; nobody in particular is left out."""
+    informants = {one.id for one in copy.informants}
+    found: dict[int, list[Told]] = {}
+    for one in copy.attributions():
+        if one.source is not None and one.source.id in informants and one.label not in _MIND:
+            number = sentence_of(copy, one.cue.start)
+            found.setdefault(number, []).append(Told(number, one, one.source))
+    return found
+
+
+def told_near(copy: Copy, sentence: int, reach: int) -> Iterator[Told]:
+    """Who is credited with words within so many sentences."""
+    by_sentence = copy.once(tellers)
+    for number in range(sentence - reach, sentence + reach + 1):
+        yield from by_sentence.get(number, ())
+
+
+def told_in(copy: Copy, first: int, last: int) -> Iterator[Told]:
+    """Who is credited with words in paragraphs ``first`` to ``last``, both with."""
+    by_paragraph = copy.once(_told_by_paragraph)
+    for number in range(first, last + 1):
+        yield from by_paragraph.get(number, ())
+
+
+def _told_by_paragraph(copy: Copy) -> dict[int, list[Told]]:
+    found: dict[int, list[Told]] = {}
+    for told in copy.once(tellers).values():
+        for one in told:
+            found.setdefault(one.said.paragraph, []).append(one)
+    return found
+
+
+def is_place(source: Source) -> bool:
+    """Whether a country or capital speaks for its government ("China", "the US")."""
+    name = source.name.casefold().removeprefix("the ")
+    return source.subkind == "metonym" or any(name in words(one) for one in _PLACES)
+
+
+def names_body(copy: Copy, span: Span) -> bool:
+    """Whether a group is described by a body or a name ("Health Department officials"), not by a nation alone ("US officials")."""
+    first, last = copy.text.tokens(span.start, span.end)
+    for at in range(first, last):
+        opens = at == copy.text.sentence_tokens(at)[0]
+        word, low = copy.text.words[at], copy.text.folded[at]
+        if word[0].isupper() and not opens and not any(low in words(one) for one in _PLACES):
+            return True
+    return False
+
+
+def stands_quoted(copy: Copy, offset: int) -> bool:
+    """Whether a character stands in direct speech."""
+    text = copy.text
+    return bool(text.quoted[min(text.token_at(offset), len(text) - 1)])
+
+
+def is_prose(copy: Copy, number: int) -> bool:
+    """Whether a paragraph is no heading, byline, dateline or caption."""
+    return number in copy.once(_prose)
+
+
+def _prose(copy: Copy) -> frozenset[int]:
+    return frozenset(copy.prose)
+
+
+def raw_cues(copy: Copy, *labels: str, least: float = _LIKELY) -> Iterator[tuple[int, Cue]]:
+    """Cues of these names at a lower bar than sure ones, outside direct speech, in prose."""
+    for number in copy.prose:
+        for cue in copy.paragraphs[number].cues:
+            if cue.weight >= least and not cue.quoted and f"{cue.family}.{cue.label}" in labels:
+                yield number, cue
+
+
+def disputable(copy: Copy, number: int) -> Cue | None:
+    """The first words of a paragraph that judge, infer or speak of what may be: a claim that wants an owner."""
+    marks = ("narr.analysis", "hedge.modal", "hedge.condition", "hedge.likelihood", "hedge.verb_noun", "boost.certainty")
+    return next(
+        (cue for cue in copy.paragraphs[number].cues if not cue.quoted and cue.weight >= _LIKELY and f"{cue.family}.{cue.label}" in marks),
+        None,
+    )
+
+
+def content_words(copy: Copy, span: Span | tuple[int, int]) -> frozenset[str]:
+    """The longer words of a stretch, by their first six letters, so that forms of one word meet."""
+    return frozenset(word[:6] for word in folded(copy, *span) if len(word) >= 5 and word.isalpha())
+
+
+def passes_on_allegation(copy: Copy, one: Attribution) -> bool:
+    """Whether a source passes on what another alleges, denies or is held to believe, or state media anybody's words."""
+    if one.content is None or not (one.relay or one.passes_on):
+        return False
+    if one.relay and one.source is not None and one.source.subkind == "state":
+        return True
+    held = frozenset({"hedge.doxastic", "ver.contradicted"})
+    marks = held | {"resp.denial", "cue.accuse"} if one.relay else held
+    start, end = one.content
+    if any(start <= cue.start < end and cue.weight >= _SURE and f"{cue.family}.{cue.label}" in marks
+           for cue in copy.paragraphs[one.paragraph].cues):
+        return True
+    return one.relay and not words("wrongdoing").isdisjoint(folded(copy, start, end))
