@@ -18,9 +18,18 @@ _CROWDS = frozenset(
     others opponents supporters insiders activists campaigners sceptics skeptics detractors rivals academics
     """.split()
 )
+_VIEWS = frozenset(
+    """
+    say says said saying argue argues argued believe believes believed think thought fear feared warn warns warned contend
+    contended claim claimed doubt doubted worry worried feel felt complain complained suggest suggested estimate predict
+    predicted agree caution cautioned expect expected note noted question questioned according accuse accused view
+    """.split()
+)
 _OFFICIALS = frozenset(
     "officials official authorities diplomats aides advisers advisors lawmakers ministers envoys negotiators regulators".split()
 )
+_PERSONAL = frozenset({"i", "me", "my"})
+_WILL = frozenset({"will", "would", "might", "may", "could"})
 _NAMED = frozenset({"person", "institution", "document", "data"})
 _MEDIA = frozenset("media press newspapers outlets broadcasters tabloids newspaper paper broadcaster".split())
 _AT_LARGE = frozenset("local national foreign regional international domestic some several various western state-wide a".split())
@@ -44,9 +53,11 @@ def find_crowds(copy: Copy, reach: int) -> Iterator[tuple[Span, Attribution]]:
         crowd = folded(copy, *one.mention)
         if not is_prose(copy, one.paragraph) or len(crowd) > 6 or _CROWDS.isdisjoint(crowd) or names_body(copy, one.mention):
             continue
-        if stands_quoted(copy, one.mention.start) or one.content is None:
-            continue
         here = sentence_of(copy, one.mention.start)
+        if stands_quoted(copy, one.mention.start) or one.content is None or _VIEWS.isdisjoint(folded(copy, *one.cue)):
+            continue
+        if not _PERSONAL.isdisjoint(words_near(copy, here)) or _WILL & set(folded(copy, one.mention.end, one.cue.end)):
+            continue
         behind = (told.source for told in told_in(copy, one.paragraph, one.paragraph + reach) if told.sentence >= here)
         if not any(source.kind in _NAMED and not is_place(source) for source in behind):
             yield one.mention, one
@@ -61,7 +72,7 @@ def find_officials(copy: Copy) -> Iterator[tuple[Span, Attribution]]:
         if one.subkind == "pronoun" or one.paragraph in seen or not is_prose(copy, one.paragraph):
             continue
         head = folded(copy, *one.mention)
-        if len(head) > 5 or not _OFFICIALS & set(head) or names_body(copy, one.mention) or stands_quoted(copy, one.mention.start):
+        if len(head) > 5 or {"here", "there"} & set(head) or not _OFFICIALS & set(head) or names_body(copy, one.mention) or stands_quoted(copy, one.mention.start):
             continue
         if following(copy, one.mention.end, 1)[:1] in (["at"], ["from"], ["with"], ["of"], ["in"], ["there"], ["here"]):
             continue

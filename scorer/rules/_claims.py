@@ -12,6 +12,11 @@ from scorer.types import Attribution, Cue, Source, Span
 _MIND = frozenset({"attitude", ""})
 _LIKELY = 0.3
 _SURE = 0.5
+_SHORTEST = 8
+_MARKS = frozenset(
+    "narr.analysis hedge.modal hedge.condition hedge.likelihood hedge.verb_noun boost.certainty".split()
+)
+_PERSONAL = frozenset("i we you me my our your i'm we're you're i’m we’re you’re let's".split())
 _PLACES = ("metonym", "place", "demonym", "org_adj")
 
 
@@ -62,7 +67,7 @@ def words_near(copy: Copy, sentence: int, reach: int = 0) -> Iterator[str]:
 def cited(copy: Copy) -> frozenset[int]:
     """Sentences in which somebody, not nobody in particular, is credited, or whose words are somebody's."""
     found: set[int] = set()
-    informants = {one.id for one in copy.informants}
+    informants = copy.once(_informants)
     for one in copy.attributions():
         if one.source is not None and one.source.id in informants:
             found.add(sentence_of(copy, one.cue.start))
@@ -74,7 +79,7 @@ def cited(copy: Copy) -> frozenset[int]:
 
 def tellers(copy: Copy) -> dict[int, list[Told]]:
     """Who is credited with words, not with a state of mind, by sentence; nobody in particular is left out."""
-    informants = {one.id for one in copy.informants}
+    informants = copy.once(_informants)
     found: dict[int, list[Told]] = {}
     for one in copy.attributions():
         if one.source is not None and one.source.id in informants and one.label not in _MIND:
@@ -137,6 +142,11 @@ def _prose(copy: Copy) -> frozenset[int]:
     return frozenset(copy.prose)
 
 
+def is_news(copy: Copy) -> bool:
+    """Whether copy is in scope: in opinion, lists and interviews the narrator answers for what is said (TX903)."""
+    return not copy.annotated.scope
+
+
 def raw_cues(copy: Copy, *labels: str, least: float = _LIKELY) -> Iterator[tuple[int, Cue]]:
     """Cues of these names at a lower bar than sure ones, outside direct speech, in prose."""
     for number in copy.prose:
@@ -146,12 +156,16 @@ def raw_cues(copy: Copy, *labels: str, least: float = _LIKELY) -> Iterator[tuple
 
 
 def disputable(copy: Copy, number: int) -> Cue | None:
-    """The first words of a paragraph that judge, infer or speak of what may be: a claim that wants an owner."""
-    marks = ("narr.analysis", "hedge.modal", "hedge.condition", "hedge.likelihood", "hedge.verb_noun", "boost.certainty")
-    return next(
-        (cue for cue in copy.paragraphs[number].cues if not cue.quoted and cue.weight >= _LIKELY and f"{cue.family}.{cue.label}" in marks),
-        None,
-    )
+    """The first words of a paragraph that judge, infer or speak of what may be: a claim that wants an owner.
+
+    Questions, and what is said to the reader or of the writer, are no claims.
+    """
+    for cue in copy.paragraphs[number].cues:
+        if not cue.quoted and cue.weight >= _LIKELY and f"{cue.family}.{cue.label}" in _MARKS:
+            sentence = list(words_near(copy, sentence_of(copy, cue.start)))
+            if sentence[-1] != "?" and _PERSONAL.isdisjoint(sentence) and len(sentence) >= _SHORTEST:
+                return cue
+    return None
 
 
 def content_words(copy: Copy, span: Span | tuple[int, int]) -> frozenset[str]:
@@ -172,3 +186,13 @@ def passes_on_allegation(copy: Copy, one: Attribution) -> bool:
            for cue in copy.paragraphs[one.paragraph].cues):
         return True
     return one.relay and not words("wrongdoing").isdisjoint(folded(copy, start, end))
+
+
+def credits_somebody(copy: Copy, number: int) -> bool:
+    """Whether a paragraph credits anybody in particular with anything."""
+    informants = copy.once(_informants)
+    return any(credit.source.id in informants for credit in copy.credits_by_paragraph.get(number, ()))
+
+
+def _informants(copy: Copy) -> frozenset[int]:
+    return frozenset(one.id for one in copy.informants)

@@ -28,10 +28,12 @@ _KEEPERS = frozenset(
     agency ministry index research analysis reuters
     """.split()
 )
+_POLL_REACH = 3
+_POLLED = frozenset("poll polls polling pollster survey surveys primary primaries caucus caucuses delegates ballots voters".split())
 _EXEMPT = frozenset(
     """
     fine fined sentenced vote votes voted won beat goals points score ballots turnout poll polls quarter-final percentile
-    shares stock index nasdaq dow ftse closed trading tickets ticket bail bond priced
+    i we my our you shareholders stake offer shares stock index nasdaq dow ftse closed trading tickets ticket bail bond priced
     """.split()
 )
 
@@ -43,11 +45,19 @@ def find_agentless(copy: Copy) -> Iterator[tuple[Cue, bool]]:
         held = folded(copy, cue.start, cue.end)
         if cue.start < last or _HELD.isdisjoint(held) or not _is_passive(copy, cue, held):
             continue
-        planned = "expected" in held and not words("planned_act").isdisjoint(following(copy, cue.end, 2))
+        planned = "expected" in held and _is_planned(copy, cue)
         if not (planned or cue.weight >= 0.5) or stands_quoted(copy, cue.start) or _is_owned(copy, cue):
             continue
         last = cue.end
         yield cue, planned
+
+
+def _is_planned(copy: Copy, cue: Cue) -> bool:
+    """Whether what is expected has a place in a diary: such an act is named next, or a day in the sentence."""
+    if not words("planned_act").isdisjoint(following(copy, cue.end, 2)):
+        return True
+    near = frozenset(words_near(copy, sentence_of(copy, cue.start)))
+    return bool(near & words("weekday") or near & words("month") - {"may", "march"})
 
 
 def _is_passive(copy: Copy, cue: Cue, held: list[str]) -> bool:
@@ -79,7 +89,7 @@ def find_figures(copy: Copy) -> Iterator[Cue]:
         here = sentence_of(copy, cue.start)
         if here == done or not _is_figure(folded(copy, cue.start, cue.end)) or not _EXEMPT.isdisjoint(words_near(copy, here)):
             continue
-        if here in copy.once(_unkept) or copy.paragraphs[number].block != "body":
+        if here in copy.once(_unkept) or copy.paragraphs[number].block != "body" or _is_of_polls(copy, number):
             continue
         if any(told.source.kind != "weasel_group" and not is_place(told.source) for told in told_near(copy, here, 1)):
             continue
@@ -89,14 +99,25 @@ def find_figures(copy: Copy) -> Iterator[Cue]:
         yield cue
 
 
+def _is_of_polls(copy: Copy, number: int) -> bool:
+    """Whether a poll or a count of votes is told of in the paragraph or the three before it: that is where its shares are from."""
+    polled = copy.once(_polls)
+    return any(one in polled for one in range(number - _POLL_REACH, number + 1))
+
+
+def _polls(copy: Copy) -> frozenset[int]:
+    text = copy.text
+    return frozenset(text.paragraph_of[at] for at, word in enumerate(text.folded) if word in _POLLED)
+
+
 def _is_figure(found: list[str]) -> bool:
     """A change or share in percent, or a count of harm; sums alone are prices as often as claims."""
     counted = any(word[0].isdigit() or word in words("numword") for word in found)
-    if not counted:
+    if not counted or {"years", "year", "days", "weeks", "months", "points"} & set(found):
         return False
     if not _FIGURES.isdisjoint(found) and not {"$", "£", "€"} & set(found):
         return True
-    return not words("change_verb").isdisjoint(found) or not words("harm").isdisjoint(found)
+    return not words("harm").isdisjoint(found)
 
 
 def _kept(copy: Copy) -> frozenset[int]:
@@ -125,7 +146,12 @@ def find_late(copy: Copy, shared: int) -> Iterator[tuple[Span, Attribution]]:
         return
     lead = copy.prose[0]
     mark = disputable(copy, lead) or next((one.cue for one in copy.accusations if one.paragraph == lead), None)
-    if mark is None or any(sentence_of(copy, mark.start) == sentence_of(copy, one.start) for one in copy.paragraphs[lead].cues if one.family == "src"):
+    if mark is None:
+        return
+    here = sentence_of(copy, mark.start)
+    if not _KEEPERS.isdisjoint(words_near(copy, here)) or any(
+        one.family == "src" and sentence_of(copy, one.start) == here for one in copy.paragraphs[lead].cues
+    ):
         return
     sentence = copy.sentence_at(mark.start)
     claimed = content_words(copy, sentence)
@@ -146,8 +172,8 @@ def find_minds(copy: Copy) -> Iterator[tuple[Span, str]]:
         holder = _holder(copy, verb)
         if holder is None or (number, text.folded[verb - 1]) in seen:
             continue
-        seen.add((number, text.folded[verb - 1]))
         key = text.folded[verb - 1]
+        seen.add((number, key))
         if not any(_speaks(copy, one.said, key) for one in told_in(copy, number - 1, number + 1)):
             yield Span(holder.start, text.ends[verb]), copy.words_of(holder)
 
@@ -162,6 +188,8 @@ def _holder(copy: Copy, verb: int) -> Span | None:
     if verb - 1 < first or not (named or group) or head in _NO_HOLDER or head in words("month") or head in words("weekday"):
         return None
     at = verb - 1
+    if text.folded[verb] in _PLURAL and not (head.endswith(("s", "ese", "sh", "ch")) and head != "us") or text.folded[max(at - 1, 0)] == "of":
+        return None
     while at > first and (text.words[at - 1][0].isupper() or text.folded[at - 1] in ("the", "senior", "many")):
         at -= 1
     return text.span(at, verb)
@@ -174,6 +202,7 @@ def _speaks(copy: Copy, said: Attribution, key: str) -> bool:
 
 
 _BODIES = frozenset("administration government ministry officials company party campaign leaders leadership police army".split())
+_PLURAL = frozenset("believe think want wish fear hope suspect intend dread doubt resent".split())
 _NO_HOLDER = frozenset(
     "i we you they he she it who what that this there and or but if when as so to all those people some many others".split()
 )

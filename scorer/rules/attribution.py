@@ -11,11 +11,10 @@ from collections.abc import Iterator
 
 from scorer.lexicon import words
 from scorer.rules import _claimants, _statements
-from scorer.rules._claims import disputable, folded, following, is_prose, passes_on_allegation, stands_quoted
+from scorer.rules._claims import credits_somebody, disputable, folded, following, is_news, is_prose, passes_on_allegation, stands_quoted
 from scorer.rules._definitions import Copy, Hit, rule
-from scorer.types import LEVELS, Attribution
+from scorer.types import Attribution
 
-_UNSUPPORTED = LEVELS.index("unsupported")
 _EXPLAINING = (*(f"AT{number}" for number in range(202, 214)), "AN103")
 _FRESH = ("that", "he", "she", "they", "it", "the", "how", "there", "his", "her", "its", ",", ":", "to", "having", "“", '"', "‘")
 
@@ -28,32 +27,31 @@ _FRESH = ("that", "he", "she", "they", "it", "the", "how", "there", "his", "her"
     fix="Credit the person, document or data behind the claim, or cut it.",
     scored=True,
 )
-def unattributed_claim(copy: Copy, *, tau: float = 0.4) -> Iterator[Hit]:
+def unattributed_claim(copy: Copy, *, tau: float = 0.35, margin: float = 0.85) -> Iterator[Hit]:
     """A paragraph that credits nobody makes a claim, and the classifier holds it for unsupported with probability ``tau`` or more.
 
     The claim is a judgement, an inference, a condition or a "may"; paragraphs that only report events are left alone, whatever
-    the classifier says, and so are those in which another rule of attribution, or of vague sources, finds something. With
-    these guards a ``tau`` of 0.4 is as precise as a higher one; without them it would not be.
+    the classifier says, and so are those in which another rule of attribution, or AN103, finds something, and all copy that is
+    out of scope (TX903). As nobody is credited, the choice left is between unsupported and background: there unsupported must
+    reach ``margin``, so that a claim is reported only where background is far less likely.
     """
+    if not is_news(copy):
+        return
     explained = {copy.paragraph_at(hit.start) for code in _EXPLAINING for hit in _hits(copy, code)}
-    for score, number in ((copy.scores[number], number) for number in copy.prose):
-        mark = disputable(copy, number)
-        if mark is None or number in explained or number in copy.credits_by_paragraph and _is_credited(copy, number):
+    for number in copy.prose:
+        background, unsupported = copy.scores[number].probabilities[:2]
+        if number in explained or unsupported < max(tau, margin * (background + unsupported)) or credits_somebody(copy, number):
             continue
-        if score.probabilities[_UNSUPPORTED] >= tau:
+        mark = disputable(copy, number)
+        if mark is not None:
             yield Hit(*copy.sentence_at(mark.start), "Nobody is credited with this claim.")
 
 
 def _hits(copy: Copy, code: str) -> list[Hit]:
     try:
         return copy.hits(code)
-    except KeyError:  # a rule of another family that this edition lacks
+    except KeyError:  # AN103 may not be there
         return []
-
-
-def _is_credited(copy: Copy, number: int) -> bool:
-    informants = {one.id for one in copy.informants}
-    return any(credit.source.id in informants for credit in copy.credits_by_paragraph[number])
 
 
 @rule(
@@ -69,7 +67,7 @@ def weasel_attribution(copy: Copy, *, reach: int = 2) -> Iterator[Hit]:
     "Soon" is the rest of the paragraph and the next ``reach``: readers keep a voice in mind for about two paragraphs. Groups
     with a body to their name ("experts at the port authority") are not crowds. Officials are AT205.
     """
-    for mention, one in _claimants.find_crowds(copy, int(reach)):
+    for mention, one in _claimants.find_crowds(copy, int(reach)) if is_news(copy) else ():
         yield Hit(*mention, f"“{_short(copy, one)}” are credited with a view, and none of them is named.")
 
 
@@ -138,7 +136,7 @@ def unsourced_statistic(copy: Copy) -> Iterator[Hit]:
     A keeper is anybody who is credited with words, except a country, or a word for data. One finding a sentence. Sums of money
     alone, votes, scores, fines and prices at an exchange are left alone: they are as a rule easily looked up.
     """
-    for cue in _statements.find_figures(copy):
+    for cue in _statements.find_figures(copy) if is_news(copy) else ():
         yield Hit(cue.start, cue.end, f"Nobody is named who keeps the figure “{copy.words_of(cue[:2])}”.")
 
 
@@ -154,7 +152,7 @@ def late_attribution(copy: Copy, *, shared: int = 4) -> Iterator[Hit]:
 
     It is the source of the claim if what it is credited with has at least ``shared`` longer words in common with it.
     """
-    for sentence, one in _statements.find_late(copy, int(shared)):
+    for sentence, one in _statements.find_late(copy, int(shared)) if is_news(copy) else ():
         yield Hit(*sentence, f"The source of the lead, “{_short(copy, one)}”, first appears in paragraph {one.paragraph + 1}.")
 
 
@@ -188,7 +186,7 @@ def loaded_verb(copy: Copy) -> Iterator[Hit]:
     last = -1
     for one in copy.attributions():
         verb = next((word for word in folded(copy, *one.cue) if word in loaded), "")
-        if not verb or one.mention is None or one.cue.start <= last or stands_quoted(copy, one.cue.start):
+        if not verb or verb.endswith("ing") or one.mention is None or one.cue.start <= last or stands_quoted(copy, one.cue.start):
             continue
         behind = following(copy, one.cue.end, 6)
         if not is_prose(copy, one.paragraph) or not words("not_claimed").isdisjoint(behind) or not _takes_words(verb, behind, one):
@@ -198,6 +196,8 @@ def loaded_verb(copy: Copy) -> Iterator[Hit]:
 
 
 def _takes_words(verb: str, behind: list[str], one: Attribution) -> bool:
+    if verb in ("claim", "claims") and one.mention is not None and one.mention.end + 1 != one.cue.start:
+        return False  # the noun
     return verb.startswith("refut") or (one.content is not None and behind[:1] != [] and (behind[0] in _FRESH or one.form != "indirect"))
 
 
