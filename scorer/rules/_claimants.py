@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from scorer.lexicon import words
 from scorer.rules._claims import (
-    cited, folded, following, is_place, is_prose, names_body, sentence_of, stands_quoted, told_in, told_near, words_near,
+    cited,
+    folded,
+    following,
+    is_place,
+    is_prose,
+    names_body,
+    sentence_of,
+    stands_quoted,
+    told_in,
+    told_near,
+    words_near,
 )  # fmt: skip
 from scorer.rules._definitions import Copy
 from scorer.types import Attribution, Source, Span
@@ -29,20 +38,17 @@ _OFFICIALS = frozenset(
     "officials official authorities diplomats aides advisers advisors lawmakers ministers envoys negotiators regulators".split()
 )
 _PERSONAL = frozenset({"i", "me", "my"})
+_FAR = 5
+"""Words between a crowd and its verb from which on the verb need not be its own."""
 _WILL = frozenset({"will", "would", "might", "may", "could"})
 _NAMED = frozenset({"person", "institution", "document", "data"})
+_HOUSE = frozenset({"media", "reporter", "none", "agentless"})
+_SIDES = ("campaign", "press release", "party", "spokes")
 _MEDIA = frozenset("media press newspapers outlets broadcasters tabloids newspaper paper broadcaster".split())
 _AT_LARGE = frozenset("local national foreign regional international domestic some several various western state-wide a".split())
 _NOT_PRESS = frozenset("social conference release freedom secretary officer corps association trust digital mass mixed".split())
 _REPORTS = frozenset("report reports reported reporting say says said suggest suggests suggested claim claimed accounts".split())
 _OF_NEWS = frozenset("media press news newspaper television tv radio".split())
-
-
-class Place(NamedTuple):
-    """The words of copy that a rule speaks of."""
-
-    start: int
-    end: int
 
 
 def find_crowds(copy: Copy, reach: int) -> Iterator[tuple[Span, Attribution]]:
@@ -56,7 +62,8 @@ def find_crowds(copy: Copy, reach: int) -> Iterator[tuple[Span, Attribution]]:
         here = sentence_of(copy, one.mention.start)
         if stands_quoted(copy, one.mention.start) or one.content is None or _VIEWS.isdisjoint(folded(copy, *one.cue)):
             continue
-        if not _PERSONAL.isdisjoint(words_near(copy, here)) or _WILL & set(folded(copy, one.mention.end, one.cue.end)):
+        between = folded(copy, one.mention.end, one.cue.end)
+        if len(between) > _FAR or _WILL & set(between) or not _PERSONAL.isdisjoint(words_near(copy, here)):
             continue
         behind = (told.source for told in told_in(copy, one.paragraph, one.paragraph + reach) if told.sentence >= here)
         if not any(source.kind in _NAMED and not is_place(source) for source in behind):
@@ -72,7 +79,9 @@ def find_officials(copy: Copy) -> Iterator[tuple[Span, Attribution]]:
         if one.subkind == "pronoun" or one.paragraph in seen or not is_prose(copy, one.paragraph):
             continue
         head = folded(copy, *one.mention)
-        if len(head) > 5 or {"here", "there"} & set(head) or not _OFFICIALS & set(head) or names_body(copy, one.mention) or stands_quoted(copy, one.mention.start):
+        if len(head) > 5 or {"here", "there"} & set(head) or not _OFFICIALS & set(head):
+            continue
+        if names_body(copy, one.mention) or stands_quoted(copy, one.mention.start):
             continue
         if following(copy, one.mention.end, 1)[:1] in (["at"], ["from"], ["with"], ["of"], ["in"], ["there"], ["here"]):
             continue
@@ -115,7 +124,9 @@ def _is_at_large(written: str, word: str, before: str, after: str) -> bool:
     if word in _MEDIA:
         single = word in ("newspaper", "paper", "broadcaster")
         return before in _AT_LARGE if single or after in ("report", "say") else before not in ("the", "this", "that", "state")
-    return word in _OF_NEWS and after in ("reports", "accounts") and before not in ("the", "these", "those", "state", "his", "her")
+    if before in ("the", "these", "those", "state", "his", "her"):
+        return False
+    return word in _OF_NEWS and after in ("reports", "accounts")
 
 
 def _outlets(copy: Copy) -> frozenset[int]:
@@ -145,9 +156,10 @@ def find_house_claims(copy: Copy) -> Iterator[Span]:
             if text.folded[at].startswith("learn") and not auxiliary:
                 continue
             subject = at - 1 - auxiliary
-            if subject >= first and _is_house(text.words[subject], text.folded, subject) and _takes_claim(text.folded, at + 1):
-                if text.sentence_of[at] not in copy.once(_reasoned):
-                    yield text.span(subject, at + 1)
+            if subject < first or text.sentence_of[at] in copy.once(_reasoned):
+                continue
+            if _is_house(text.words[subject], text.folded, subject) and _takes_claim(text.folded, at + 1):
+                yield text.span(subject, at + 1)
 
 
 def _reasoned(copy: Copy) -> frozenset[int]:
@@ -155,7 +167,7 @@ def _reasoned(copy: Copy) -> frozenset[int]:
     return frozenset(
         sentence_of(copy, one.cue.start)
         for one in copy.attributions()
-        if one.source is not None and one.kind not in ("media", "reporter", "none", "agentless") and one.label in ("according", "document")
+        if one.source is not None and one.kind not in _HOUSE and one.label in ("according", "document")
     )
 
 
@@ -176,7 +188,7 @@ def find_interested(copy: Copy) -> Iterator[tuple[Span, str]]:
         yield alone, "a party to the matter"
         return
     for number in copy.prose:
-        told = [one for one in told_in(copy, number, number)]
+        told = list(told_in(copy, number, number))
         if told and all(one.source.kind == "media" and one.source.subkind == "state" for one in told):
             mention = told[0].said.mention
             if mention is not None:
@@ -196,9 +208,9 @@ def _only_party(copy: Copy) -> Span | None:
 
 def _speaks_for_a_side(source: Source) -> bool:
     lowered = source.name.casefold()
-    return (source.kind == "institution" and source.subkind == "spokesperson") or (
-        source.kind in ("institution", "document") and any(word in lowered for word in ("campaign", "press release", "party", "spokes"))
-    )
+    if source.kind == "institution" and source.subkind == "spokesperson":
+        return True
+    return source.kind in ("institution", "document") and any(word in lowered for word in _SIDES)
 
 
 def is_cited(copy: Copy, offset: int) -> bool:

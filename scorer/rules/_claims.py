@@ -12,7 +12,9 @@ from scorer.types import Attribution, Cue, Source, Span
 _MIND = frozenset({"attitude", ""})
 _LIKELY = 0.3
 _SURE = 0.5
+_PLAIN = 0.8
 _SHORTEST = 8
+_SPEECH = frozenset({"neutral", "according", "accuse", "characterise", "concede", "doubt"})
 _MARKS = frozenset(
     "narr.analysis hedge.modal hedge.condition hedge.likelihood hedge.verb_noun boost.certainty".split()
 )
@@ -117,7 +119,7 @@ def is_place(source: Source) -> bool:
 
 
 def names_body(copy: Copy, span: Span) -> bool:
-    """Whether a group is described by a body or a name ("Health Department officials"), not by a nation alone ("US officials")."""
+    """Whether a group is described by a body or a name ("Health Department officials"), not only by a nation."""
     first, last = copy.text.tokens(span.start, span.end)
     for at in range(first, last):
         opens = at == copy.text.sentence_tokens(at)[0]
@@ -158,14 +160,30 @@ def raw_cues(copy: Copy, *labels: str, least: float = _LIKELY) -> Iterator[tuple
 def disputable(copy: Copy, number: int) -> Cue | None:
     """The first words of a paragraph that judge, infer or speak of what may be: a claim that wants an owner.
 
-    Questions, and what is said to the reader or of the writer, are no claims.
+    Questions, what is said to the reader or of the writer, and what is owned not to be known are no claims.
     """
     for cue in copy.paragraphs[number].cues:
-        if not cue.quoted and cue.weight >= _LIKELY and f"{cue.family}.{cue.label}" in _MARKS:
-            sentence = list(words_near(copy, sentence_of(copy, cue.start)))
-            if sentence[-1] != "?" and _PERSONAL.isdisjoint(sentence) and len(sentence) >= _SHORTEST:
+        least = _SURE if cue.label == "modal" and "would" not in copy.words_of(cue[:2]).casefold() else _LIKELY
+        if not cue.quoted and cue.weight >= least and f"{cue.family}.{cue.label}" in _MARKS:
+            here = sentence_of(copy, cue.start)
+            sentence = list(words_near(copy, here))
+            if sentence[-1] == "?" or not _PERSONAL.isdisjoint(sentence) or len(sentence) < _SHORTEST:
+                continue
+            if not _is_owned(copy, number, here):
                 return cue
     return None
+
+
+def _is_owned(copy: Copy, number: int, sentence: int) -> bool:
+    """Whether a sentence tells of somebody's words after all, or owns that a thing is not known."""
+    return any(
+        sentence_of(copy, cue.start) == sentence
+        and (
+            (cue.family == "cue" and cue.label in _SPEECH and cue.weight >= _PLAIN)
+            or (f"{cue.family}.{cue.label}" == "hedge.limits" and cue.weight >= _SURE)
+        )
+        for cue in copy.paragraphs[number].cues
+    )
 
 
 def content_words(copy: Copy, span: Span | tuple[int, int]) -> frozenset[str]:

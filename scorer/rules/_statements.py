@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from scorer.lexicon import words
 from scorer.rules._claims import (
-    cited, content_words, disputable, folded, following, is_place, raw_cues, sentence_of, stands_quoted, told_in, told_near,
+    cited,
+    content_words,
+    disputable,
+    folded,
+    following,
+    is_place,
+    raw_cues,
+    sentence_of,
+    stands_quoted,
+    told_in,
+    told_near,
     words_near,
 )  # fmt: skip
 from scorer.rules._definitions import Copy
@@ -29,11 +39,14 @@ _KEEPERS = frozenset(
     """.split()
 )
 _POLL_REACH = 3
-_POLLED = frozenset("poll polls polling pollster survey surveys primary primaries caucus caucuses delegates ballots voters".split())
+_POLLED = frozenset(
+    "poll polls polling pollster survey surveys primary primaries caucus caucuses delegates ballots voters".split()
+)
 _EXEMPT = frozenset(
     """
     fine fined sentenced vote votes voted won beat goals points score ballots turnout poll polls quarter-final percentile
-    i we my our you shareholders stake offer shares stock index nasdaq dow ftse closed trading tickets ticket bail bond priced
+    i we my our you 
+    plan plans proposal proposes requiring includes eliminating shareholders stake offer shares stock index nasdaq dow ftse closed trading tickets ticket bail bond priced
     """.split()
 )
 
@@ -62,7 +75,7 @@ def _is_planned(copy: Copy, cue: Cue) -> bool:
 
 def _is_passive(copy: Copy, cue: Cue, held: list[str]) -> bool:
     """ "is believed to", "it is said that"; not "as expected", and not what somebody was told or is supposed to do."""
-    if _AUXILIARY.isdisjoint(held) or "by" in held or "by" in following(copy, cue.end, 2):
+    if _AUXILIARY.isdisjoint(held) or {"by", "not"} & set(held) or "by" in following(copy, cue.end, 2):
         return False
     return held[-1] in ("to", "that", "have", "be") or "to" in held or following(copy, cue.end, 1) in (["to"], ["that"])
 
@@ -83,11 +96,11 @@ def find_hearsay(copy: Copy) -> Iterator[Cue]:
 
 
 def find_figures(copy: Copy) -> Iterator[Cue]:
-    """Changes, shares, sums and counts of harm in the narrator's voice with no keeper in the sentence, nor in those next to it."""
+    """Changes, shares and counts of harm in the narrator's voice with no keeper in the sentence or next to it."""
     done = -1
     for number, cue in raw_cues(copy, "narr.stat_unsourced", least=0.55):
         here = sentence_of(copy, cue.start)
-        if here == done or not _is_figure(folded(copy, cue.start, cue.end)) or not _EXEMPT.isdisjoint(words_near(copy, here)):
+        if here == done or not _is_figure(copy, cue) or not _EXEMPT.isdisjoint(words_near(copy, here)):
             continue
         if here in copy.once(_unkept) or copy.paragraphs[number].block != "body" or _is_of_polls(copy, number):
             continue
@@ -100,7 +113,7 @@ def find_figures(copy: Copy) -> Iterator[Cue]:
 
 
 def _is_of_polls(copy: Copy, number: int) -> bool:
-    """Whether a poll or a count of votes is told of in the paragraph or the three before it: that is where its shares are from."""
+    """Whether a poll or vote is told of in the paragraph or the three before it: its shares are from there."""
     polled = copy.once(_polls)
     return any(one in polled for one in range(number - _POLL_REACH, number + 1))
 
@@ -110,14 +123,20 @@ def _polls(copy: Copy) -> frozenset[int]:
     return frozenset(text.paragraph_of[at] for at, word in enumerate(text.folded) if word in _POLLED)
 
 
-def _is_figure(found: list[str]) -> bool:
-    """A change or share in percent, or a count of harm; sums alone are prices as often as claims."""
+def _is_figure(copy: Copy, cue: Cue) -> bool:
+    """A change or share in percent, or a count of harm; sums alone are prices as often as claims.
+
+    Harm with a date to it ("killed 32 people in March") is public record.
+    """
+    found = folded(copy, cue.start, cue.end)
     counted = any(word[0].isdigit() or word in words("numword") for word in found)
     if not counted or {"years", "year", "days", "weeks", "months", "points"} & set(found):
         return False
     if not _FIGURES.isdisjoint(found) and not {"$", "£", "€"} & set(found):
         return True
-    return not words("harm").isdisjoint(found)
+    near = frozenset(words_near(copy, sentence_of(copy, cue.start)))
+    dated = near & (words("month") | words("weekday") | {"ago", "year", "years", "anniversary"})
+    return not words("harm").isdisjoint(found) and not dated
 
 
 def _kept(copy: Copy) -> frozenset[int]:
@@ -188,7 +207,8 @@ def _holder(copy: Copy, verb: int) -> Span | None:
     if verb - 1 < first or not (named or group) or head in _NO_HOLDER or head in words("month") or head in words("weekday"):
         return None
     at = verb - 1
-    if text.folded[verb] in _PLURAL and not (head.endswith(("s", "ese", "sh", "ch")) and head != "us") or text.folded[max(at - 1, 0)] == "of":
+    many = head != "us" and head.endswith(("s", "ese", "sh", "ch"))
+    if (text.folded[verb] in _PLURAL and not many) or text.folded[max(at - 1, 0)] == "of":
         return None
     while at > first and (text.words[at - 1][0].isupper() or text.folded[at - 1] in ("the", "senior", "many")):
         at -= 1

@@ -11,10 +11,21 @@ from collections.abc import Iterator
 
 from scorer.lexicon import words
 from scorer.rules import _claimants, _statements
-from scorer.rules._claims import credits_somebody, disputable, folded, following, is_news, is_prose, passes_on_allegation, stands_quoted
+from scorer.rules._claims import (
+    credits_somebody,
+    disputable,
+    folded,
+    following,
+    is_news,
+    is_prose,
+    passes_on_allegation,
+    stands_quoted,
+)
 from scorer.rules._definitions import Copy, Hit, rule
 from scorer.types import Attribution
 
+_LONG = 8
+"""Paragraphs from which on a piece can be told for commentary."""
 _EXPLAINING = (*(f"AT{number}" for number in range(202, 214)), "AN103")
 _FRESH = ("that", "he", "she", "they", "it", "the", "how", "there", "his", "her", "its", ",", ":", "to", "having", "“", '"', "‘")
 
@@ -27,24 +38,29 @@ _FRESH = ("that", "he", "she", "they", "it", "the", "how", "there", "his", "her"
     fix="Credit the person, document or data behind the claim, or cut it.",
     scored=True,
 )
-def unattributed_claim(copy: Copy, *, tau: float = 0.35, margin: float = 0.85) -> Iterator[Hit]:
-    """A paragraph that credits nobody makes a claim, and the classifier holds it for unsupported with probability ``tau`` or more.
+def unattributed_claim(copy: Copy, *, tau: float = 0.35, margin: float = 0.85, most: float = 0.3) -> Iterator[Hit]:
+    """A paragraph that credits nobody makes a claim, and the classifier gives unsupported a probability of ``tau`` or more.
 
     The claim is a judgement, an inference, a condition or a "may"; paragraphs that only report events are left alone, whatever
     the classifier says, and so are those in which another rule of attribution, or AN103, finds something, and all copy that is
     out of scope (TX903). As nobody is credited, the choice left is between unsupported and background: there unsupported must
-    reach ``margin``, so that a claim is reported only where background is far less likely.
+    reach ``margin``, so that a claim is reported only where background is far less likely. A longer piece of which more than
+    ``most`` would be reported is commentary, and nothing is reported.
     """
     if not is_news(copy):
         return
     explained = {copy.paragraph_at(hit.start) for code in _EXPLAINING for hit in _hits(copy, code)}
+    found = []
     for number in copy.prose:
         background, unsupported = copy.scores[number].probabilities[:2]
-        if number in explained or unsupported < max(tau, margin * (background + unsupported)) or credits_somebody(copy, number):
-            continue
-        mark = disputable(copy, number)
-        if mark is not None:
-            yield Hit(*copy.sentence_at(mark.start), "Nobody is credited with this claim.")
+        if unsupported >= max(tau, margin * (background + unsupported)) and not credits_somebody(copy, number):
+            mark = disputable(copy, number)
+            if mark is not None:
+                found.append((number, mark))
+    if len(copy.prose) < _LONG or len(found) <= most * len(copy.prose):
+        for number, mark in found:
+            if number not in explained:
+                yield Hit(*copy.sentence_at(mark.start), "Nobody is credited with this claim.")
 
 
 def _hits(copy: Copy, code: str) -> list[Hit]:
@@ -86,8 +102,9 @@ def passive_evasion(copy: Copy) -> Iterator[Hit]:
     sentence credits somebody or names data. Adverbs of hearsay are AT204.
     """
     for cue, planned in _statements.find_agentless(copy):
+        words_found = copy.words_of(cue[:2])
         what = "an appointment" if planned else "a belief or report"
-        yield Hit(cue.start, cue.end, f"“{copy.words_of(cue[:2])}” tells of {what} and of nobody who holds it.", "note" if planned else "")
+        yield Hit(cue.start, cue.end, f"“{words_found}” tells of {what} and of nobody who holds it.", "note" if planned else "")
 
 
 @rule(
@@ -189,7 +206,8 @@ def loaded_verb(copy: Copy) -> Iterator[Hit]:
         if not verb or verb.endswith("ing") or one.mention is None or one.cue.start <= last or stands_quoted(copy, one.cue.start):
             continue
         behind = following(copy, one.cue.end, 6)
-        if not is_prose(copy, one.paragraph) or not words("not_claimed").isdisjoint(behind) or not _takes_words(verb, behind, one):
+        in_deed = not words("not_claimed").isdisjoint(behind)
+        if in_deed or not is_prose(copy, one.paragraph) or not _takes_words(verb, behind, one):
             continue
         last = one.cue.start
         yield Hit(*one.cue, f"“{copy.words_of(one.cue)}” takes sides on what is said.")
@@ -198,7 +216,9 @@ def loaded_verb(copy: Copy) -> Iterator[Hit]:
 def _takes_words(verb: str, behind: list[str], one: Attribution) -> bool:
     if verb in ("claim", "claims") and one.mention is not None and one.mention.end + 1 != one.cue.start:
         return False  # the noun
-    return verb.startswith("refut") or (one.content is not None and behind[:1] != [] and (behind[0] in _FRESH or one.form != "indirect"))
+    if verb.startswith("refut"):
+        return True
+    return one.content is not None and bool(behind) and (behind[0] in _FRESH or one.form != "indirect")
 
 
 @rule(
