@@ -78,6 +78,8 @@ def find_officials(copy: Copy) -> Iterator[tuple[Span, Attribution]]:
             continue
         if one.subkind == "pronoun" or one.paragraph in seen or not is_prose(copy, one.paragraph):
             continue
+        if following(copy, one.cue.end, 1) == ["nothing"]:
+            continue
         head = folded(copy, *one.mention)
         if len(head) > 5 or {"here", "there"} & set(head) or not _OFFICIALS & set(head):
             continue
@@ -119,7 +121,7 @@ def find_unnamed_media(copy: Copy) -> Iterator[Span]:
 
 
 def _is_at_large(written: str, word: str, before: str, after: str) -> bool:
-    if written[0].isupper() and before:
+    if written[:1].isupper() and before:
         return False
     if word in _MEDIA:
         single = word in ("newspaper", "paper", "broadcaster")
@@ -140,7 +142,9 @@ def _outlets(copy: Copy) -> frozenset[int]:
     }
     text = copy.text
     known = words("outlet")
-    found.update(text.sentence_of[at] for at, word in enumerate(text.folded) if word in known and text.words[at][0].isupper())
+    for at, word in enumerate(text.folded):
+        if text.words[at][:1].isupper() and (word in known or " ".join(text.folded[at : at + 2]) in known):
+            found.add(text.sentence_of[at])
     return frozenset(found)
 
 
@@ -174,7 +178,7 @@ def _reasoned(copy: Copy) -> frozenset[int]:
 def _is_house(written: str, all_folded: list[str], at: int) -> bool:
     low = all_folded[at]
     pair = f"{all_folded[at - 1]} {low}" if at else low
-    return low == "we" or (written[0].isupper() and (not words("outlet").isdisjoint((low, pair)) or low in words("outlet_head")))
+    return low == "we" or (written[:1].isupper() and (not words("outlet").isdisjoint((low, pair)) or low in words("outlet_head")))
 
 
 def _takes_claim(all_folded: list[str], at: int) -> bool:

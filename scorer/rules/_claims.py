@@ -9,7 +9,8 @@ from scorer.lexicon import words
 from scorer.rules._definitions import Copy
 from scorer.types import Attribution, Cue, Source, Span
 
-_MIND = frozenset({"attitude", ""})
+_UNSPOKEN = frozenset({"attitude", "decree", ""})
+_STILL_NEWS = frozenset({"short", "live_blog"})
 _LIKELY = 0.3
 _SURE = 0.5
 _PLAIN = 0.8
@@ -67,24 +68,27 @@ def words_near(copy: Copy, sentence: int, reach: int = 0) -> Iterator[str]:
 
 
 def cited(copy: Copy) -> frozenset[int]:
-    """Sentences in which somebody, not nobody in particular, is credited, or whose words are somebody's."""
+    """Sentences that credit somebody with words, or stand among them."""
     found: set[int] = set()
-    informants = copy.once(_informants)
-    for one in copy.attributions():
-        if one.source is not None and one.source.id in informants:
-            found.add(sentence_of(copy, one.cue.start))
-    for credit in copy.credits:
-        if credit.source.id in informants and credit.span:
-            found.update(sentences_of(copy, credit.span))
+    for told in copy.once(tellers).values():
+        for one in told:
+            found.add(one.sentence)
+            if one.said.content:
+                found.update(sentences_of(copy, one.said.content))
     return frozenset(found)
 
 
 def tellers(copy: Copy) -> dict[int, list[Told]]:
-    """Who is credited with words, not with a state of mind, by sentence; nobody in particular is left out."""
+    """Who is credited with words, not with a state of mind or a deed, by sentence; nobody in particular is left out.
+
+    Whoever "reportedly said" something is not the origin of it.
+    """
     informants = copy.once(_informants)
     found: dict[int, list[Told]] = {}
     for one in copy.attributions():
-        if one.source is not None and one.source.id in informants and one.label not in _MIND:
+        if one.source is None or one.source.id not in informants or one.label in _UNSPOKEN:
+            continue
+        if words("hearsay_adverb").isdisjoint(folded(copy, *one.cue)):
             number = sentence_of(copy, one.cue.start)
             found.setdefault(number, []).append(Told(number, one, one.source))
     return found
@@ -124,7 +128,7 @@ def names_body(copy: Copy, span: Span) -> bool:
     for at in range(first, last):
         opens = at == copy.text.sentence_tokens(at)[0]
         word, low = copy.text.words[at], copy.text.folded[at]
-        if word[0].isupper() and not opens and not any(low in words(one) for one in _PLACES):
+        if word[:1].isupper() and not opens and not any(low in words(one) for one in _PLACES):
             return True
     return False
 
@@ -146,7 +150,7 @@ def _prose(copy: Copy) -> frozenset[int]:
 
 def is_news(copy: Copy) -> bool:
     """Whether copy is in scope: in opinion, lists and interviews the narrator answers for what is said (TX903)."""
-    return not copy.annotated.scope
+    return all(one["kind"] in _STILL_NEWS for one in copy.annotated.scope)
 
 
 def raw_cues(copy: Copy, *labels: str, least: float = _LIKELY) -> Iterator[tuple[int, Cue]]:

@@ -22,7 +22,6 @@ from scorer.rules._claims import (
 from scorer.rules._definitions import Copy
 from scorer.types import Attribution, Cue, Span
 
-_ADVERBS = frozenset({"reportedly", "purportedly", "allegedly", "supposedly", "reputedly"})
 _HELD = frozenset(
     """
     believed thought said reported rumored rumoured understood feared expected alleged suspected presumed assumed claimed
@@ -45,8 +44,9 @@ _POLLED = frozenset(
 _EXEMPT = frozenset(
     """
     fine fined sentenced vote votes voted won beat goals points score ballots turnout poll polls quarter-final percentile
-    i we my our you 
-    plan plans proposal proposes requiring includes eliminating shareholders stake offer shares stock index nasdaq dow ftse closed trading tickets ticket bail bond priced
+    i we my our you
+    plan plans proposal proposes requiring includes eliminating
+    shareholders stake offer shares stock index nasdaq dow ftse closed trading tickets ticket bail bond priced
     """.split()
 )
 
@@ -54,7 +54,8 @@ _EXEMPT = frozenset(
 def find_agentless(copy: Copy) -> Iterator[tuple[Cue, bool]]:
     """Belief and report with nobody who believes or reports; with each whether it is no more than a date in a diary."""
     last = -1
-    for _, cue in raw_cues(copy, "hedge.hearsay", "src.agentless"):
+    for _, bare in raw_cues(copy, "hedge.hearsay", "src.agentless"):
+        cue = _with_auxiliary(copy, bare)
         held = folded(copy, cue.start, cue.end)
         if cue.start < last or _HELD.isdisjoint(held) or not _is_passive(copy, cue, held):
             continue
@@ -63,6 +64,14 @@ def find_agentless(copy: Copy) -> Iterator[tuple[Cue, bool]]:
             continue
         last = cue.end
         yield cue, planned
+
+
+def _with_auxiliary(copy: Copy, cue: Cue) -> Cue:
+    """ "believed to be" with the "is" or "is widely" in front of it."""
+    text = copy.text
+    first = text.token_at(cue.start)
+    at = first - 1 - (text.folded[first - 1].endswith("ly") if first else 0)
+    return cue._replace(start=text.starts[at]) if at >= 0 and text.folded[at] in _AUXILIARY else cue
 
 
 def _is_planned(copy: Copy, cue: Cue) -> bool:
@@ -88,7 +97,7 @@ def _is_owned(copy: Copy, cue: Cue) -> bool:
 def find_hearsay(copy: Copy) -> Iterator[Cue]:
     """Adverbs of hearsay where no origin is told: no source in the sentence, no charge or filing in it or next to it."""
     for _, cue in raw_cues(copy, "hedge.hearsay", least=0.5):
-        if _ADVERBS.isdisjoint(folded(copy, cue.start, cue.end)):
+        if words("hearsay_adverb").isdisjoint(folded(copy, cue.start, cue.end)):
             continue
         here = sentence_of(copy, cue.start)
         if here not in copy.once(cited) and words("occasion").isdisjoint(words_near(copy, here, 1)):
@@ -129,7 +138,7 @@ def _is_figure(copy: Copy, cue: Cue) -> bool:
     Harm with a date to it ("killed 32 people in March") is public record.
     """
     found = folded(copy, cue.start, cue.end)
-    counted = any(word[0].isdigit() or word in words("numword") for word in found)
+    counted = any(word[:1].isdigit() or word in words("numword") for word in found)
     if not counted or {"years", "year", "days", "weeks", "months", "points"} & set(found):
         return False
     if not _FIGURES.isdisjoint(found) and not {"$", "£", "€"} & set(found):
@@ -202,7 +211,7 @@ def _holder(copy: Copy, verb: int) -> Span | None:
     text = copy.text
     first = text.sentence_tokens(verb)[0]
     head = text.folded[verb - 1]
-    named = text.words[verb - 1][0].isupper()
+    named = text.words[verb - 1][:1].isupper()
     group = head in words("official") or head in _BODIES
     if verb - 1 < first or not (named or group) or head in _NO_HOLDER or head in words("month") or head in words("weekday"):
         return None
@@ -210,7 +219,7 @@ def _holder(copy: Copy, verb: int) -> Span | None:
     many = head != "us" and head.endswith(("s", "ese", "sh", "ch"))
     if (text.folded[verb] in _PLURAL and not many) or text.folded[max(at - 1, 0)] == "of":
         return None
-    while at > first and (text.words[at - 1][0].isupper() or text.folded[at - 1] in ("the", "senior", "many")):
+    while at > first and (text.words[at - 1][:1].isupper() or text.folded[at - 1] in ("the", "senior", "many")):
         at -= 1
     return text.span(at, verb)
 
