@@ -111,7 +111,7 @@ def find_unnamed_media(copy: Copy) -> Iterator[Span]:
         first, last = text.paragraph_tokens(number)
         for at in range(first, last - 1):
             word, after = text.folded[at], text.folded[at + 1]
-            before = text.folded[at - 1] if at > first else ""
+            before = text.folded[at - 1] if at > text.sentence_tokens(at)[0] else ""
             if text.quoted[at] or after not in _REPORTS or before in _NOT_PRESS:
                 continue
             here = text.sentence_of[at]

@@ -88,10 +88,21 @@ def tellers(copy: Copy) -> dict[int, list[Told]]:
     for one in copy.attributions():
         if one.source is None or one.source.id not in informants or one.label in _UNSPOKEN:
             continue
-        if words("hearsay_adverb").isdisjoint(folded(copy, *one.cue)):
+        if not _is_hearsay(copy, one):
             number = sentence_of(copy, one.cue.start)
             found.setdefault(number, []).append(Told(number, one, one.source))
     return found
+
+
+def _is_hearsay(copy: Copy, one: Attribution) -> bool:
+    """Whether its verb is one of hearsay: "is understood", "reportedly said", "purportedly written by"."""
+    first = copy.text.token_at(one.cue.start)
+    if not words("hearsay_adverb").isdisjoint(copy.text.folded[max(first - 1, 0) : copy.text.tokens(*one.cue)[1]]):
+        return True
+    return any(
+        cue.label == "hearsay" and cue.start < one.cue.end and one.cue.start < cue.end and cue.weight >= _SURE
+        for cue in copy.paragraphs[one.paragraph].cues
+    )
 
 
 def told_near(copy: Copy, sentence: int, reach: int) -> Iterator[Told]:
