@@ -16,9 +16,7 @@ _SURE = 0.5
 _PLAIN = 0.8
 _SHORTEST = 8
 _SPEECH = frozenset({"neutral", "according", "accuse", "characterise", "concede", "doubt"})
-_MARKS = frozenset(
-    "narr.analysis hedge.modal hedge.condition hedge.likelihood hedge.verb_noun boost.certainty".split()
-)
+_MARKS = frozenset("narr.analysis hedge.modal hedge.condition hedge.likelihood hedge.verb_noun boost.certainty".split())
 _PERSONAL = frozenset("i we you me my our your i'm we're you're i’m we’re you’re let's".split())
 _PLACES = ("metonym", "place", "demonym", "org_adj")
 
@@ -215,8 +213,10 @@ def passes_on_allegation(copy: Copy, one: Attribution) -> bool:
     held = frozenset({"hedge.doxastic", "ver.contradicted"})
     marks = held | {"resp.denial", "cue.accuse"} if one.relay else held
     start, end = one.content
-    if any(start <= cue.start < end and cue.weight >= _SURE and f"{cue.family}.{cue.label}" in marks
-           for cue in copy.paragraphs[one.paragraph].cues):
+    if any(
+        start <= cue.start < end and cue.weight >= _SURE and f"{cue.family}.{cue.label}" in marks
+        for cue in copy.paragraphs[one.paragraph].cues
+    ):
         return True
     return one.relay and not words("wrongdoing").isdisjoint(folded(copy, start, end))
 
