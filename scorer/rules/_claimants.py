@@ -12,6 +12,7 @@ from scorer.rules._claims import (
     is_place,
     is_prose,
     names_body,
+    outlets,
     sentence_of,
     stands_quoted,
     told_in,
@@ -48,6 +49,8 @@ _MEDIA = frozenset("media press newspapers outlets broadcasters tabloids newspap
 _AT_LARGE = frozenset("local national foreign regional international domestic some several various western state-wide a".split())
 _NOT_PRESS = frozenset("social conference release freedom secretary officer corps association trust digital mass mixed".split())
 _REPORTS = frozenset("report reports reported reporting say says said suggest suggests suggested claim claimed accounts".split())
+_NOUNS = frozenset({"reports", "accounts", "report"})
+_TELL = _REPORTS | frozenset("had have described describe quoted indicate indicated that put cited showed show".split())
 _OF_NEWS = frozenset("media press news newspaper television tv radio".split())
 
 
@@ -106,7 +109,7 @@ def _has_body_near(copy: Copy, one: Attribution, sentence: int, head: list[str])
 def find_unnamed_media(copy: Copy) -> Iterator[Span]:
     """Media at large that report something, in a sentence where no outlet is named, nor in the next one."""
     text = copy.text
-    named = copy.once(_outlets)
+    named = copy.once(outlets)
     for number in copy.prose:
         first, last = text.paragraph_tokens(number)
         for at in range(first, last - 1):
@@ -116,6 +119,8 @@ def find_unnamed_media(copy: Copy) -> Iterator[Span]:
                 continue
             here = text.sentence_of[at]
             if named & {here, here + 1} or not _is_at_large(text.words[at], word, before, after):
+                continue
+            if after in _NOUNS and text.folded[at + 2] not in _TELL and text.folded[max(at - 3, 0) : at].count("to") == 0:
                 continue
             yield text.span(at - (before in _AT_LARGE), at + 2)
 
@@ -129,23 +134,6 @@ def _is_at_large(written: str, word: str, before: str, after: str) -> bool:
     if before in ("the", "these", "those", "state", "his", "her"):
         return False
     return word in _OF_NEWS and after in ("reports", "accounts")
-
-
-def _outlets(copy: Copy) -> frozenset[int]:
-    """Sentences that name an outlet."""
-    found = {
-        sentence_of(copy, mention.start)
-        for source in copy.sources
-        if source.kind == "media" and source.subkind not in ("description", "pronoun")
-        for mention in source.mentions
-        if any(letter.isupper() for letter in mention.text.removeprefix("The"))
-    }
-    text = copy.text
-    known = words("outlet")
-    for at, word in enumerate(text.folded):
-        if text.words[at][:1].isupper() and (word in known or " ".join(text.folded[at : at + 2]) in known):
-            found.add(text.sentence_of[at])
-    return frozenset(found)
 
 
 def find_house_claims(copy: Copy) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scorer.lexicon import words
 from scorer.rules._definitions import Copy
-from scorer.types import Attribution, Cue, Source, Span
+from scorer.types import UNCOUNTED, Attribution, Cue, Source, Span
 
 _UNSPOKEN = frozenset({"attitude", "decree", ""})
 _STILL_NEWS = frozenset({"short", "live_blog"})
@@ -225,6 +225,28 @@ def credits_somebody(copy: Copy, number: int) -> bool:
     """Whether a paragraph credits anybody in particular with anything."""
     informants = copy.once(_informants)
     return any(credit.source.id in informants for credit in copy.credits_by_paragraph.get(number, ()))
+
+
+def credits_sides_only(copy: Copy, number: int) -> bool:
+    """Whether a paragraph has attributions, all of them to sides that act and have no voice ("companies supported the sale")."""
+    found = [one for one in copy.paragraphs[number].attributions if one.source is not None]
+    return bool(found) and all(one.kind in UNCOUNTED and one.subkind == "named side" for one in found)
+
+
+def outlets(copy: Copy) -> frozenset[int]:
+    """Sentences that name an outlet."""
+    found = {
+        sentence_of(copy, mention.start)
+        for source in copy.sources
+        if source.kind == "media" and source.subkind not in ("description", "pronoun")
+        for mention in source.mentions
+        if any(letter.isupper() for letter in mention.text.removeprefix("The"))
+    }
+    text, known = copy.text, words("outlet")
+    for at, word in enumerate(text.folded):
+        if text.words[at][:1].isupper() and (word in known or " ".join(text.folded[at : at + 2]) in known):
+            found.add(text.sentence_of[at])
+    return frozenset(found)
 
 
 def _informants(copy: Copy) -> frozenset[int]:

@@ -12,6 +12,7 @@ from scorer.rules._claims import (
     folded,
     following,
     is_place,
+    outlets,
     raw_cues,
     sentence_of,
     stands_quoted,
@@ -29,7 +30,7 @@ _HELD = frozenset(
     """.split()
 )
 _AUXILIARY = frozenset({"is", "are", "was", "were", "be", "been", "being", "’s", "'s"})
-_OWNED = frozenset({"data", "document", "institution", "media"})
+_OPENING = frozenset({"is", "are", "was", "were", "been", "’s", "'s", "it", "it's"})
 _FIGURES = frozenset({"%", "percent", "per", "percentage", "£", "$", "€", "million", "billion", "trillion"})
 _KEEPERS = frozenset(
     """
@@ -45,6 +46,7 @@ _EXEMPT = frozenset(
     """
     fine fined sentenced vote votes voted won beat goals points score ballots turnout poll polls quarter-final percentile
     i we my our you
+    tax taxes tariff interest if ratify rating ratings viewers
     plan plans proposal proposes requiring includes eliminating
     shareholders stake offer shares stock index nasdaq dow ftse closed trading tickets ticket bail bond priced
     """.split()
@@ -84,7 +86,7 @@ def _is_planned(copy: Copy, cue: Cue) -> bool:
 
 def _is_passive(copy: Copy, cue: Cue, held: list[str]) -> bool:
     """ "is believed to", "it is said that"; not "as expected", and not what somebody was told or is supposed to do."""
-    if _AUXILIARY.isdisjoint(held) or {"by", "not"} & set(held) or "by" in following(copy, cue.end, 2):
+    if held[0] not in _OPENING or {"by", "not"} & set(held) or "by" in following(copy, cue.end, 2):
         return False
     return held[-1] in ("to", "that", "have", "be") or "to" in held or following(copy, cue.end, 1) in (["to"], ["that"])
 
@@ -100,7 +102,7 @@ def find_hearsay(copy: Copy) -> Iterator[Cue]:
         if words("hearsay_adverb").isdisjoint(folded(copy, cue.start, cue.end)):
             continue
         here = sentence_of(copy, cue.start)
-        if here not in copy.once(cited) and words("occasion").isdisjoint(words_near(copy, here, 1)):
+        if here not in copy.once(cited) | copy.once(outlets) and words("occasion").isdisjoint(words_near(copy, here, 1)):
             yield cue
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from scorer.lexicon import words
 from scorer.rules import _claimants, _statements
 from scorer.rules._claims import (
+    credits_sides_only,
     credits_somebody,
     disputable,
     folded,
@@ -38,13 +39,14 @@ _FRESH = ("that", "he", "she", "they", "it", "the", "how", "there", "his", "her"
     fix="Credit the person, document or data behind the claim, or cut it.",
     scored=True,
 )
-def unattributed_claim(copy: Copy, *, tau: float = 0.35, margin: float = 0.85, most: float = 0.3) -> Iterator[Hit]:
+def unattributed_claim(copy: Copy, *, tau: float = 0.75, margin: float = 0.85, most: float = 0.3) -> Iterator[Hit]:
     """A paragraph that credits nobody makes a claim, and the classifier gives unsupported a probability of ``tau`` or more.
 
     The claim is a judgement, an inference, a condition or a "may"; paragraphs that only report events are left alone, whatever
     the classifier says, and so are those in which another rule of attribution, or AN103, finds something, and all copy that is
-    out of scope (TX903). As nobody is credited, the choice left is between unsupported and background: there unsupported must
-    reach ``margin``, so that a claim is reported only where background is far less likely. A longer piece of which more than
+    out of scope (TX903). Where a verb of attribution has no more than a side to go with that acts and has no voice ("a finding
+    that companies supported the sale"), the classifier is torn between weak and unsupported; nobody answers for it, so half of
+    ``tau`` is then enough, if unsupported reaches ``margin`` against background alone. A longer piece of which more than
     ``most`` would be reported is commentary, and nothing is reported.
     """
     if not is_news(copy):
@@ -53,7 +55,8 @@ def unattributed_claim(copy: Copy, *, tau: float = 0.35, margin: float = 0.85, m
     found = []
     for number in copy.prose:
         background, unsupported = copy.scores[number].probabilities[:2]
-        if unsupported >= max(tau, margin * (background + unsupported)) and not credits_somebody(copy, number):
+        torn = credits_sides_only(copy, number) and unsupported >= margin * (background + unsupported)
+        if unsupported >= (tau / 2 if torn else tau) and not credits_somebody(copy, number):
             mark = disputable(copy, number)
             if mark is not None:
                 found.append((number, mark))
