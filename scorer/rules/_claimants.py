@@ -12,7 +12,7 @@ from scorer.rules._claims import (
     is_place,
     is_prose,
     names_body,
-    outlets,
+    outlet_sentences,
     sentence_of,
     stands_quoted,
     told_in,
@@ -109,7 +109,7 @@ def _has_body_near(copy: Copy, one: Attribution, sentence: int, head: list[str])
 def find_unnamed_media(copy: Copy) -> Iterator[Span]:
     """Media at large that report something, in a sentence where no outlet is named, nor in the next one."""
     text = copy.text
-    named = copy.once(outlets)
+    named = copy.once(outlet_sentences)
     for number in copy.prose:
         first, last = text.paragraph_tokens(number)
         for at in range(first, last - 1):

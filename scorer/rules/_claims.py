@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ _LIKELY = 0.3
 _SURE = 0.5
 _PLAIN = 0.8
 _SHORTEST = 8
-_SPEECH = frozenset({"neutral", "according", "accuse", "characterise", "concede", "doubt"})
+_SPEECH = ("cue.neutral", "cue.according", "cue.accuse", "cue.characterise", "cue.concede", "cue.doubt")
 _MARKS = frozenset("narr.analysis hedge.modal hedge.condition hedge.likelihood hedge.verb_noun boost.certainty".split())
 _PERSONAL = frozenset("i we you me my our your i'm we're you're i’m we’re you’re let's".split())
 _PLACES = ("metonym", "place", "demonym", "org_adj")
@@ -97,10 +98,15 @@ def _is_hearsay(copy: Copy, one: Attribution) -> bool:
     first = copy.text.token_at(one.cue.start)
     if not words("hearsay_adverb").isdisjoint(copy.text.folded[max(first - 1, 0) : copy.text.tokens(*one.cue)[1]]):
         return True
-    return any(
-        cue.label == "hearsay" and cue.start < one.cue.end and one.cue.start < cue.end and cue.weight >= _SURE
-        for cue in copy.paragraphs[one.paragraph].cues
-    )
+    return not copy.once(_hearsay).isdisjoint(range(*copy.text.tokens(*one.cue)))
+
+
+def _hearsay(copy: Copy) -> frozenset[int]:
+    """The tokens of hearsay."""
+    found: set[int] = set()
+    for _, cue in copy.cues("hedge.hearsay"):
+        found.update(range(*copy.text.tokens(cue.start, cue.end)))
+    return frozenset(found)
 
 
 def told_near(copy: Copy, sentence: int, reach: int) -> Iterator[Told]:
@@ -182,21 +188,15 @@ def disputable(copy: Copy, number: int) -> Cue | None:
             sentence = list(words_near(copy, here))
             if sentence[-1] == "?" or not _PERSONAL.isdisjoint(sentence) or len(sentence) < _SHORTEST:
                 continue
-            if not _is_owned(copy, number, here):
+            if here not in copy.once(_owned):
                 return cue
     return None
 
 
-def _is_owned(copy: Copy, number: int, sentence: int) -> bool:
-    """Whether a sentence tells of somebody's words after all, or owns that a thing is not known."""
-    return any(
-        sentence_of(copy, cue.start) == sentence
-        and (
-            (cue.family == "cue" and cue.label in _SPEECH and cue.weight >= _PLAIN)
-            or (f"{cue.family}.{cue.label}" == "hedge.limits" and cue.weight >= _SURE)
-        )
-        for cue in copy.paragraphs[number].cues
-    )
+def _owned(copy: Copy) -> frozenset[int]:
+    """Sentences that tell of somebody's words after all, or own that a thing is not known."""
+    spoken = [cue for _, cue in copy.cues(*_SPEECH) if cue.weight >= _PLAIN]
+    return frozenset(sentence_of(copy, cue.start) for cue in [*spoken, *(cue for _, cue in copy.cues("hedge.limits"))])
 
 
 def content_words(copy: Copy, span: Span | tuple[int, int]) -> frozenset[str]:
@@ -210,15 +210,21 @@ def passes_on_allegation(copy: Copy, one: Attribution) -> bool:
         return False
     if one.relay and one.source is not None and one.source.subkind == "state":
         return True
-    held = frozenset({"hedge.doxastic", "ver.contradicted"})
-    marks = held | {"resp.denial", "cue.accuse"} if one.relay else held
-    start, end = one.content
-    if any(
-        start <= cue.start < end and cue.weight >= _SURE and f"{cue.family}.{cue.label}" in marks
-        for cue in copy.paragraphs[one.paragraph].cues
-    ):
+    marks = copy.once(_contested if one.relay else _held)
+    at = bisect_left(marks, one.content.start)
+    if at < len(marks) and marks[at] < one.content.end:
         return True
-    return one.relay and not words("wrongdoing").isdisjoint(folded(copy, start, end))
+    return one.relay and not words("wrongdoing").isdisjoint(folded(copy, *one.content))
+
+
+def _held(copy: Copy) -> list[int]:
+    """Where something is held to be believed, or contradicted."""
+    return sorted(cue.start for _, cue in copy.cues("hedge.doxastic", "ver.contradicted"))
+
+
+def _contested(copy: Copy) -> list[int]:
+    """The same, and where somebody accuses or denies."""
+    return sorted(cue.start for _, cue in copy.cues("hedge.doxastic", "ver.contradicted", "resp.denial", "cue.accuse"))
 
 
 def credits_somebody(copy: Copy, number: int) -> bool:
@@ -233,7 +239,7 @@ def credits_sides_only(copy: Copy, number: int) -> bool:
     return bool(found) and all(one.kind in UNCOUNTED and one.subkind == "named side" for one in found)
 
 
-def outlets(copy: Copy) -> frozenset[int]:
+def outlet_sentences(copy: Copy) -> frozenset[int]:
     """Sentences that name an outlet."""
     found = {
         sentence_of(copy, mention.start)

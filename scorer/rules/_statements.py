@@ -12,7 +12,7 @@ from scorer.rules._claims import (
     folded,
     following,
     is_place,
-    outlets,
+    outlet_sentences,
     raw_cues,
     sentence_of,
     stands_quoted,
@@ -102,7 +102,7 @@ def find_hearsay(copy: Copy) -> Iterator[Cue]:
         if words("hearsay_adverb").isdisjoint(folded(copy, cue.start, cue.end)):
             continue
         here = sentence_of(copy, cue.start)
-        if here not in copy.once(cited) | copy.once(outlets) and words("occasion").isdisjoint(words_near(copy, here, 1)):
+        if here not in copy.once(cited) | copy.once(outlet_sentences) and words("occasion").isdisjoint(words_near(copy, here, 1)):
             yield cue
 
 
