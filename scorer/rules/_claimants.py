@@ -43,6 +43,8 @@ _FAR = 5
 """Words between a crowd and its verb from which on the verb need not be its own."""
 _WILL = frozenset({"will", "would", "might", "may", "could"})
 _NAMED = frozenset({"person", "institution", "document", "data"})
+_BODY_WORDS = ("body_name", "org_suffix")
+_POSSESSIVE = frozenset({"his", "her", "their", "its", "’s", "'s"})
 _HOUSE = frozenset({"media", "reporter", "none", "agentless"})
 _SIDES = ("campaign", "press release", "party", "spokes")
 _MEDIA = frozenset("media press newspapers outlets broadcasters tabloids newspaper paper broadcaster".split())
@@ -84,7 +86,7 @@ def find_officials(copy: Copy) -> Iterator[tuple[Span, Attribution]]:
         if following(copy, one.cue.end, 1) == ["nothing"]:
             continue
         head = folded(copy, *one.mention)
-        if len(head) > 5 or {"here", "there"} & set(head) or not _OFFICIALS & set(head):
+        if len(head) > 5 or {"here", "there"} & set(head) or not _OFFICIALS & set(head) or _POSSESSIVE & set(head):
             continue
         if names_body(copy, one.mention) or stands_quoted(copy, one.mention.start):
             continue
@@ -100,10 +102,22 @@ def find_officials(copy: Copy) -> Iterator[tuple[Span, Attribution]]:
 def _has_body_near(copy: Copy, one: Attribution, sentence: int, head: list[str]) -> bool:
     """Whether a person or body speaks next to it; "officials" alone may mean one of two paragraphs before."""
     anaphoric = len(head) == 1 or head[0] in ("the", "these", "those")
+    if anaphoric and _names_a_body_near(copy, sentence):
+        return True
     near = list(told_near(copy, sentence, 1))
     if anaphoric:
         near += told_in(copy, one.paragraph - 2, one.paragraph)
     return any(told.source.kind in _NAMED and not is_place(told.source) for told in near)
+
+
+def _names_a_body_near(copy: Copy, sentence: int) -> bool:
+    """Whether a sentence or the one before it names a body that bare "officials" may be those of."""
+    text = copy.text
+    for number in range(max(sentence - 1, 0), sentence + 1):
+        for at in range(*text.sentences[number]):
+            if text.words[at][:1].isupper() and any(text.folded[at] in words(one) for one in _BODY_WORDS):
+                return True
+    return False
 
 
 def find_unnamed_media(copy: Copy) -> Iterator[Span]:

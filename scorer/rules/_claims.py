@@ -210,6 +210,8 @@ def passes_on_allegation(copy: Copy, one: Attribution) -> bool:
         return False
     if one.relay and one.source is not None and one.source.subkind == "state":
         return True
+    if one.mention is None or one.subkind == "pronoun" or folded(copy, *one.mention)[-1:][0] in folded(copy, *one.content):
+        return False  # whoever speaks of themselves passes on nothing
     marks = copy.once(_contested if one.relay else _held)
     at = bisect_left(marks, one.content.start)
     if at < len(marks) and marks[at] < one.content.end:
