@@ -45,6 +45,8 @@ _WILL = frozenset({"will", "would", "might", "may", "could"})
 _NAMED = frozenset({"person", "institution", "document", "data"})
 _BODY_WORDS = ("body_name", "org_suffix")
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "’s", "'s"})
+_ELSEWHERE = frozenset({"here", "there", "familiar", "briefed", "close", "knowledge"})
+"""Words that place a group, or make it one of the unnamed with knowledge of the matter, which other rules look at."""
 _HOUSE = frozenset({"media", "reporter", "none", "agentless"})
 _SIDES = ("campaign", "press release", "party", "spokes")
 _MEDIA = frozenset("media press newspapers outlets broadcasters tabloids newspaper paper broadcaster".split())
@@ -86,7 +88,7 @@ def find_officials(copy: Copy) -> Iterator[tuple[Span, Attribution]]:
         if following(copy, one.cue.end, 1) == ["nothing"]:
             continue
         head = folded(copy, *one.mention)
-        if len(head) > 5 or {"here", "there"} & set(head) or not _OFFICIALS & set(head) or _POSSESSIVE & set(head):
+        if len(head) > 5 or _ELSEWHERE & set(head) or not _OFFICIALS & set(head) or _POSSESSIVE & set(head):
             continue
         if names_body(copy, one.mention) or stands_quoted(copy, one.mention.start):
             continue

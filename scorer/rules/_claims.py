@@ -139,13 +139,21 @@ def is_place(source: Source) -> bool:
 
 def names_body(copy: Copy, span: Span) -> bool:
     """Whether a group is described by a body or a name ("Health Department officials"), not only by a nation."""
-    first, last = copy.text.tokens(span.start, span.end)
-    for at in range(first, last):
-        opens = at == copy.text.sentence_tokens(at)[0]
-        word, low = copy.text.words[at], copy.text.folded[at]
-        if word[:1].isupper() and not opens and not any(low in words(one) for one in _PLACES):
+    text = copy.text
+    for at in range(*text.tokens(span.start, span.end)):
+        opens = at == text.sentence_tokens(at)[0]
+        named = text.words[at][:1].isupper() and (not opens or text.folded[at] in copy.once(_names))
+        if named and not any(text.folded[at] in words(one) for one in _PLACES):
             return True
     return False
+
+
+def _names(copy: Copy) -> frozenset[str]:
+    """Words that have a capital within a sentence somewhere in the piece, and nowhere a small letter."""
+    text = copy.text
+    openers = {first for first, _ in text.sentences}
+    capital = {low for at, low in enumerate(text.folded) if at not in openers and text.words[at][:1].isupper()}
+    return frozenset(capital - {word for word in text.words if word[:1].islower()})
 
 
 def stands_quoted(copy: Copy, offset: int) -> bool:
