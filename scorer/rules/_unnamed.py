@@ -22,7 +22,7 @@ _PUBLIC = frozenset(
     """.split()
 )
 """Words of a sentence in which somebody speaks openly, or to a body and not to a newsroom."""
-_BYSTANDERS = frozenset("friend friends neighbor neighbors neighbour neighbours relative relatives cousin fan fans customer".split())
+_BYSTANDERS = frozenset("friend friends neighbor neighbors neighbour neighbours relative relatives fan fans customer".split())
 _PRONOUNS = frozenset("they he she it who that which those".split())
 _STATE = frozenset({"administration", "federal", "government", "intelligence", "state", "national"})
 _DUTY = "declined"
@@ -76,7 +76,7 @@ def _is_open(copy: Copy, source: Source, uses: list[Attribution], people: list[i
 
 
 def _is_introduced(copy: Copy, mention: Mention, people: list[int]) -> bool:
-    """Whether a person is first named in the rest of the sentence or in the next: "an adviser explained why. Ana Duarte, who …"."""
+    """Whether a person is first named in the rest of the sentence or in the next: "an adviser told why. Ana Duarte, who …"."""
     text = copy.text
     at = text.sentence_of[text.token_at(mention.start)] + 1
     last = text.sentences[min(at, len(text.sentences) - 1)][1]

@@ -184,7 +184,9 @@ def anonymous_direct_quote(copy: Copy) -> Iterator[Hit]:
     runs: set[int] = set()
     for index, quotation in enumerate(text.quotations):
         speaker = copy.annotated.speakers.get(index)
-        if speaker is None or speaker.id not in withheld or quotation.last - quotation.first < _UTTERANCE or quotation.run in runs:
+        if speaker is None or speaker.id not in withheld or quotation.run in runs:
+            continue
+        if quotation.last - quotation.first < _UTTERANCE:
             continue
         runs.add(quotation.run)
         mention = _at(speaker)

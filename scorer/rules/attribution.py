@@ -51,7 +51,7 @@ def unattributed_claim(copy: Copy, *, tau: float = 0.75, margin: float = 0.85, m
     """
     if not is_news(copy):
         return
-    explained = {copy.paragraph_at(hit.start) for code in _EXPLAINING for hit in _hits(copy, code)}
+    explained = {copy.paragraph_at(hit.start) for code in _EXPLAINING for hit in copy.hits(code)}
     found = []
     for number in copy.prose:
         background, unsupported = copy.scores[number].probabilities[:2]
@@ -64,13 +64,6 @@ def unattributed_claim(copy: Copy, *, tau: float = 0.75, margin: float = 0.85, m
         for number, mark in found:
             if number not in explained:
                 yield Hit(*copy.sentence_at(mark.start), "Nobody is credited with this claim.")
-
-
-def _hits(copy: Copy, code: str) -> list[Hit]:
-    try:
-        return copy.hits(code)
-    except KeyError:  # AN103 may not be there
-        return []
 
 
 @rule(
