@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from scorer.errors import ScorerError
-from scorer.readers import read_bytes, suffix_of
 from scorer.text.digests import digest_words
-from scorer.types import CheckedDocument
+from scorer.types import CheckedDocument, Document
 
 
-def open_revision(base: str, path: str) -> Revision:
-    """The file ``path`` as it was at revision ``base``; a file that was not there has no paragraph."""
+def open_revision(base: str, path: str, read: Callable[[bytes, str], Document]) -> Revision:
+    """The file ``path`` as it was at revision ``base``, read as today's is; a file that was not there has no paragraph."""
     if path == "-":
         raise ScorerError("-: standard input has no revision to compare with; name a file")
     if not base or base.startswith("-"):
@@ -28,7 +27,7 @@ def open_revision(base: str, path: str) -> Revision:
     data, _ = _ask_git(folder, "show", f"{commit.decode().strip()}:./{file}")
     if data is None:
         return Revision(())
-    before = read_bytes(data, f"{path} at {base}", suffix_of(path))
+    before = read(data, f"{path} at {base}")
     return Revision({digest_words(before.plain[block.start : block.end]) for block in before.blocks})
 
 
