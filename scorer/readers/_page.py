@@ -21,7 +21,8 @@ _NEVER_PROSE = frozenset(
     """.split()
 )
 _STRUCTURE = (
-    _HEADINGS | _ITEMS | _CAPTIONS | _CODE | _FURNITURE | _NEVER_PROSE | frozenset("article main figure blockquote ul ol dl".split())
+    _HEADINGS | _ITEMS | _CAPTIONS | _CODE | _FURNITURE | _NEVER_PROSE
+    | frozenset("article main figure blockquote ul ol dl".split())
 )
 _BREAKS = (
     _STRUCTURE - _CODE - frozenset("button select svg math object canvas script style template noscript title iframe".split())
