@@ -15,6 +15,8 @@ _SIGNS = frozenset("-—–")
 _INTRODUCES = _SIGNS | {":"}
 _SPEECH = 6
 _PERSONAL = frozenset("i i'm i've i'll i'd me my we we're we've we'll us our you you're your".split())
+_DEEDS = frozenset(["declared", "announced", "proclaimed"])
+"""Saying so is doing it: a word in their object is the narrator's."""
 _NAMING = frozenset(
     """
     word words term terms phrase label slogan title titled called dubbed nicknamed named known entitled nickname as spelled
@@ -61,11 +63,11 @@ def orphan_quote(copy: Copy, *, words: float = 8) -> Iterator[Hit]:
         folded = text.folded[stretch.first + 1 : stretch.last - 1]
         span = text.span(stretch.first, stretch.last)
         before = text.folded[text.first[here] - 2] if here else ""
-        behind = text.folded[text.first[here + 1]] if here + 1 < len(copy.paragraphs) else ""
+        following = text.first[here + 1] if here + 1 < len(copy.paragraphs) else stretch.last - 1
         if (
-            not speaking.isdisjoint(around)
+            not speaking.isdisjoint((here - 1, here + 1))
             or before in _INTRODUCES
-            or behind in _SIGNS
+            or not _SIGNS.isdisjoint(copy.document.text[span.end : text.ends[following]])
             or _DOUBTFUL in copy.document.plain[span.start : span.end]
             or _PERSONAL.isdisjoint(folded)
             or folded[-1] not in _STOPS
@@ -162,7 +164,7 @@ def scare_quote(copy: Copy, *, words: float = 2) -> Iterator[Hit]:
             any(text.words[at][:1].isupper() or not text.words[at][:1].isalpha() for at in inner if text.worded[at])
             or text.folded[stretch.last - 2] in ("!", "?", ".")
             or not _NAMING.isdisjoint(text.folded[max(low, stretch.first - 3) : stretch.first])
-            or any(at in said for at in near if at < stretch.first - 2 or at >= stretch.last or text.folded[at] != "declared")
+            or any(at in said and text.folded[at] not in _DEEDS for at in near)
         ):
             continue
         span = text.span(stretch.first, stretch.last)
