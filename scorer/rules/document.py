@@ -17,6 +17,10 @@ def _measures(copy: Copy) -> dict[str, Any]:
     return measure(copy.annotated, copy.scores)
 
 
+def _is_other_than_news(copy: Copy) -> bool:
+    return any(entry["kind"] != "short" for entry in copy.annotated.scope)
+
+
 @rule(
     "DC601",
     "warning",
@@ -58,7 +62,7 @@ def no_named_source(copy: Copy, *, least: float = 5, chance: float = 0.25) -> It
     scored = [score for score in copy.scores if score.value is not None]
     if (
         len(scored) >= least
-        and not copy.annotated.scope
+        and not _is_other_than_news(copy)
         and not any(source.kind in _IDENTIFIABLE for source in copy.informants)
         and all(score.probabilities[-1] < chance for score in copy.scores)
     ):
@@ -80,7 +84,7 @@ def single_source_story(copy: Copy, *, share: float = 0.8, least: float = 5) -> 
     """
     measures = copy.annotated.measures
     top = next((source for source in copy.informants if source.id == measures["top_source"]), None)
-    if top is None or copy.annotated.scope or min(measures["concentration"] or 0, measures["concentration_words"] or 0) < share:
+    if top is None or _is_other_than_news(copy) or min(measures["concentration"], measures["concentration_words"] or 0) < share:
         return
     led = sum(copy.lead_source(number) is top for number in copy.credits_by_paragraph)
     if led >= least and top.mentions:
@@ -126,7 +130,7 @@ def reply_coverage(copy: Copy, *, least: float = 2) -> Iterator[Hit]:
     """
     measures = copy.annotated.measures
     coverage, parties = measures["reply_coverage"], measures["accused_parties"]
-    if coverage is None or coverage >= 1 or parties < least or copy.annotated.scope:
+    if coverage is None or coverage >= 1 or parties < least or _is_other_than_news(copy):
         return
     heard = {one.key for one in copy.accusations if any(reply.label != "sought" for reply in one.replies)}
     first = min((one for one in copy.accusations if one.key not in heard), key=lambda one: one.cue)

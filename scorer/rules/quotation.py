@@ -13,6 +13,7 @@ _SINGLE = frozenset("‘’'")
 _STOPS = frozenset(".!?…")
 _SIGNS = frozenset("-—–")
 _INTRODUCES = _SIGNS | {":"}
+_VOICES = ("src", "resp", "cue.neutral", "cue.according", "cue.document", "cue.doubt", "cue.concede")
 _SPEECH = 6
 _PERSONAL = frozenset("i i'm i've i'll i'd me my we we're we've we'll us our you you're your".split())
 _DEEDS = frozenset(["declared", "announced", "proclaimed"])
@@ -34,7 +35,7 @@ def _whole(copy: Copy, stretch: Quotation) -> bool:
 def _speaking(copy: Copy) -> set[int]:
     """The paragraphs in which anybody is credited, or words of saying stand."""
     sourced = {number for number, one in enumerate(copy.paragraphs) if one.attributions}
-    return sourced | {number for number, _ in copy.cues("src", "cue", "resp")}
+    return sourced | {number for number, _ in copy.cues(*_VOICES, quoted=False)}
 
 
 @rule(
@@ -59,7 +60,7 @@ def orphan_quote(copy: Copy, *, words: float = 8) -> Iterator[Hit]:
             continue
         if text.count_words(stretch.first, stretch.last) < words or not _whole(copy, stretch):
             continue
-        around = (here - 1, here, here + 1)
+        around = range(here - 2, here + 2)  # a caption may part what one speaker says
         folded = text.folded[stretch.first + 1 : stretch.last - 1]
         span = text.span(stretch.first, stretch.last)
         before = text.folded[text.first[here] - 2] if here else ""
@@ -106,9 +107,7 @@ def lost_pronoun(copy: Copy, *, paragraphs: float = 3) -> Iterator[Hit]:
 
 def _names(copy: Copy, first: int, last: int, surnames: set[str]) -> bool:
     words, folded = copy.text.words, copy.text.folded
-    return any(
-        folded[at] in surnames or (words[at][:1].isupper() and words[at + 1][:1].isupper()) for at in range(first, max(last - 1, first))
-    )
+    return any(folded[at] in surnames or (words[at][:1].isupper() and words[at + 1][:1].isupper()) for at in range(first, last))
 
 
 @rule(
@@ -156,7 +155,9 @@ def scare_quote(copy: Copy, *, words: float = 2) -> Iterator[Hit]:
     for stretch in text.quotations:
         inner = range(stretch.first + 1, stretch.last - 1)
         count = text.count_words(stretch.first, stretch.last)
-        if not stretch.closed or stretch.paragraph not in prose or not 1 <= count <= words or text.words[stretch.first] == _DOUBTFUL:
+        if not stretch.closed or stretch.paragraph not in prose or not 1 <= count <= words:
+            continue
+        if text.words[stretch.first] == _DOUBTFUL:
             continue
         low, high = text.sentence_tokens(stretch.first)
         near = range(max(low, stretch.first - 5), min(high, stretch.last + 4))
