@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from scorer.rules._definitions import Copy, Hit, rule
 from scorer.text import Quotation
-from scorer.types import Source
+from scorer.types import UNCOUNTED, Mention, Source
 
 _DOUBTFUL = "\ufffd"
 _SINGLE = frozenset("‘’'")
@@ -16,6 +18,7 @@ _INTRODUCES = _SIGNS | {":"}
 _VOICES = ("src", "resp", "cue.neutral", "cue.according", "cue.document", "cue.doubt", "cue.concede")
 _SPEECH = 6
 _PERSONAL = frozenset("i i'm i've i'll i'd me my we we're we've we'll us our you you're your".split())
+_PRONOUNS = frozenset("i we he she it they who".split())
 _DEEDS = frozenset(["declared", "announced", "proclaimed"])
 """Saying so is doing it: a word in their object is the narrator's."""
 _NAMING = frozenset(
@@ -92,7 +95,7 @@ def lost_pronoun(copy: Copy, *, paragraphs: float = 3) -> Iterator[Hit]:
     keeps the rule silent.
     """
     text = copy.text
-    surnames = {source.name.split()[-1].casefold() for source in copy.sources if source.kind == "person" and source.name}
+    named = _names(copy)
     for one in copy.attributions():
         if one.mention is None or one.source is None or one.source.subkind != "pronoun":
             continue
@@ -100,14 +103,20 @@ def lost_pronoun(copy: Copy, *, paragraphs: float = 3) -> Iterator[Hit]:
         if text.folded[at] not in ("he", "she") or text.quoted[at]:
             continue
         first = text.first[max(one.paragraph - int(paragraphs), 0)]
-        if not _names(copy, first, at, surnames):
+        if bisect_left(named, first) == bisect_left(named, at):
             message = f"“{copy.words_of(one.mention)}” speaks, and nobody is named in the {paragraphs:.0f} paragraphs up to here."
             yield Hit(one.mention.start, one.mention.end, message)
 
 
-def _names(copy: Copy, first: int, last: int, surnames: set[str]) -> bool:
+def _names(copy: Copy) -> list[int]:
+    """Tokens at which a full name, a title with a name, or a speaker's surname begins."""
     words, folded = copy.text.words, copy.text.folded
-    return any(folded[at] in surnames or (words[at][:1].isupper() and words[at + 1][:1].isupper()) for at in range(first, last))
+    surnames = {source.name.split()[-1].casefold() for source in copy.sources if source.kind == "person" and source.name}
+    return [
+        at
+        for at in range(len(words) - 1)
+        if folded[at] in surnames or (words[at][:1].isupper() and words[at + 1][:1].isupper())
+    ]
 
 
 @rule(
@@ -132,6 +141,8 @@ def unclosed_quote(copy: Copy, *, words: float = 3) -> Iterator[Hit]:
             continue
         if stretch.paragraph + 2 in opening or text.count_words(stretch.first, stretch.last) < words:
             continue
+        if text.ends[stretch.first] != text.starts[stretch.first + 1]:  # a closer set the wrong way round
+            continue
         span = text.span(stretch.first, min(stretch.first + 4, stretch.last))
         yield Hit(span.start, span.end, "The quotation that opens here is never closed.")
 
@@ -146,10 +157,11 @@ def unclosed_quote(copy: Copy, *, words: float = 3) -> Iterator[Hit]:
 def scare_quote(copy: Copy, *, words: float = 2) -> Iterator[Hit]:
     """One or two words stand in quotation marks, and nobody is said to use them.
 
-    Threshold: words = 2. Titles, nicknames, words spoken of as words, measures, and what stands beside a word of saying do not
-    count.
+    Threshold: words = 2. Titles, nicknames, words spoken of as words, measures, what stands beside a word of saying, and what is
+    one of several quotations of its sentence do not count.
     """
     text = copy.text
+    quoted = Counter(text.sentence_of[stretch.first] for stretch in text.quotations)
     said = {text.token_at(one.cue.start) for paragraph in copy.paragraphs for one in paragraph.attributions}
     prose = frozenset(copy.prose)
     for stretch in text.quotations:
@@ -157,7 +169,7 @@ def scare_quote(copy: Copy, *, words: float = 2) -> Iterator[Hit]:
         count = text.count_words(stretch.first, stretch.last)
         if not stretch.closed or stretch.paragraph not in prose or not 1 <= count <= words:
             continue
-        if text.words[stretch.first] == _DOUBTFUL:
+        if text.words[stretch.first] == _DOUBTFUL or quoted[text.sentence_of[stretch.first]] > 1:
             continue
         low, high = text.sentence_tokens(stretch.first)
         near = range(max(low, stretch.first - 5), min(high, stretch.last + 4))
@@ -172,12 +184,13 @@ def scare_quote(copy: Copy, *, words: float = 2) -> Iterator[Hit]:
         yield Hit(span.start, span.end, f"Nobody is said to use {copy.words_of(span)}.")
 
 
-def _voices(copy: Copy) -> dict[int, list[tuple[Quotation, Source]]]:
+def _spoken(copy: Copy) -> dict[int, list[tuple[Quotation, Source]]]:
     """The quotations of some length with their speakers, by paragraph."""
     found: dict[int, list[tuple[Quotation, Source]]] = {}
     for index, stretch in enumerate(copy.text.quotations):
         speaker = copy.annotated.speakers.get(index)
-        if speaker is not None and copy.text.count_words(stretch.first, stretch.last) >= _SPEECH:
+        length = copy.text.count_words(stretch.first, stretch.last)
+        if speaker is not None and speaker.kind not in UNCOUNTED and length >= _SPEECH:
             found.setdefault(stretch.paragraph, []).append((stretch, speaker))
     return found
 
@@ -191,7 +204,7 @@ def _voices(copy: Copy) -> dict[int, list[tuple[Quotation, Source]]]:
 )
 def mixed_speakers(copy: Copy) -> Iterator[Hit]:
     """One paragraph quotes two speakers at some length."""
-    for spoken in copy.once(_voices).values():
+    for spoken in copy.once(_spoken).values():
         other = next((stretch for stretch, speaker in spoken if speaker is not spoken[0][1]), None)
         if other is not None:
             span = copy.text.span(other.first, other.last)
@@ -208,13 +221,16 @@ def mixed_speakers(copy: Copy) -> Iterator[Hit]:
 def slow_speaker(copy: Copy, *, sentences: float = 3) -> Iterator[Hit]:
     """The speaker is revealed only after three quoted sentences.
 
-    Threshold: sentences = 3. One whom the paragraph before already credits is known.
+    Threshold: sentences = 3. One whom the paragraph before already credits, or whom a pronoun means, is known.
     """
     text = copy.text
-    for number, spoken in copy.once(_voices).items():
+    mentions: dict[tuple[int, int], Mention] = {}
+    for place, identity in sorted((mention, source.id) for source in copy.sources for mention in source.mentions):
+        mentions.setdefault((identity, place.paragraph), place)
+    for number, spoken in copy.once(_spoken).items():
         stretch, speaker = spoken[0]
-        mention = min((one for one in speaker.mentions if one.paragraph == number), default=None)
-        if mention is None or any(one.paragraph == number - 1 for one in speaker.mentions) or stretch.continues:
+        mention = mentions.get((speaker.id, number))
+        if mention is None or mention.text.casefold() in _PRONOUNS or stretch.continues or (speaker.id, number - 1) in mentions:
             continue
         before = [at for at in range(stretch.first, stretch.last) if text.starts[at] < mention.start and text.worded[at]]
         quoted = len({text.sentence_of[at] for at in before})
