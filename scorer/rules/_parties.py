@@ -4,29 +4,46 @@ from __future__ import annotations
 
 from scorer.lexicon import words
 from scorer.rules._definitions import Copy
-from scorer.types import Accusation
+from scorer.types import UNCOUNTED, Accusation
 
 _GOVERNING = frozenset("government governments administration ministry kremlin state states regime beijing moscow".split())
+
+_PEOPLE = frozenset({"person", "unnamed_ordinary", "anon_described", "anon_vague"})
+_SPEAKING_FOR = ("spokes", "lawyer", "attorney", "representative", "on behalf of", "statement", "denie", "deny")
+_MARKS = ".,;:“”\"'’()"
 
 
 def unanswered(copy: Copy) -> list[Accusation]:
     """The first accusation, by somebody credited, of every named party that nothing is heard from."""
     replied = {_last(reply.name) for reply in copy.replies if reply.name}
     spoken = {_last(source.name) for source in copy.informants if source.name}
+    represented = {
+        token.strip(_MARKS).removesuffix("’s").removesuffix("'s").casefold()
+        for paragraph in copy.paragraphs
+        for sentence in copy.document.plain[paragraph.start : paragraph.end].split(". ")
+        if any(word in sentence.casefold() for word in _SPEAKING_FOR)
+        for token in sentence.split()
+    }
     first: dict[str, Accusation] = {}
     for one in copy.accusations:
         if one.source is None or one.replies or not one.name[:1].isupper() or one.source is one.party:
             continue
-        if _last(one.name) not in replied | spoken:
+        if one.source.kind in UNCOUNTED or not (_has_misdeed(copy, one) or is_state(copy, one)):
+            continue
+        if _last(one.name) not in replied | spoken and not set(one.name.casefold().split()) & represented:
             first.setdefault(_last(one.name), one)
     return list(first.values())
 
 
 def is_grave(copy: Copy, one: Accusation) -> bool:
-    """Whether the sentence of an accusation names a misdeed, and a source that can be held to it is told in it."""
-    start, end = copy.sentence_at(one.cue[0])
-    behind = {token.strip(".,;:“”\"'’").casefold() for token in copy.words_of((one.cue[0], end)).split()}
-    return one.party is None and bool(behind & words("wrongdoing")) and one.source is not None and one.source.kind == "person"
+    """Whether the sentence of an accusation tells of a misdeed, and a person, named or not, is credited with it."""
+    return _has_misdeed(copy, one) and one.source is not None and one.source.kind in _PEOPLE
+
+
+def _has_misdeed(copy: Copy, one: Accusation) -> bool:
+    _, end = copy.sentence_at(one.cue[0])
+    told = copy.words_of((one.cue[0], end)).split()
+    return any(token.strip(_MARKS).casefold() in words("wrongdoing") for token in told)
 
 
 def is_state(copy: Copy, one: Accusation) -> bool:

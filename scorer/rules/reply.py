@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from scorer.rules._definitions import Copy, Hit, rule
 from scorer.rules._parties import is_grave, is_state, unanswered
-from scorer.types import Cue
 
 _STRONG = frozenset("strongly adamantly vehemently strenuously vigorously fiercely furiously angrily hotly emphatically".split())
 _UNTOLD = frozenset({"no_reply", "unreachable"})
-_OFFICES = frozenset("it they he she others both officials".split())
+_NOBODY = frozenset("they others officials authorities".split())
 _CHARGES = ("alleg", "accus", "claim", "report", "lawsuit", "suit", "charg", "blam", "complain", "investigat", "critic", "suspic",
-            "rumor", "rumour", "indict", "prosecut", "convict", "arrest", "sued", "guilty", "suggest", "scandal", "wrongdoing")  # fmt: skip
+            "rumor", "rumour", "indict", "prosecut", "convict", "arrest", "sued", "guilty", "suggest", "scandal")  # fmt: skip
 
 
 @rule(
@@ -74,7 +73,7 @@ def buried_response(copy: Copy, *, paragraphs: float = 6, share: float = 0.67, g
 def silent_attempts(copy: Copy) -> Iterator[Hit]:
     """A party "did not respond" or "could not be reached", and no means, number or deadline of the asking is told."""
     for reply in copy.replies:
-        if reply.label in _UNTOLD and not (reply.means or reply.attempts or reply.deadline or reply.elliptic):
+        if reply.label in _UNTOLD and not (reply.means or (reply.attempts or 0) > 1 or reply.deadline or reply.elliptic):
             yield Hit(*reply.cue[:2], f"“{copy.words_of(reply.cue[:2])}” leaves open how and how often the party was asked.")
 
 
@@ -90,7 +89,8 @@ def refused_comment(copy: Copy) -> Iterator[Hit]:
     for _, cue in copy.cues("resp.declined", quoted=False):
         words = copy.words_of(cue[:2]).casefold()
         if "refus" in words and ("comment" in words or "interview" in words):
-            yield Hit(cue.start, cue.end, f"“{copy.words_of(cue[:2])}” judges a choice that is anybody's right.")
+            end = cue.start + max(words.find("comment") + len("comment"), 0) if "comment" in words else cue.end
+            yield Hit(cue.start, end, f"“{copy.words_of((cue.start, end))}” judges a choice that is anybody's right.")
 
 
 @rule(
@@ -102,18 +102,10 @@ def refused_comment(copy: Copy) -> Iterator[Hit]:
 )
 def vague_refuser(copy: Copy) -> Iterator[Hit]:
     """Somebody declines to comment, and whether that is a person or an office, and which, is not told."""
-    told = {reply.cue[0]: reply for reply in copy.replies}
     for _, cue in copy.cues("resp.declined", quoted=False):
-        reply = told.get(cue.start)
-        if "comment" in copy.words_of(cue[:2]).casefold() and _is_vague(copy, cue, None if reply is None else reply.name):
-            yield Hit(cue.start, cue.end, "It is not told which person or office declined here.")
-
-
-def _is_vague(copy: Copy, cue: Cue, name: str | None) -> bool:
-    before = copy.words_of((copy.sentence_at(cue.start)[0], cue.start)).casefold().split()
-    if name:
-        return name.casefold() in ("officials", "authorities")
-    return bool(before) and len(before) <= 3 and before[-1] in _OFFICES | {"authorities"} and before[-1] not in ("he", "she")
+        before = copy.words_of((copy.sentence_at(cue.start)[0], cue.start)).casefold().split()
+        if "comment" in copy.words_of(cue[:2]).casefold() and len(before) == 1 and before[0] in _NOBODY:
+            yield Hit(cue.start, cue.end, f"Which person or office “{before[0]}” are is not told here.")
 
 
 @rule(
@@ -127,11 +119,11 @@ def denial_without_charge(copy: Copy) -> Iterator[Hit]:
     """A denial of wrongdoing stands in the narrator's words before any allegation is told."""
     first = min((one.cue[0] for one in copy.accusations), default=None)
     for _, cue in copy.cues("resp.denial", quoted=False):
-        before = copy.document.plain[: copy.sentence_at(cue.start)[1]]
-        rest = before.replace(copy.document.plain[cue.start : cue.end], " ").casefold()
-        if (first is None or first > cue.start) and "den" in copy.words_of(cue[:2]).casefold()[:12]:
-            if not any(word in rest for word in _CHARGES):
-                yield Hit(cue.start, cue.end, f"“{copy.words_of(cue[:2])}” comes before anybody is said to allege it.")
+        plain = copy.document.plain
+        rest = plain[: copy.sentence_at(cue.start)[1]].casefold()
+        early = (first is None or first > cue.start) and "denied " in copy.words_of(cue[:2]).casefold()
+        if early and not any(word in rest for word in _CHARGES):
+            yield Hit(cue.start, cue.end, f"“{copy.words_of(cue[:2])}” comes before anybody is said to allege it.")
         return
 
 
@@ -145,8 +137,13 @@ def denial_without_charge(copy: Copy) -> Iterator[Hit]:
 def amplified_denial(copy: Copy) -> Iterator[Hit]:
     """A denial is made strong by an adverb ("vehemently denied"), outside quotations."""
     for _, cue in copy.cues("resp.denial", quoted=False):
+        sentence = copy.sentence_at(cue.start)[0]
+        ahead = copy.document.plain[sentence : cue.start].split()[-1:]
         words = copy.words_of(cue[:2]).casefold().split()
-        if _STRONG & set(words) and any(word.startswith(("den", "reject", "disput")) for word in words):
-            yield Hit(cue.start, cue.end, f"“{copy.words_of(cue[:2])}” tells how loud the denial is.")
+        if not any(word.startswith(("denie", "deny", "reject", "disput")) for word in words):
+            continue
+        start = copy.document.plain.rindex(ahead[0], sentence, cue.start) if ahead and ahead[0] in _STRONG else cue.start
+        if start < cue.start or _STRONG & set(words):
+            yield Hit(start, cue.end, f"“{copy.words_of((start, cue.end))}” tells how loud the denial is.")
 
 
