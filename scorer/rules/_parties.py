@@ -9,7 +9,7 @@ from scorer.types import UNCOUNTED, Accusation
 _GOVERNING = frozenset("government governments administration ministry kremlin state states regime beijing moscow".split())
 
 _PEOPLE = frozenset({"person", "unnamed_ordinary", "anon_described", "anon_vague"})
-_SPEAKING_FOR = ("spokes", "lawyer", "attorney", "representative", "on behalf of", "statement", "denie", "deny")
+_SPEAKING_FOR = ("spokes", "lawyer", "attorney", "representative", "on behalf of", "statement", "denie", "deny", "repl", "respon")
 _MARKS = ".,;:“”\"'’()"
 
 

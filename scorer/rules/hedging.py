@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from scorer.rules._definitions import Copy, Hit, rule
 from scorer.types import Cue, Span
 
-_NO_DOUBT = frozenset({"approx", "limits", "never"})
+_DOUBT = frozenset({"modal", "adverb", "likelihood", "hearsay", "verb_noun"})
+_BESIDE = frozenset({"investigation", "doxastic"})
+_NO_DOUBT = frozenset({"would", "should"})
 _CONFIDENCE = ("high confidence", "moderate confidence", "low confidence", "medium confidence")
-_SHARE_OF_LEAD = 0.5
+_FIRM = 2
+_WITHHELD = frozenset({"anon_described", "anon_vague"})
 _PLAIN = frozenset(
     "clearly certainly undoubtedly unquestionably obviously indisputably undeniably indubitably irrefutably surely doubtless "
     "plainly patently manifestly".split()
@@ -17,10 +20,10 @@ _PLAIN = frozenset(
 
 
 def _doubts(copy: Copy) -> dict[Span, list[Cue]]:
-    """Hedges of the narrator by sentence; rounders and what is said to be unknown are none."""
+    """Hedges of the narrator by sentence; rounders, conditions, "would" and what is said to be unknown are none."""
     found: dict[Span, list[Cue]] = {}
     for _, cue in copy.cues("hedge", quoted=False):
-        if cue.label not in _NO_DOUBT:
+        if cue.label in _DOUBT | _BESIDE and copy.words_of(cue[:2]).casefold().split()[0] not in _NO_DOUBT:
             held = found.setdefault(copy.sentence_at(cue.start), [])
             if not held or held[-1].end <= cue.start:
                 held.append(cue)
@@ -41,11 +44,13 @@ def _credited(copy: Copy) -> set[Span]:
 def hedge_stacking(copy: Copy, *, hedges: float = 3, weight: float = 2.2) -> Iterator[Hit]:
     """One sentence holds several hedges outside quotations, each of them sure.
 
-    At least ``hedges``, and the sum of their weights at least ``weight``. Words that round a number and words that say what
+    At least ``hedges``, and the sum of their weights at least ``weight``; two of them make the claim itself less sure ("may",
+    "perhaps", "appears"), the others may be a "whether" or a "believes". Conditions, "would", words that round a number and words that say what
     is not known do not count.
     """
     for held in copy.once(_doubts).values():
-        if len(held) >= hedges and sum(cue.weight for cue in held) >= weight:
+        firm = sum(cue.label in _DOUBT for cue in held)
+        if firm >= _FIRM and len(held) >= hedges and sum(cue.weight for cue in held) >= weight:
             listed = ", ".join(f"“{copy.words_of(cue[:2])}”" for cue in held[:4])
             yield Hit(held[0].start, held[-1].end, f"{len(held)} hedges stand in one sentence: {listed}.")
 
@@ -58,14 +63,17 @@ def hedge_stacking(copy: Copy, *, hedges: float = 3, weight: float = 2.2) -> Ite
     fix="Lead with what is established, or get a name or a document for the claim.",
 )
 def hedged_anonymous_lead(copy: Copy) -> Iterator[Hit]:
-    """A claim in the first three paragraphs of prose is hedged and rests on unnamed sources."""
+    """A claim in the first three paragraphs of prose is hedged and rests on unnamed sources.
+
+    "Officials said" is left out: the body they speak for is often told; so are "whether" and "believes".
+    """
     doubts = copy.once(_doubts)
     lead = set(copy.lead)
     for credit in copy.credits:
-        if credit.paragraph not in lead or not credit.source.unnamed or not credit.span:
+        if credit.paragraph not in lead or credit.source.kind not in _WITHHELD or not credit.span:
             continue
         held = doubts.get(copy.sentence_at(credit.span[0]), [])
-        inside = [cue for cue in held if credit.span[0] <= cue.start < credit.span[1]]
+        inside = [cue for cue in held if cue.label in _DOUBT and credit.span[0] <= cue.start < credit.span[1]]
         if inside:
             cue = inside[0]
             yield Hit(cue.start, cue.end, f"“{copy.words_of(cue[:2])}” hedges a claim at the top that only unnamed sources make.")
@@ -126,7 +134,7 @@ def confidence_likelihood(copy: Copy) -> Iterator[Hit]:
     fix="Cut the booster, or say who is so sure and on what ground.",
 )
 def bare_booster(copy: Copy) -> Iterator[Hit]:
-    """A word such as "clearly" or "undoubtedly" stands in the narrator's voice, outside quotations, in a sentence with no source."""
+    """A word such as "clearly" or "undoubtedly" stands outside quotations in a sentence with no source."""
     credited = copy.once(_credited)
     for _, cue in copy.cues("boost.certainty", quoted=False):
         if copy.sentence_at(cue.start) not in credited and set(copy.words_of(cue[:2]).casefold().split()) & _PLAIN:

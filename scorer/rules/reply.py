@@ -104,7 +104,7 @@ def vague_refuser(copy: Copy) -> Iterator[Hit]:
     """Somebody declines to comment, and whether that is a person or an office, and which, is not told."""
     for _, cue in copy.cues("resp.declined", quoted=False):
         before = copy.words_of((copy.sentence_at(cue.start)[0], cue.start)).casefold().split()
-        if "comment" in copy.words_of(cue[:2]).casefold() and len(before) == 1 and before[0] in _NOBODY:
+        if "comment" in copy.words_of(cue[:2]).casefold() and 0 < len(before) < 3 and before[0] in _NOBODY:
             yield Hit(cue.start, cue.end, f"Which person or office “{before[0]}” are is not told here.")
 
 
