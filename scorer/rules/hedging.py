@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from scorer.rules._definitions import Copy, Hit, rule
 from scorer.types import Cue, Span
 
-_DOUBT = frozenset({"modal", "adverb", "likelihood", "hearsay", "verb_noun"})
-_BESIDE = frozenset({"investigation", "doxastic"})
+_DOUBT = frozenset({"modal", "adverb", "likelihood", "verb_noun"})
+_BESIDE = frozenset({"investigation"})
 _NO_DOUBT = frozenset({"would", "should"})
 _CONFIDENCE = ("high confidence", "moderate confidence", "low confidence", "medium confidence")
 _FIRM = 2
@@ -44,9 +44,9 @@ def _credited(copy: Copy) -> set[Span]:
 def hedge_stacking(copy: Copy, *, hedges: float = 3, weight: float = 2.2) -> Iterator[Hit]:
     """One sentence holds several hedges outside quotations, each of them sure.
 
-    At least ``hedges``, and the sum of their weights at least ``weight``; two of them make the claim itself less sure ("may",
-    "perhaps", "appears"), the others may be a "whether" or a "believes". Conditions, "would", words that round a number and words that say what
-    is not known do not count.
+    At least ``hedges``, and the sum of their weights at least ``weight``; two of them make the claim less sure ("may",
+    "perhaps", "appears"), the others may be a "whether". Conditions, "would", "believes", "allegedly", words that round a
+    number and words that say what is not known do not count.
     """
     for held in copy.once(_doubts).values():
         firm = sum(cue.label in _DOUBT for cue in held)
@@ -137,5 +137,7 @@ def bare_booster(copy: Copy) -> Iterator[Hit]:
     """A word such as "clearly" or "undoubtedly" stands outside quotations in a sentence with no source."""
     credited = copy.once(_credited)
     for _, cue in copy.cues("boost.certainty", quoted=False):
-        if copy.sentence_at(cue.start) not in credited and set(copy.words_of(cue[:2]).casefold().split()) & _PLAIN:
+        ahead = copy.document.plain[copy.sentence_at(cue.start)[0] : cue.start].split()[-1:]
+        manner = bool(ahead) and (ahead[0] == "would" or ahead[0].endswith(("ed", "en")))  # "can be viewed clearly"
+        if not manner and copy.sentence_at(cue.start) not in credited and set(copy.words_of(cue[:2]).casefold().split()) & _PLAIN:
             yield Hit(cue.start, cue.end, f"“{copy.words_of(cue[:2])}” vouches for a claim that nobody is credited with.")

@@ -9,6 +9,7 @@ from scorer.rules._parties import is_grave, is_state, unanswered
 
 _STRONG = frozenset("strongly adamantly vehemently strenuously vigorously fiercely furiously angrily hotly emphatically".split())
 _UNTOLD = frozenset({"no_reply", "unreachable"})
+_ASKED = ("comment", "request", "inquir", "enquir", "question", "reach", "repl", "return")
 _NOBODY = frozenset("they others officials authorities".split())
 _CHARGES = ("alleg", "accus", "claim", "report", "lawsuit", "suit", "charg", "blam", "complain", "investigat", "critic", "suspic",
             "rumor", "rumour", "indict", "prosecut", "convict", "arrest", "sued", "guilty", "suggest", "scandal")  # fmt: skip
@@ -55,7 +56,7 @@ def buried_response(copy: Copy, *, paragraphs: float = 6, share: float = 0.67, g
         seen.add(one.key)
         first = min(one.replies, key=lambda reply: reply.cue[0])
         spoken = [mine.paragraph for mine in copy.credits if one.party is not None and mine.source.id == one.party.id]
-        if first.paragraph not in prose or any(number < first.paragraph for number in spoken):
+        if first.label == "confirmed" or first.paragraph not in prose or any(number < first.paragraph for number in spoken):
             continue
         behind = prose[first.paragraph] - prose[one.paragraph]
         late = (prose[first.paragraph] + 1) / len(prose) > share and behind > gap
@@ -73,7 +74,8 @@ def buried_response(copy: Copy, *, paragraphs: float = 6, share: float = 0.67, g
 def silent_attempts(copy: Copy) -> Iterator[Hit]:
     """A party "did not respond" or "could not be reached", and no means, number or deadline of the asking is told."""
     for reply in copy.replies:
-        if reply.label in _UNTOLD and not (reply.means or (reply.attempts or 0) > 1 or reply.deadline or reply.elliptic):
+        asked = any(word in copy.words_of(reply.cue[:2]).casefold() for word in _ASKED)
+        if asked and reply.label in _UNTOLD and not (reply.means or (reply.attempts or 0) > 1 or reply.deadline or reply.elliptic):
             yield Hit(*reply.cue[:2], f"“{copy.words_of(reply.cue[:2])}” leaves open how and how often the party was asked.")
 
 
