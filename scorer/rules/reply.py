@@ -75,7 +75,8 @@ def silent_attempts(copy: Copy) -> Iterator[Hit]:
     """A party "did not respond" or "could not be reached", and no means, number or deadline of the asking is told."""
     for reply in copy.replies:
         asked = any(word in copy.words_of(reply.cue[:2]).casefold() for word in _ASKED)
-        if asked and reply.label in _UNTOLD and not (reply.means or (reply.attempts or 0) > 1 or reply.deadline or reply.elliptic):
+        told = reply.means or (reply.attempts or 0) > 1 or reply.deadline or reply.elliptic
+        if asked and reply.label in _UNTOLD and not told:
             yield Hit(*reply.cue[:2], f"“{copy.words_of(reply.cue[:2])}” leaves open how and how often the party was asked.")
 
 
@@ -84,7 +85,7 @@ def silent_attempts(copy: Copy) -> Iterator[Hit]:
     "note",
     standard="Ethics & Journalism Initiative",
     reason="“Refused” makes a choice that is anybody's right sound like an offence.",
-    fix="Write “declined to comment”.",
+    fix="Write that the party “declined to comment” instead.",
 )
 def refused_comment(copy: Copy) -> Iterator[Hit]:
     """Somebody "refused to comment", outside quotations."""
