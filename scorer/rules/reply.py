@@ -84,7 +84,7 @@ def silent_attempts(copy: Copy) -> Iterator[Hit]:
     "RR304",
     "note",
     standard="Ethics & Journalism Initiative",
-    reason="“Refused” makes a choice that is anybody's right sound like an offence.",
+    reason="The word “refused” makes a choice that is anybody's right sound like an offence.",
     fix="Write that the party “declined to comment” instead.",
 )
 def refused_comment(copy: Copy) -> Iterator[Hit]:
