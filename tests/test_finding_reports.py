@@ -6,6 +6,7 @@ import io
 import json
 import re
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -31,12 +32,16 @@ EVIL = "\x1b[31m\x9bA\u202e\x00\ud800 ]]> <b>&\"' | `x` @desk #1 %0A ::error:: a
 NASTY_NAME = "a,b:c%d <x>&\"'@y.md"
 
 
-def find(document: Document, words: str, message: str = "Nobody is named.", severity: str = "error", paragraph: int = 1) -> Finding:
+def find(
+    document: Document, words: str, message: str = "Nobody is named.", severity: str = "error", paragraph: int = 1
+) -> Finding:
     start = document.text.index(words)
     return Finding("AN103", severity, start, start + len(words), paragraph, message, "Name them.")
 
 
-def make_checked(text: str = "Sources said so.\nSources agreed.\n", name: str = "a.md", message: str = "Nobody is named.") -> CheckedDocument:
+def make_checked(
+    text: str = "Sources said so.\nSources agreed.\n", name: str = "a.md", message: str = "Nobody is named."
+) -> CheckedDocument:
     document = Document(text, name)
     first, second = find(document, text.split()[0], message), find(document, text.split()[-1], message, "note")
     third = find(document, text.split()[1], message, "warning")
@@ -84,6 +89,12 @@ def test_every_format_writes_everything_twice_alike(form: str, documents: list[C
 def test_unknown_format_names_the_nearest() -> None:
     with pytest.raises(ScorerError, match="did you mean 'sarif'"):
         open_findings("sarrif", io.StringIO(), {})
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_nothing_changed_unnoticed(form: str) -> None:
+    golden = ROOT / "tests" / "golden" / f"check-{form}.txt"
+    assert write(form, SETS["usual"]).replace(f'"{version("attribution-scorer")}"', '"0"') == golden.read_text("utf-8")
 
 
 @pytest.mark.parametrize("documents", SETS.values(), ids=SETS)

@@ -58,4 +58,3 @@ def _window(begin: int, stop: int, start: int, end: int, room: int) -> tuple[int
 def _shown(text: str, lettering: Lettering) -> str:
     """The text as the stream can carry it, every character that is no letter of it a blank or spelled out."""
     return lettering.carry("".join(" " if char.isspace() else char for char in text))
-

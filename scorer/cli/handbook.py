@@ -49,7 +49,9 @@ Examples:
   scorer rule anonymous-lead --format json""",
 )
 @click.argument("code", metavar="CODE")
-@click.option("-f", "--format", "form", type=click.Choice(_FORMATS[:2]), default="terminal", show_default=True, help="How to write.")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(_FORMATS[:2]), default="terminal", show_default=True, help="How to write."
+)
 @output_option
 def explain_rule(code: str, form: str, output: str) -> None:
     """Explain the rule of this CODE or name: when it fires, why, on what standard, what to do, and on what it is silent."""
