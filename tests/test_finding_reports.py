@@ -25,8 +25,8 @@ from scorer.types import Allowance, CheckedDocument, Document, Finding, Rule, Sp
 ROOT = Path(__file__).resolve().parent.parent
 FORMATS = member_names("scorer.reports._findings")
 RULE = Rule(
-    "AN103", "bare-sources", "anonymity", "error", ("error", "note"), "Fires here.", "Detail.", "A code", "It matters.", "Name them.",
-    {"share": 0.5}, False,
+    "AN103", "bare-sources", "anonymity", "error", ("error", "note"), "Fires here.", "Detail.", "A code", "It matters.",
+    "Name them.", {"share": 0.5}, False,
 )  # fmt: skip
 EVIL = "\x1b[31m\x9bA\u202e\x00\ud800 ]]> <b>&\"' | `x` @desk #1 %0A ::error:: a,b\r\n# SKIP\n...\nok 9"
 NASTY_NAME = "a,b:c%d <x>&\"'@y.md"
