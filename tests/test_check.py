@@ -6,8 +6,8 @@ import json
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from shell import Run, shell
@@ -165,13 +165,17 @@ def test_watch_checks_again_after_a_save(copy: Path) -> None:
     assert process.returncode == 130
 
 
-def _until(process: subprocess.Popen[str], awaited: str, seen: list[str], patience: float = 30) -> list[str]:
-    """The lines that a process writes up to one that holds ``awaited``."""
+def _until(process: subprocess.Popen[str], awaited: str, seen: list[str], patience: float = 60) -> list[str]:
+    """The lines that a process writes up to one that holds ``awaited``; one that keeps silent is ended."""
     del seen[:]
-    begun = time.monotonic()
     assert process.stdout is not None
-    while time.monotonic() - begun < patience:
-        seen.append(process.stdout.readline())
-        if awaited in seen[-1]:
-            return [awaited, *seen]
+    impatient = Timer(patience, process.kill)
+    impatient.start()
+    try:
+        for line in process.stdout:
+            seen.append(line)
+            if awaited in line:
+                return [awaited, *seen]
+    finally:
+        impatient.cancel()
     raise AssertionError(seen)

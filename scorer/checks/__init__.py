@@ -11,7 +11,7 @@ from scorer.pipeline import annotate_document, score_document
 from scorer.rules import find_findings, read_scores, rulebook
 from scorer.settings import Settings
 from scorer.suppressions import read_allowances
-from scorer.text.digests import digest_words
+from scorer.text.digests import digest_paragraphs
 from scorer.types import AnnotatedDocument, CheckedDocument, Document, Score
 
 
@@ -29,7 +29,8 @@ def check_document(
     The classifier is asked only where a rule reads it. ``today`` is the day by which allowances run out.
     """
     annotated, scores = _read_copy(document, settings, model, automaton, corrections)
-    allowances = read_allowances(document, rulebook())
+    digests = digest_paragraphs(document)
+    allowances = read_allowances(document, digests, rulebook())
     findings, suppressed = find_findings(
         annotated,
         scores,
@@ -44,7 +45,7 @@ def check_document(
         tuple(findings),
         tuple(suppressed),
         allowances,
-        tuple(digest_words(document.plain[block.start : block.end]) for block in document.blocks),
+        digests,
         annotated.measures["words"],
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -89,7 +89,14 @@ def _check(checker: Checker, entry: str, name: str) -> CheckedDocument:
         corrections=checker.corrections,
         today=checker.today,
     )
-    return open_revision(checker.base, name).drop_unchanged(checked) if checker.base else checked
+    if not checker.base:
+        return checked
+    return open_revision(checker.base, name, _read_as(name)).drop_unchanged(checked)
+
+
+def _read_as(name: str) -> Callable[[bytes, str], Document]:
+    """A reader of the same kind of file."""
+    return lambda data, shown: read_bytes(data, shown, suffix_of(name))
 
 
 def _read(entry: str, name: str) -> Document:

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 _STEP = 10
 """Milliseconds of quiet after which a save counts as done."""
 _DEBOUNCE = 40
+_PATIENCE = 100
+"""Milliseconds after which a watch without saves says that it is there."""
 
 
 def watch_drafts(paths: list[str], stop: Event | None = None) -> Iterator[set[str]]:
     """The files below these paths that were saved, a set at a time, for as long as anybody wants to know, or until ``stop``.
 
-    The folder of a file is watched, not the file, since many editors save by putting a new file in its place.
+    The first set comes as soon as nothing can be missed any more, and may be empty. The folder of a file is watched, not the file, since many editors save by putting a new file in its place.
     """
     try:
         from watchfiles import Change, watch
@@ -30,10 +32,14 @@ def watch_drafts(paths: list[str], stop: Event | None = None) -> Iterator[set[st
     if missing is not None:
         raise ScorerError(f"{missing}: no such file or folder; check the spelling, or the folder you are in")
     folders = {place if place.is_dir() else place.parent for place in wanted}
-    for changes in watch(*folders, step=_STEP, debounce=_DEBOUNCE, stop_event=stop, raise_interrupt=True):
+    begun = False
+    for changes in watch(
+        *folders, step=_STEP, debounce=_DEBOUNCE, stop_event=stop, rust_timeout=_PATIENCE, yield_on_timeout=True
+    ):
         places = [Path(changed) for change, changed in changes if change is not Change.deleted]
         saved = {name for place in places if (name := _name_under(place, wanted))}
-        if saved:
+        if saved or not begun:
+            begun = True
             yield saved
 
 

@@ -165,6 +165,7 @@ def _watch(plan: Plan, checker: Checker, drafts: list[str]) -> int:
         sys.stdout.flush()
 
     saves = watch_drafts(drafts)
+    next(saves)  # from here on no save is missed
     check(drafts)
     for saved in saves:
         check(sorted(saved))

@@ -17,7 +17,7 @@ from scorer.types import Allowance, Document, Span
 _CURLY = str.maketrans("“”", '""')
 
 
-def read_allowances(document: Document, known: Collection[str]) -> tuple[Allowance, ...]:
+def read_inline(document: Document, known: Collection[str]) -> tuple[Allowance, ...]:
     """The allowances in a document's comments, in order; one that is malformed says so in its ``problem``."""
     starts = [block.start for block in document.blocks]
     found: list[Allowance] = []
@@ -71,4 +71,4 @@ def _allowance(said: str, known: Collection[str], paragraphs: tuple[int, ...], l
     return Allowance(tuple(codes), given["by"], given["reason"], until, paragraphs, "inline", line, span, problem)
 
 
-__all__ = ["read_allowances"]
+__all__ = ["read_inline"]

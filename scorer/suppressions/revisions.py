@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable, Collection
 
 from scorer.errors import ScorerError
-from scorer.text.digests import digest_words
+from scorer.text.digests import digest_paragraphs
 from scorer.types import CheckedDocument, Document
 
 
@@ -28,7 +28,7 @@ def open_revision(base: str, path: str, read: Callable[[bytes, str], Document]) 
     if data is None:
         return Revision(())
     before = read(data, f"{path} at {base}")
-    return Revision({digest_words(before.plain[block.start : block.end]) for block in before.blocks})
+    return Revision(digest_paragraphs(before))
 
 
 class Revision:

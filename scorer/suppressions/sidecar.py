@@ -12,6 +12,7 @@ import os
 import shlex
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from scorer.errors import nearest
@@ -32,6 +33,15 @@ def read_sidecar(folder: str, known: Collection[str]) -> tuple[Entry, ...]:
     """The entries of the file in a folder, malformed ones with their problem; none where there is no file."""
     path = os.path.join(folder, FILE)
     try:
+        about = os.stat(path)
+    except OSError:
+        return ()
+    return _read(path, (about.st_mtime_ns, about.st_size), frozenset(known))
+
+
+@lru_cache(maxsize=64)
+def _read(path: str, version: tuple[int, int], known: frozenset[str]) -> tuple[Entry, ...]:
+    try:
         with open(path, encoding="utf-8-sig", errors="replace") as file:
             lines = file.read().split("\n")
     except OSError:
@@ -41,13 +51,18 @@ def read_sidecar(folder: str, known: Collection[str]) -> tuple[Entry, ...]:
 
 
 def match_entries(entries: Collection[Entry], digests: Collection[str]) -> tuple[Allowance, ...]:
-    """The valid allowances that speak of these paragraphs, each with the numbers of its own."""
+    """The allowances that speak of these paragraphs, with the numbers of these; one without a usable hash speaks of all."""
     found = []
     for entry in entries:
-        numbers = tuple(number for number, one in enumerate(digests, 1) if one.startswith(entry.digits))
-        if numbers and not entry.allowance.problem:
+        numbers = tuple(number for number, one in enumerate(digests, 1) if entry.digits and one.startswith(entry.digits))
+        if numbers or not entry.digits:
             found.append(entry.allowance._replace(paragraphs=numbers))
     return tuple(found)
+
+
+def stale_entries(entries: Collection[Entry], digests: Collection[str]) -> list[Entry]:
+    """The entries whose paragraph is none of these: it was changed or taken out."""
+    return [entry for entry in entries if entry.digits and not any(one.startswith(entry.digits) for one in digests)]
 
 
 def _entry(line: str, number: int, path: str, known: Collection[str]) -> Entry:
@@ -55,11 +70,11 @@ def _entry(line: str, number: int, path: str, known: Collection[str]) -> Entry:
     try:
         fields = shlex.split(line)
     except ValueError:
-        fields, problem = [], "a quotation mark is not closed"
+        fields, problem = line.split(None, 1)[:1], "a quotation mark is not closed"
     digits, code, by, reason, day, *rest = [*fields, "", "", "", "", ""]
     digits = digits.lower()
     if not problem and (len(digits) < _SHORTEST or digits.strip("0123456789abcdef")):
-        problem = f"{digits!r} is no hash of a paragraph"
+        digits, problem = "", f"{digits!r} is no hash of a paragraph"
     elif not problem and code not in known:
         problem = f"there is no rule {code!r}; {nearest(code, sorted(known))}"
     elif not problem and not (by.strip() and reason.strip()):
@@ -74,4 +89,4 @@ def _entry(line: str, number: int, path: str, known: Collection[str]) -> Entry:
     return Entry(digits, Allowance((code,), by, reason, until, (), path, number, Span(0, 0), problem))
 
 
-__all__ = ["FILE", "Entry", "match_entries", "read_sidecar"]
+__all__ = ["FILE", "Entry", "match_entries", "read_sidecar", "stale_entries"]
