@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from scorer.checks import check_document
@@ -24,6 +23,8 @@ DEBUG = "SCORER_DEBUG"
 _WORTH_WORKERS = 400_000
 """Bytes of drafts from which it pays to start workers."""
 _CHUNK = 16
+_ROUND = 64
+"""Chunks of drafts that are handed out and collected together, so that memory stays bounded."""
 
 Entry = str | ScorerError
 """The path of a draft, or why it cannot be read."""
@@ -58,9 +59,10 @@ def check_files(entries: Sequence[Entry], checker: Checker, jobs: int = 0) -> It
 
     # forked workers have what is loaded here, so that nobody loads it twice
     shipped(), load(checker.model)
-    run = Parallel(n_jobs=workers, backend="multiprocessing", batch_size=1, return_as="generator")
-    for checked in run(delayed(_check_chunk)(checker, chunk) for chunk in _chunks(entries)):
-        yield from checked
+    with Parallel(n_jobs=workers, backend="multiprocessing", batch_size=1) as run:
+        for few in _cut(entries, _CHUNK * _ROUND):
+            for checked in run(delayed(_check_chunk)(checker, chunk) for chunk in _cut(few, _CHUNK)):
+                yield from checked
 
 
 def check_entry(checker: Checker, entry: Entry) -> CheckedDocument:
@@ -105,14 +107,12 @@ def _read(entry: str, name: str) -> Document:
     return read_bytes(sys.stdin.buffer.read(), name, suffix_of(name))
 
 
-def _check_chunk(checker: Checker, entries: list[Entry]) -> list[CheckedDocument]:
+def _check_chunk(checker: Checker, entries: Sequence[Entry]) -> list[CheckedDocument]:
     return [check_entry(checker, entry) for entry in entries]
 
 
-def _chunks(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
-    pending = iter(entries)
-    while chunk := list(islice(pending, _CHUNK)):
-        yield chunk
+def _cut(entries: Sequence[Entry], size: int) -> list[Sequence[Entry]]:
+    return [entries[at : at + size] for at in range(0, len(entries), size)]
 
 
 def _workers(entries: Sequence[Entry], jobs: int) -> int:

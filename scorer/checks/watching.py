@@ -21,7 +21,8 @@ _PATIENCE = 100
 def watch_drafts(paths: list[str], stop: Event | None = None) -> Iterator[set[str]]:
     """The files below these paths that were saved, a set at a time, for as long as anybody wants to know, or until ``stop``.
 
-    The first set comes as soon as nothing can be missed any more, and may be empty. The folder of a file is watched, not the file, since many editors save by putting a new file in its place.
+    The first set comes as soon as nothing can be missed any more, and may be empty. The folder of a file is watched, not the
+    file, since many editors save by putting a new file in its place.
     """
     try:
         from watchfiles import Change, watch
