@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scorer.rules._definitions import Copy, Hit, rule
-from scorer.rules._parties import is_grave, is_state, unanswered
+from scorer.rules._parties import unheard
 
 _STRONG = frozenset("strongly adamantly vehemently strenuously vigorously fiercely furiously angrily hotly emphatically".split())
 _UNTOLD = frozenset({"no_reply", "unreachable"})
@@ -26,13 +26,14 @@ _CHARGES = ("alleg", "accus", "claim", "report", "lawsuit", "suit", "charg", "bl
 def no_reply_sought(copy: Copy) -> Iterator[Hit]:
     """A named party is accused and no answer of any kind from it, not even its silence, is told anywhere in the piece.
 
-    One finding a party, at its first accusation. It is an error where somebody credited alleges a grave misdeed of a named person
-    or body; a warning for states and governments, and for lesser accusations with a source. A party that is credited with
-    anything in the piece has been heard; where nobody accuses, nothing is reported.
+    One finding a party, at its first accusation. It is an error where somebody credited accuses a person or body of a grave
+    misdeed ("accused Brandt Holdings of fraud"); a warning for states, governments and what they own, for lesser misdeeds
+    ("lied", "cheated"), and where the accuser is not credited. A party that is credited with anything, or that stands in a
+    sentence which tells of an answer, has been heard. What courts charge, blame with no misdeed, and the dead are left out.
     """
-    for accused in copy.once(unanswered):
-        severity = "error" if is_grave(copy, accused) and not is_state(copy, accused) else "warning"
-        yield Hit(*accused.cue, f"Nothing in the piece tells what “{accused.name}” says to this, or that it was asked.", severity)
+    for one in copy.once(unheard):
+        message = f"Nothing in the piece tells what “{one.name}” says to this, or that it was asked."
+        yield Hit(*one.span, message, "" if one.firm else "warning")
 
 
 @rule(
@@ -148,5 +149,3 @@ def amplified_denial(copy: Copy) -> Iterator[Hit]:
         start = copy.document.plain.rindex(ahead[0], sentence, cue.start) if ahead and ahead[0] in _STRONG else cue.start
         if start < cue.start or _STRONG & set(words):
             yield Hit(start, cue.end, f"“{copy.words_of((start, cue.end))}” tells how loud the denial is.")
-
-
