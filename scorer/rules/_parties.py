@@ -12,18 +12,18 @@ from scorer.types import UNCOUNTED, Accusation, Span
 
 _GOVERNING = frozenset("government governments administration ministry kremlin regime beijing moscow tehran army".split())
 _STATE_OWNED = ("state-owned", "state-run", "state-controlled")
-_LIGHT = ("lie", "lying", "lied", "misle", "cheat", "deceiv", "rig", "threat", "intimid", "bull", "fabricat", "fak")
-_RECORD = ("charg", "indict", "arraign", "convict", "proceeding", "case", "prosecut", "impeach", "fine", "face", "fault")
+_LIGHT = tuple("lie lying lied misle cheat deceiv rig threat intimid bull fabricat fak".split())
+_RECORD = tuple("charg indict arraign convict proceeding case prosecut impeach fine face fault evidence".split())
 _KNOWINGLY = frozenset("knowingly deliberately intentionally illegally unlawfully willfully wilfully".split())
 _ANSWERS = re.compile(
     r"\b(?:spokes\w+|lawyers?|attorneys?|representatives?|on behalf of|statements?|den(?:y|ies|ied|ying|ials?)|repl(?:y|ied|ies)"
-    r"|respond\w*|responses?|(?:for|to|no|not) comment|commented|declin\w+|insist\w*|reject\w*|dismiss\w*|disput\w+|reached out|asked about"
-    r"|embassy|apologi[sz]\w*|acknowledg\w+|admitted|defend\w*)\b",
+    r"|respond\w*|responses?|(?:for|to|no|not) comment|commented|declin\w+|insist\w*|reject\w*|dismiss\w*|disput\w+"
+    r"|reached out|asked about|embassy|apologi[sz]\w*|acknowledg\w+|admitted|defend\w*)\b",
     re.IGNORECASE,
 )
-_GRAVE = frozenset("covering cover-up coverup withholding killing killings murder murdering torturing torture adultery".split())
 _MARKS = ".,;:“”\"'’‘()�"
 _DEAD = frozenset({"late", "slain", "dead", "deceased"})
+_PRONOUNS = frozenset("he him she her it they them who his its their us we i me you".split())
 _STEM = 4
 _SMALL = frozenset("the a an of for and in on its his her their new former president national".split())
 
@@ -52,6 +52,8 @@ def _accused(copy: Copy) -> Iterator[Unheard]:
         if one.paragraph in prose and not one.replies and one.name[:1].isupper() and not _is_dead(copy, one):
             state, credited, misdeed = is_state(copy, one), _is_credited(one), _misdeed(copy, one)
             active = one.mention[0] > one.cue[0]
+            if copy.words_of(one.mention).casefold() in _PRONOUNS:  # "accused them": who that is may be guessed wrong
+                continue
             cue = copy.words_of(one.cue[:2]).casefold()
             if cue.startswith(_RECORD) or not (credited or active):
                 continue
@@ -67,8 +69,9 @@ def _is_credited(one: Accusation) -> bool:
 
 def _misdeed(copy: Copy, one: Accusation) -> str:
     """The misdeed that the sentence tells from the accusation on, empty where it tells none."""
+    grave = words("wrongdoing") | words("grave_deed")
     told = copy.words_of((one.cue[0], copy.sentence_at(one.cue[0])[1])).split()
-    return next((word for word in (token.strip(_MARKS).casefold() for token in told) if word in words("wrongdoing") | _GRAVE), "")
+    return next((word for word in (token.strip(_MARKS).casefold() for token in told) if word in grave), "")
 
 
 def _is_dead(copy: Copy, one: Accusation) -> bool:

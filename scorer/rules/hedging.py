@@ -84,10 +84,12 @@ def hedged_anonymous_lead(copy: Copy) -> Iterator[Hit]:
     """
     doubts = copy.once(_doubts)
     lead = set(copy.lead)
+    named = {copy.sentence_at(one.cue.start) for one in copy.attributions() if one.source is not None and not one.source.unnamed}
     for credit in copy.credits:
         if credit.paragraph not in lead or not credit.source.unnamed or not credit.span:
             continue
-        held = doubts.get(copy.sentence_at(credit.span[0]), [])
+        sentence = copy.sentence_at(credit.span[0])
+        held = [] if sentence in named else doubts.get(sentence, [])
         inside = [cue for cue in held if _is_doubt(copy, cue) and credit.span[0] <= cue.start < credit.span[1]]
         if inside:
             cue = inside[0]
@@ -126,6 +128,8 @@ def hypothetical_chain(copy: Copy, *, conditionals: float = 2) -> Iterator[Hit]:
 
 def _supposes(copy: Copy, cue: Cue) -> bool:
     told = _told(copy, cue)
+    if told.startswith("should") and not copy.words_of(cue[:2])[0].isupper():  # "should heed" is advice, "Should it fall" none
+        return False
     opens = told.removeprefix("and ").removeprefix("but ").split()[0]
     return cue.label == "condition" and opens in _SUPPOSING and told not in _NO_SUPPOSITION
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from scorer.lexicon import words
 from scorer.rules._definitions import Copy, Hit, rule
 from scorer.rules._parties import unheard
 
-_STRONG = frozenset("strongly adamantly vehemently strenuously vigorously fiercely furiously angrily hotly emphatically".split())
 _UNTOLD = frozenset({"no_reply", "unreachable"})
 _ASKED = ("comment", "request", "inquir", "enquir", "question", "reach", "repl", "return")
-_NOBODY = frozenset("they others officials authorities".split())
-_CHARGES = ("alleg", "accus", "claim", "report", "lawsuit", "suit", "charg", "blam", "complain", "investigat", "critic", "suspic",
-            "rumor", "rumour", "indict", "prosecut", "convict", "arrest", "sued", "guilty", "suggest", "scandal")  # fmt: skip
+_NOBODY = frozenset("they others officials authorities several some aides representatives insiders executives organizers".split())
+_REFUSED = frozenset("comment discuss talk speak answer respond interview interviewed elaborate".split())
+_DENIED = frozenset("denied denies deny denying denials denial".split())
+_CHARGES = re.compile(
+    r"\b(?:alleg|accus|claim|report|lawsuit|suit|su(?:ed|es|ing)\b|charg|blam|complain|investigat|critic|suspic|suspect|rumou?r|indict"
+    r"|prosecut|convict|arrest|guilty|suggest|scandal|fraud|probe|inquiry|fault|faces\b|facing\b)",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -74,11 +80,13 @@ def buried_response(copy: Copy, *, paragraphs: float = 6, share: float = 0.67, g
 )
 def silent_attempts(copy: Copy) -> Iterator[Hit]:
     """A party "did not respond" or "could not be reached", and no means, number or deadline of the asking is told."""
-    for reply in copy.replies:
-        asked = any(word in copy.words_of(reply.cue[:2]).casefold() for word in _ASKED)
-        told = reply.means or (reply.attempts or 0) > 1 or reply.deadline or reply.elliptic
-        if asked and reply.label in _UNTOLD and not told:
-            yield Hit(*reply.cue[:2], f"“{copy.words_of(reply.cue[:2])}” leaves open how and how often the party was asked.")
+    silent = {reply.cue[:2]: reply for reply in copy.replies if reply.label in _UNTOLD}
+    for span, reply in sorted(silent.items()):
+        told = copy.words_of(span)
+        asked = any(word in told.casefold() for word in _ASKED)
+        effort = reply.means or (reply.attempts or 0) > 1 or reply.deadline or reply.elliptic
+        if asked and not effort and words("effort").isdisjoint(told.casefold().split()):
+            yield Hit(*span, f"“{told}” leaves open how and how often the party was asked.")
 
 
 @rule(
@@ -89,11 +97,13 @@ def silent_attempts(copy: Copy) -> Iterator[Hit]:
     fix="Write that the party “declined to comment” instead.",
 )
 def refused_comment(copy: Copy) -> Iterator[Hit]:
-    """Somebody "refused to comment", outside quotations."""
+    """Somebody "refused to comment", to discuss, to answer or to be interviewed, outside quotations."""
     for _, cue in copy.cues("resp.declined", quoted=False):
-        words = copy.words_of(cue[:2]).casefold()
-        if "refus" in words and ("comment" in words or "interview" in words):
-            end = cue.start + max(words.find("comment") + len("comment"), 0) if "comment" in words else cue.end
+        told = [token.strip(".,;") for token in copy.words_of(cue[:2]).split()]
+        refused = any(token.casefold().startswith("refus") for token in told)
+        last = next((token for token in told if token.casefold() in _REFUSED), None)
+        if refused and last:
+            end = copy.document.plain.index(last, cue.start) + len(last)
             yield Hit(cue.start, end, f"“{copy.words_of((cue.start, end))}” judges a choice that is anybody's right.")
 
 
@@ -120,15 +130,28 @@ def vague_refuser(copy: Copy) -> Iterator[Hit]:
     fix="Say first what is alleged and by whom, or cut the denial.",
 )
 def denial_without_charge(copy: Copy) -> Iterator[Hit]:
-    """A denial of wrongdoing stands in the narrator's words before any allegation is told."""
+    """The first denial of wrongdoing in the piece stands before any allegation is told.
+
+    Only what the narrator tells as "denied" counts, and only where none of the words by which allegations are told ("accused",
+    "lawsuit", "investigation", "reports" …) stands before it or in the rest of its sentence.
+    """
     first = min((one.cue[0] for one in copy.accusations), default=None)
     for _, cue in copy.cues("resp.denial", quoted=False):
-        plain = copy.document.plain
-        rest = plain[: copy.sentence_at(cue.start)[1]].casefold()
-        early = (first is None or first > cue.start) and "denied " in copy.words_of(cue[:2]).casefold()
-        if early and not any(word in rest for word in _CHARGES):
-            yield Hit(cue.start, cue.end, f"“{copy.words_of(cue[:2])}” comes before anybody is said to allege it.")
-        return
+        if first is not None and first < cue.start:
+            return
+        told = copy.words_of(cue[:2])
+        if _DENIED.isdisjoint(told.casefold().split()):
+            continue
+        ends = copy.sentence_at(cue.start)[1]
+        about = copy.words_of((cue.start, ends)).casefold().split()
+        misdeed = any(
+            token.strip(".,;") in words("misdeed") | words("wrongdoing") | {"improper", "taking", "having"} for token in about
+        )
+        if _CHARGES.search(copy.document.plain, 0, cue.start) or _CHARGES.search(copy.document.plain, cue.end, ends):
+            return
+        if misdeed:
+            yield Hit(cue.start, cue.end, f"“{told}” comes before anybody is said to allege it.")
+            return
 
 
 @rule(
@@ -140,12 +163,13 @@ def denial_without_charge(copy: Copy) -> Iterator[Hit]:
 )
 def amplified_denial(copy: Copy) -> Iterator[Hit]:
     """A denial is made strong by an adverb ("vehemently denied"), outside quotations."""
+    loud = words("loudly")
     for _, cue in copy.cues("resp.denial", quoted=False):
         sentence = copy.sentence_at(cue.start)[0]
         ahead = copy.document.plain[sentence : cue.start].split()[-1:]
-        words = copy.words_of(cue[:2]).casefold().split()
-        if not any(word.startswith(("denie", "deny", "reject", "disput")) for word in words):
+        told = copy.words_of(cue[:2]).casefold().split()
+        if not any(word.startswith(("denie", "deny", "reject", "disput")) for word in told):
             continue
-        start = copy.document.plain.rindex(ahead[0], sentence, cue.start) if ahead and ahead[0] in _STRONG else cue.start
-        if start < cue.start or _STRONG & set(words):
+        start = copy.document.plain.rindex(ahead[0], sentence, cue.start) if ahead and ahead[0] in loud else cue.start
+        if start < cue.start or not loud.isdisjoint(told):
             yield Hit(start, cue.end, f"“{copy.words_of((start, cue.end))}” tells how loud the denial is.")
