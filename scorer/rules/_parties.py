@@ -22,7 +22,16 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _MARKS = ".,;:“”\"'’‘()�"
-_DEAD = frozenset({"late", "slain", "dead", "deceased"})
+_ANSWERERS = re.compile(
+    r"\b(?:spokes\w+|lawyers?|attorneys?|den(?:y|ies|ied)|repl(?:y|ied|ies)|responded|respond|for comment|to comment|no comment"
+    r"|called (?:that|it|this|the \w+)|apologi[sz]ed|admitted|rejected|disputed|dismissed)\b",
+    re.IGNORECASE,
+)
+_DEATHS = re.compile(
+    r"\b(?:late|slain|deceased) (?P<late>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){0,3})|(?P<died>[A-Z][\w’'-]+),? who (?:has )?died\b"
+)
+_PEOPLE = frozenset({"person", "unnamed_ordinary", "anon_described", "anon_vague"})
+_NEAR = 2
 _PRONOUNS = frozenset("he him she her it they them who his its their us we i me you".split())
 _STEM = 4
 _SMALL = frozenset("the a an of for and in on its his her their new former president national".split())
@@ -41,7 +50,7 @@ def unheard(copy: Copy) -> list[Unheard]:
     heard = _heard(copy)
     found: dict[str, Unheard] = {}
     for one in sorted([*_accused(copy), *_knowing(copy)], key=lambda one: one.span):
-        if not _parts(one.name) & heard:
+        if not _parts(one.name) & heard and not _answered_nearby(copy, one.span):
             found.setdefault(_tokens(one.name)[-1], one)
     return list(found.values())
 
@@ -58,8 +67,9 @@ def _accused(copy: Copy) -> Iterator[Unheard]:
             if cue.startswith(_RECORD) or not (credited or active):
                 continue
             if misdeed or (state and cue.startswith("accus")):
-                firm = credited and not state and not misdeed.startswith(_LIGHT) and active
-                yield Unheard(one.name, Span(*one.cue[:2]), firm and bool(misdeed))
+                plain = active or _told_of_it(copy, one)
+                firm = credited and plain and not state and bool(misdeed) and not misdeed.startswith(_LIGHT)
+                yield Unheard(one.name, Span(*one.cue[:2]), firm)
 
 
 def _is_credited(one: Accusation) -> bool:
@@ -74,9 +84,25 @@ def _misdeed(copy: Copy, one: Accusation) -> str:
     return next((word for word in (token.strip(_MARKS).casefold() for token in told) if word in grave), "")
 
 
+def _told_of_it(copy: Copy, one: Accusation) -> bool:
+    """Whether a person says it of the party in so many words: "a cashier said Petra Vance stole", with nothing between."""
+    between = copy.words_of((one.mention[1], one.cue[0])).split()
+    return one.source is not None and one.source.kind in _PEOPLE and one.mention[1] <= one.cue[0] and len(between) <= 1
+
+
 def _is_dead(copy: Copy, one: Accusation) -> bool:
-    before = copy.words_of((copy.sentence_at(one.mention[0])[0], one.mention[0])).split()[-2:]
-    return not _DEAD.isdisjoint(before)
+    return not set(_tokens(one.name)[-1:]).isdisjoint(copy.once(_dead))
+
+
+def _dead(copy: Copy) -> set[str]:
+    """The last names of those said to be dead: "the late Abel Crane", "Crane, who died in May"."""
+    return {_tokens(match["late"] or match["died"])[-1] for match in _DEATHS.finditer(copy.document.plain)}
+
+
+def _answered_nearby(copy: Copy, span: Span) -> bool:
+    """Whether somebody answers close behind, whoever it is: "the company's lawyer called that nonsense"."""
+    last = min(copy.paragraph_at(span[0]) + _NEAR, len(copy.paragraphs) - 1)
+    return _ANSWERERS.search(copy.document.plain, copy.sentence_at(span[0])[1], copy.paragraphs[last].end) is not None
 
 
 def _knowing(copy: Copy) -> Iterator[Unheard]:
