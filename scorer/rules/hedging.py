@@ -16,6 +16,7 @@ _CHANCE = ("chance", "possib", "improbab", "potential")  # "a good chance" is li
 _NO_DOUBT = frozenset({"would", "should", "cast", "doubt", "doubts"})
 _FIRM = 2
 _CONFIDENCE = re.compile(r"\b(?:high|highest|medium|moderate|low|lowest|great|full|little) confidence\b", re.I)
+_MANNER = frozenset("would read heard hear see speak spoke think say write wrote said very more less so as shown too".split())
 _SUPPOSING = frozenset({"if", "unless", "should"})
 _FOLLOWING = frozenset({"would", "could", "might"})
 _NO_SUPPOSITION = frozenset("if not|if so|if any|if anything|if ever|if needed|if necessary|if you|if i|if we|if only".split("|"))
@@ -167,7 +168,7 @@ def bare_booster(copy: Copy) -> Iterator[Hit]:
     credited = copy.once(_credited)
     for _, cue in copy.cues("boost.certainty", quoted=False):
         ahead = copy.document.plain[copy.sentence_at(cue.start)[0] : cue.start].split()[-1:]
-        manner = bool(ahead) and (ahead[0] == "would" or ahead[0].endswith(("ed", "en")))  # "can be viewed clearly"
+        manner = bool(ahead) and (ahead[0] in _MANNER or ahead[0].endswith(("ed", "en")))  # "can be viewed clearly"
         vouches = not words("plain_booster").isdisjoint(_told(copy, cue).split())
         if vouches and not manner and copy.sentence_at(cue.start) not in credited:
             yield Hit(cue.start, cue.end, f"“{copy.words_of(cue[:2])}” vouches for a claim that nobody is credited with.")

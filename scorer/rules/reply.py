@@ -13,6 +13,7 @@ _UNTOLD = frozenset({"no_reply", "unreachable"})
 _ASKED = ("comment", "request", "inquir", "enquir", "question", "reach", "repl", "return")
 _NOBODY = frozenset("they others officials authorities several some aides representatives insiders executives organizers".split())
 _REFUSED = frozenset("comment discuss talk speak answer respond interview interviewed elaborate".split())
+_PRESS = frozenset("reporters journalists press media newspaper newspapers questions question requests inquiries us".split())
 _DENIED = frozenset("denied denies deny denying denials denial".split())
 _CHARGES = re.compile(
     r"\b(?:alleg|accus|claim|report|lawsuit|suit|su(?:ed|es|ing)\b|charg|blam|complain|investigat|critic|suspic|suspect|rumou?r|indict"
@@ -104,6 +105,9 @@ def refused_comment(copy: Copy) -> Iterator[Hit]:
         last = next((token for token in told if token.casefold() in _REFUSED), None)
         if refused and last:
             end = copy.document.plain.index(last, cue.start) + len(last)
+            behind = copy.words_of((end, copy.sentence_at(cue.start)[1])).casefold().split()[:4]
+            if last in ("speak", "talk", "respond") and behind[:1] == ["to"] and _PRESS.isdisjoint(behind):
+                continue
             yield Hit(cue.start, end, f"“{copy.words_of((cue.start, end))}” judges a choice that is anybody's right.")
 
 
