@@ -28,10 +28,11 @@ _ANSWERERS = re.compile(
     re.IGNORECASE,
 )
 _DEATHS = re.compile(
-    r"\b(?:late|slain|deceased) (?P<late>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]+){0,3})|(?P<died>[A-Z][\w’'-]+),? who (?:has )?died\b"
+    r"\b(?:late|slain|deceased) (?P<late>[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'.-]{1,30}){0,3})"
+    r"|\b(?P<died>[A-Z][\w’'-]{1,30}),? who (?:has )?died\b"
 )
 _PEOPLE = frozenset({"person", "unnamed_ordinary", "anon_described", "anon_vague"})
-_NEAR = 2
+_NEAR, _FAR = 2, 300
 _PRONOUNS = frozenset("he him she her it they them who his its their us we i me you".split())
 _STEM = 4
 _SMALL = frozenset("the a an of for and in on its his her their new former president national".split())
@@ -80,13 +81,13 @@ def _is_credited(one: Accusation) -> bool:
 def _misdeed(copy: Copy, one: Accusation) -> str:
     """The misdeed that the sentence tells from the accusation on, empty where it tells none."""
     grave = words("wrongdoing") | words("grave_deed")
-    told = copy.words_of((one.cue[0], copy.sentence_at(one.cue[0])[1])).split()
+    told = copy.words_of((one.cue[0], min(copy.sentence_at(one.cue[0])[1], one.cue[0] + _FAR))).split()
     return next((word for word in (token.strip(_MARKS).casefold() for token in told) if word in grave), "")
 
 
 def _told_of_it(copy: Copy, one: Accusation) -> bool:
     """Whether a person says it of the party in so many words: "a cashier said Petra Vance stole", with nothing between."""
-    between = copy.words_of((one.mention[1], one.cue[0])).split()
+    between = copy.document.plain[one.mention[1] : min(one.cue[0], one.mention[1] + _FAR)].split()
     return one.source is not None and one.source.kind in _PEOPLE and one.mention[1] <= one.cue[0] and len(between) <= 1
 
 

@@ -16,6 +16,7 @@ _CHANCE = ("chance", "possib", "improbab", "potential")  # "a good chance" is li
 _NO_DOUBT = frozenset({"would", "should", "cast", "doubt", "doubts"})
 _FIRM = 2
 _CONFIDENCE = re.compile(r"\b(?:high|highest|medium|moderate|low|lowest|great|full|little) confidence\b", re.I)
+_RELAYED = frozenset("said says told warned".split())  # "the aide said it could hurt, people familiar …": the aide’s doubt
 _MANNER = frozenset("would read heard hear see speak spoke think say write wrote said very more less so as shown too".split())
 _SUPPOSING = frozenset({"if", "unless", "should"})
 _FOLLOWING = frozenset({"would", "could", "might"})
@@ -92,7 +93,7 @@ def hedged_anonymous_lead(copy: Copy) -> Iterator[Hit]:
         sentence = copy.sentence_at(credit.span[0])
         held = [] if sentence in named else doubts.get(sentence, [])
         inside = [cue for cue in held if _is_doubt(copy, cue) and credit.span[0] <= cue.start < credit.span[1]]
-        if inside:
+        if inside and _RELAYED.isdisjoint(copy.words_of((credit.span[0], inside[0].start)).split()):
             cue = inside[0]
             yield Hit(cue.start, cue.end, f"“{copy.words_of(cue[:2])}” hedges a claim at the top that only unnamed sources make.")
             return
@@ -167,7 +168,7 @@ def bare_booster(copy: Copy) -> Iterator[Hit]:
     """A word such as "clearly" or "undoubtedly" stands outside quotations in a sentence with no source."""
     credited = copy.once(_credited)
     for _, cue in copy.cues("boost.certainty", quoted=False):
-        ahead = copy.document.plain[copy.sentence_at(cue.start)[0] : cue.start].split()[-1:]
+        ahead = copy.document.plain[max(copy.sentence_at(cue.start)[0], cue.start - 60) : cue.start].split()[-1:]
         manner = bool(ahead) and (ahead[0] in _MANNER or ahead[0].endswith(("ed", "en")))  # "can be viewed clearly"
         vouches = not words("plain_booster").isdisjoint(_told(copy, cue).split())
         if vouches and not manner and copy.sentence_at(cue.start) not in credited:

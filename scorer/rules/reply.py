@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from scorer.lexicon import words
 from scorer.rules._definitions import Copy, Hit, rule
 from scorer.rules._parties import unheard
+from scorer.types import Cue
 
 _UNTOLD = frozenset({"no_reply", "unreachable"})
 _ASKED = ("comment", "request", "inquir", "enquir", "question", "reach", "repl", "return")
 _NOBODY = frozenset("they others officials authorities several some aides representatives insiders executives organizers".split())
 _REFUSED = frozenset("comment discuss talk speak answer respond interview interviewed elaborate".split())
 _PRESS = frozenset("reporters journalists press media newspaper newspapers questions question requests inquiries us".split())
+_CLOSE = 60
 _DENIED = frozenset("denied denies deny denying denials denial".split())
 _CHARGES = re.compile(
     r"\b(?:alleg|accus|claim|report|lawsuit|suit|su(?:ed|es|ing)\b|charg|blam|complain|investigat|critic|suspic|suspect|rumou?r|indict"
@@ -57,14 +59,17 @@ def buried_response(copy: Copy, *, paragraphs: float = 6, share: float = 0.67, g
     than ``gap`` paragraphs behind the accusation. A party that is heard before, in any words, is no longer waiting.
     """
     seen: set[int | str] = set()
+    spoken: dict[int, int] = {}
+    for credit in copy.credits:
+        spoken[credit.source.id] = min(credit.paragraph, spoken.get(credit.source.id, credit.paragraph))
     prose = {number: place for place, number in enumerate(copy.prose)}
     for one in copy.accusations:
         if one.key in seen or not one.replies or one.paragraph not in prose:
             continue
         seen.add(one.key)
         first = min(one.replies, key=lambda reply: reply.cue[0])
-        spoken = [mine.paragraph for mine in copy.credits if one.party is not None and mine.source.id == one.party.id]
-        if first.label == "confirmed" or first.paragraph not in prose or any(number < first.paragraph for number in spoken):
+        heard = spoken.get(one.party.id, first.paragraph) if one.party else first.paragraph
+        if first.label == "confirmed" or first.paragraph not in prose or heard < first.paragraph:
             continue
         behind = prose[first.paragraph] - prose[one.paragraph]
         late = (prose[first.paragraph] + 1) / len(prose) > share and behind > gap
@@ -105,7 +110,7 @@ def refused_comment(copy: Copy) -> Iterator[Hit]:
         last = next((token for token in told if token.casefold() in _REFUSED), None)
         if refused and last:
             end = copy.document.plain.index(last, cue.start) + len(last)
-            behind = copy.words_of((end, copy.sentence_at(cue.start)[1])).casefold().split()[:4]
+            behind = copy.words_of((end, min(copy.sentence_at(cue.start)[1], end + _CLOSE))).casefold().split()[:4]
             if last in ("speak", "talk", "respond") and behind[:1] == ["to"] and _PRESS.isdisjoint(behind):
                 continue
             yield Hit(cue.start, end, f"“{copy.words_of((cue.start, end))}” judges a choice that is anybody's right.")
@@ -121,7 +126,7 @@ def refused_comment(copy: Copy) -> Iterator[Hit]:
 def vague_refuser(copy: Copy) -> Iterator[Hit]:
     """Somebody declines to comment, and whether that is a person or an office, and which, is not told."""
     for _, cue in copy.cues("resp.declined", quoted=False):
-        before = copy.words_of((copy.sentence_at(cue.start)[0], cue.start)).casefold().split()
+        before = _ahead(copy, cue).casefold().split()
         if "comment" in copy.words_of(cue[:2]).casefold() and 0 < len(before) < 3 and before[0] in _NOBODY:
             yield Hit(cue.start, cue.end, f"Which person or office “{before[0]}” are is not told here.")
 
@@ -140,18 +145,22 @@ def denial_without_charge(copy: Copy) -> Iterator[Hit]:
     "lawsuit", "investigation", "reports" …) stands before it or in the rest of its sentence.
     """
     first = min((one.cue[0] for one in copy.accusations), default=None)
+    plain, read = copy.document.plain, 0
     for _, cue in copy.cues("resp.denial", quoted=False):
         if first is not None and first < cue.start:
             return
         told = copy.words_of(cue[:2])
         if _DENIED.isdisjoint(told.casefold().split()):
             continue
+        if _CHARGES.search(plain, read, cue.start):
+            return
         ends = copy.sentence_at(cue.start)[1]
         about = copy.words_of((cue.start, ends)).casefold().split()
         misdeed = any(
             token.strip(".,;") in words("misdeed") | words("wrongdoing") | {"improper", "taking", "having"} for token in about
         )
-        if _CHARGES.search(copy.document.plain, 0, cue.start) or _CHARGES.search(copy.document.plain, cue.end, ends):
+        read = cue.start
+        if _CHARGES.search(plain, cue.end, ends):
             return
         if misdeed:
             yield Hit(cue.start, cue.end, f"“{told}” comes before anybody is said to allege it.")
@@ -169,11 +178,15 @@ def amplified_denial(copy: Copy) -> Iterator[Hit]:
     """A denial is made strong by an adverb ("vehemently denied"), outside quotations."""
     loud = words("loudly")
     for _, cue in copy.cues("resp.denial", quoted=False):
-        sentence = copy.sentence_at(cue.start)[0]
-        ahead = copy.document.plain[sentence : cue.start].split()[-1:]
+        ahead = _ahead(copy, cue).split()[-1:]
         told = copy.words_of(cue[:2]).casefold().split()
         if not any(word.startswith(("denie", "deny", "reject", "disput")) for word in told):
             continue
-        start = copy.document.plain.rindex(ahead[0], sentence, cue.start) if ahead and ahead[0] in loud else cue.start
+        start = copy.document.plain.rindex(ahead[0], 0, cue.start) if ahead and ahead[0] in loud else cue.start
         if start < cue.start or not loud.isdisjoint(told):
             yield Hit(start, cue.end, f"“{copy.words_of((start, cue.end))}” tells how loud the denial is.")
+
+
+def _ahead(copy: Copy, cue: Cue) -> str:
+    """The words of the sentence close before a cue."""
+    return copy.document.plain[max(copy.sentence_at(cue.start)[0], cue.start - _CLOSE) : cue.start]
