@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -103,7 +104,13 @@ def _dead(copy: Copy) -> set[str]:
 def _answered_nearby(copy: Copy, span: Span) -> bool:
     """Whether somebody answers close behind, whoever it is: "the company's lawyer called that nonsense"."""
     last = min(copy.paragraph_at(span[0]) + _NEAR, len(copy.paragraphs) - 1)
-    return _ANSWERERS.search(copy.document.plain, copy.sentence_at(span[0])[1], copy.paragraphs[last].end) is not None
+    answers = copy.once(_answers)
+    following = bisect_left(answers, copy.sentence_at(span[0])[1])
+    return following < len(answers) and answers[following] < copy.paragraphs[last].end
+
+
+def _answers(copy: Copy) -> list[int]:
+    return [match.start() for match in _ANSWERERS.finditer(copy.document.plain)]
 
 
 def _knowing(copy: Copy) -> Iterator[Unheard]:
@@ -143,5 +150,6 @@ def _tokens(name: str) -> list[str]:
 def _parts(name: str) -> set[str]:
     """What tells one name from others: "Brandt" of "Brandt Holdings"; "chin", of a place, is in "Chinese" too."""
     tokens = [token for token in _tokens(name) if token]
-    telling = {token for token in tokens if token not in words("org_suffix") | words("institution") | _SMALL}
-    return {token[:_STEM] if token in words("place") | words("demonym") else token for token in telling or tokens}
+    suffixes, institutions, places, peoples = words("org_suffix"), words("institution"), words("place"), words("demonym")
+    telling = [one for one in tokens if not (one in suffixes or one in institutions or one in _SMALL)]
+    return {one[:_STEM] if one in places or one in peoples else one for one in telling or tokens}
