@@ -89,7 +89,8 @@ def silent_attempts(copy: Copy) -> Iterator[Hit]:
     silent = {reply.cue[:2]: reply for reply in copy.replies if reply.label in _UNTOLD}
     for span, reply in sorted(silent.items()):
         told = copy.words_of(span)
-        asked = any(word in told.casefold() for word in _ASKED)
+        by = copy.words_of((span[0], span[1] + len(" by "))).split()[-1:] == ["by"] or told.endswith(" by")
+        asked = any(word in told.casefold() for word in _ASKED) and not by  # "could not be reached by road"
         effort = reply.means or (reply.attempts or 0) > 1 or reply.deadline or reply.elliptic
         if asked and not effort and words("effort").isdisjoint(told.casefold().split()):
             yield Hit(*span, f"“{told}” leaves open how and how often the party was asked.")
