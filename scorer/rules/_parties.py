@@ -11,7 +11,6 @@ from scorer.lexicon import words
 from scorer.rules._definitions import Copy
 from scorer.types import UNCOUNTED, Accusation, Span
 
-_GOVERNING = frozenset("government governments administration ministry kremlin regime beijing moscow tehran army".split())
 _STATE_OWNED = ("state-owned", "state-run", "state-controlled")
 _LIGHT = tuple("lie lying lied misle cheat deceiv rig threat intimid bull fabricat fak".split())
 _RECORD = tuple("charg indict arraign convict proceeding case prosecut impeach fine face fault evidence".split())
@@ -32,6 +31,7 @@ _DEATHS = re.compile(
     r"\b(?:late|slain|deceased) (?P<late>[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'.-]{1,30}){0,3})"
     r"|\b(?P<died>[A-Z][\w’'-]{1,30}),? who (?:has )?died\b"
 )
+_LONG_AGO = re.compile(r"\b1(?:[0-8]\d\d|9[0-5]\d)\b")
 _PEOPLE = frozenset({"person", "unnamed_ordinary", "anon_described", "anon_vague"})
 _NEAR, _FAR = 2, 300
 _PRONOUNS = frozenset("he him she her it they them who his its their us we i me you".split())
@@ -93,7 +93,9 @@ def _told_of_it(copy: Copy, one: Accusation) -> bool:
 
 
 def _is_dead(copy: Copy, one: Accusation) -> bool:
-    return not set(_tokens(one.name)[-1:]).isdisjoint(copy.once(_dead))
+    """Whether a party is said to be dead, or what it is accused of is of a year before 1960."""
+    long_ago = _LONG_AGO.search(copy.document.plain, *copy.sentence_at(one.cue[0]))
+    return long_ago is not None or not set(_tokens(one.name)[-1:]).isdisjoint(copy.once(_dead))
 
 
 def _dead(copy: Copy) -> set[str]:
@@ -137,10 +139,14 @@ def _heard(copy: Copy) -> set[str]:
 
 
 def is_state(copy: Copy, one: Accusation) -> bool:
-    """Whether a party is a state, a government or a part of one."""
+    """Whether a party is a state, a part of one, or a political or armed body: "Russia", "the ministry", "Islamic State"."""
     if one.party is not None and one.party.subkind in ("state", "metonym"):
         return True
-    return not _GOVERNING.isdisjoint(_tokens(one.name)) or one.name.casefold() in words("place") | words("demonym")
+    return (
+        not words("power").isdisjoint(_tokens(one.name))
+        or _tokens(one.name)[-1] == "state"
+        or one.name.casefold() in words("place") | words("demonym")
+    )
 
 
 def _tokens(name: str) -> list[str]:

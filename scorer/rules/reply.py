@@ -36,9 +36,10 @@ def no_reply_sought(copy: Copy) -> Iterator[Hit]:
     """A named party is accused and no answer of any kind from it, not even its silence, is told anywhere in the piece.
 
     One finding a party, at its first accusation. It is an error where somebody credited accuses a person or body of a grave
-    misdeed ("accused Brandt Holdings of fraud"); a warning for states, governments and what they own, for lesser misdeeds
-    ("lied", "cheated"), and where the accuser is not credited. A party that is credited with anything, or that stands in a
-    sentence which tells of an answer, has been heard. What courts charge, blame with no misdeed, and the dead are left out.
+    misdeed ("accused Brandt Holdings of fraud"); a warning for states, what they own, parties and armed bodies, for lesser
+    misdeeds ("lied", "cheated"), and where the accuser is not credited. A party that is credited with anything, or that stands
+    in a sentence which tells of an answer, has been heard. What courts charge, blame with no misdeed, the dead and deeds of
+    long ago are left out.
     """
     for one in copy.once(unheard):
         message = f"Nothing in the piece tells what “{one.name}” says to this, or that it was asked."
