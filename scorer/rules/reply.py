@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from scorer.lexicon import words
 from scorer.rules._definitions import Copy, Hit, rule
-from scorer.rules._parties import is_grave, is_state, unanswered
+from scorer.rules._parties import unheard
+from scorer.types import Cue
 
-_STRONG = frozenset("strongly adamantly vehemently strenuously vigorously fiercely furiously angrily hotly emphatically".split())
 _UNTOLD = frozenset({"no_reply", "unreachable"})
 _ASKED = ("comment", "request", "inquir", "enquir", "question", "reach", "repl", "return")
-_NOBODY = frozenset("they others officials authorities".split())
-_CHARGES = ("alleg", "accus", "claim", "report", "lawsuit", "suit", "charg", "blam", "complain", "investigat", "critic", "suspic",
-            "rumor", "rumour", "indict", "prosecut", "convict", "arrest", "sued", "guilty", "suggest", "scandal")  # fmt: skip
+_NOBODY = frozenset("they others officials authorities several some aides representatives insiders executives organizers".split())
+_REFUSED = frozenset("comment discuss talk speak answer respond interview interviewed elaborate".split())
+_PRESS = frozenset("reporters journalists press media newspaper newspapers questions question requests inquiries us".split())
+_CLOSE = 60
+_DENIED = frozenset("denied denies deny denying denials denial".split())
+_CHARGES = re.compile(
+    r"\b(?:alleg|accus|claim|report|lawsuit|suit|su(?:ed|es|ing)\b|charg|blam|complain|investigat|critic|suspic|suspect|rumou?r|indict"
+    r"|prosecut|convict|arrest|guilty|suggest|scandal|fraud|probe|inquiry|fault|faces\b|facing\b)",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -26,13 +35,15 @@ _CHARGES = ("alleg", "accus", "claim", "report", "lawsuit", "suit", "charg", "bl
 def no_reply_sought(copy: Copy) -> Iterator[Hit]:
     """A named party is accused and no answer of any kind from it, not even its silence, is told anywhere in the piece.
 
-    One finding a party, at its first accusation. It is an error where somebody credited alleges a grave misdeed of a named person
-    or body; a warning for states and governments, and for lesser accusations with a source. A party that is credited with
-    anything in the piece has been heard; where nobody accuses, nothing is reported.
+    One finding a party, at its first accusation. It is an error where somebody credited accuses a person or body of a grave
+    misdeed ("accused Brandt Holdings of fraud"); a warning for states, what they own, parties and armed bodies, for lesser
+    misdeeds ("lied", "cheated"), and where the accuser is not credited. A party that is credited with anything, or that stands
+    in a sentence which tells of an answer, has been heard. What courts charge, blame with no misdeed, the dead and deeds of
+    long ago are left out.
     """
-    for accused in copy.once(unanswered):
-        severity = "error" if is_grave(copy, accused) and not is_state(copy, accused) else "warning"
-        yield Hit(*accused.cue, f"Nothing in the piece tells what “{accused.name}” says to this, or that it was asked.", severity)
+    for one in copy.once(unheard):
+        message = f"Nothing in the piece tells what “{one.name}” says to this, or that it was asked."
+        yield Hit(*one.span, message, "" if one.firm else "warning")
 
 
 @rule(
@@ -49,14 +60,17 @@ def buried_response(copy: Copy, *, paragraphs: float = 6, share: float = 0.67, g
     than ``gap`` paragraphs behind the accusation. A party that is heard before, in any words, is no longer waiting.
     """
     seen: set[int | str] = set()
+    spoken: dict[int, int] = {}
+    for credit in copy.credits:
+        spoken[credit.source.id] = min(credit.paragraph, spoken.get(credit.source.id, credit.paragraph))
     prose = {number: place for place, number in enumerate(copy.prose)}
     for one in copy.accusations:
         if one.key in seen or not one.replies or one.paragraph not in prose:
             continue
         seen.add(one.key)
         first = min(one.replies, key=lambda reply: reply.cue[0])
-        spoken = [mine.paragraph for mine in copy.credits if one.party is not None and mine.source.id == one.party.id]
-        if first.label == "confirmed" or first.paragraph not in prose or any(number < first.paragraph for number in spoken):
+        heard = spoken.get(one.party.id, first.paragraph) if one.party else first.paragraph
+        if first.label == "confirmed" or first.paragraph not in prose or heard < first.paragraph:
             continue
         behind = prose[first.paragraph] - prose[one.paragraph]
         late = (prose[first.paragraph] + 1) / len(prose) > share and behind > gap
@@ -73,11 +87,14 @@ def buried_response(copy: Copy, *, paragraphs: float = 6, share: float = 0.67, g
 )
 def silent_attempts(copy: Copy) -> Iterator[Hit]:
     """A party "did not respond" or "could not be reached", and no means, number or deadline of the asking is told."""
-    for reply in copy.replies:
-        asked = any(word in copy.words_of(reply.cue[:2]).casefold() for word in _ASKED)
-        told = reply.means or (reply.attempts or 0) > 1 or reply.deadline or reply.elliptic
-        if asked and reply.label in _UNTOLD and not told:
-            yield Hit(*reply.cue[:2], f"“{copy.words_of(reply.cue[:2])}” leaves open how and how often the party was asked.")
+    silent = {reply.cue[:2]: reply for reply in copy.replies if reply.label in _UNTOLD}
+    for span, reply in sorted(silent.items()):
+        told = copy.words_of(span)
+        by = copy.words_of((span[0], span[1] + len(" by "))).split()[-1:] == ["by"] or told.endswith(" by")
+        asked = any(word in told.casefold() for word in _ASKED) and not by  # "could not be reached by road"
+        effort = reply.means or (reply.attempts or 0) > 1 or reply.deadline or reply.elliptic
+        if asked and not effort and words("effort").isdisjoint(told.casefold().split()):
+            yield Hit(*span, f"“{told}” leaves open how and how often the party was asked.")
 
 
 @rule(
@@ -88,11 +105,16 @@ def silent_attempts(copy: Copy) -> Iterator[Hit]:
     fix="Write that the party “declined to comment” instead.",
 )
 def refused_comment(copy: Copy) -> Iterator[Hit]:
-    """Somebody "refused to comment", outside quotations."""
+    """Somebody "refused to comment", to discuss, to answer or to be interviewed, outside quotations."""
     for _, cue in copy.cues("resp.declined", quoted=False):
-        words = copy.words_of(cue[:2]).casefold()
-        if "refus" in words and ("comment" in words or "interview" in words):
-            end = cue.start + max(words.find("comment") + len("comment"), 0) if "comment" in words else cue.end
+        told = [token.strip(".,;") for token in copy.words_of(cue[:2]).split()]
+        refused = any(token.casefold().startswith("refus") for token in told)
+        last = next((token for token in told if token.casefold() in _REFUSED), None)
+        if refused and last:
+            end = copy.document.plain.index(last, cue.start) + len(last)
+            behind = copy.words_of((end, min(copy.sentence_at(cue.start)[1], end + _CLOSE))).casefold().split()[:4]
+            if last in ("speak", "talk", "respond") and behind[:1] == ["to"] and _PRESS.isdisjoint(behind):
+                continue
             yield Hit(cue.start, end, f"“{copy.words_of((cue.start, end))}” judges a choice that is anybody's right.")
 
 
@@ -106,7 +128,7 @@ def refused_comment(copy: Copy) -> Iterator[Hit]:
 def vague_refuser(copy: Copy) -> Iterator[Hit]:
     """Somebody declines to comment, and whether that is a person or an office, and which, is not told."""
     for _, cue in copy.cues("resp.declined", quoted=False):
-        before = copy.words_of((copy.sentence_at(cue.start)[0], cue.start)).casefold().split()
+        before = _ahead(copy, cue).casefold().split()
         if "comment" in copy.words_of(cue[:2]).casefold() and 0 < len(before) < 3 and before[0] in _NOBODY:
             yield Hit(cue.start, cue.end, f"Which person or office “{before[0]}” are is not told here.")
 
@@ -119,15 +141,32 @@ def vague_refuser(copy: Copy) -> Iterator[Hit]:
     fix="Say first what is alleged and by whom, or cut the denial.",
 )
 def denial_without_charge(copy: Copy) -> Iterator[Hit]:
-    """A denial of wrongdoing stands in the narrator's words before any allegation is told."""
+    """The first denial of wrongdoing in the piece stands before any allegation is told.
+
+    Only what the narrator tells as "denied" counts, and only where none of the words by which allegations are told ("accused",
+    "lawsuit", "investigation", "reports" …) stands before it or in the rest of its sentence.
+    """
     first = min((one.cue[0] for one in copy.accusations), default=None)
+    plain, read = copy.document.plain, 0
     for _, cue in copy.cues("resp.denial", quoted=False):
-        plain = copy.document.plain
-        rest = plain[: copy.sentence_at(cue.start)[1]].casefold()
-        early = (first is None or first > cue.start) and "denied " in copy.words_of(cue[:2]).casefold()
-        if early and not any(word in rest for word in _CHARGES):
-            yield Hit(cue.start, cue.end, f"“{copy.words_of(cue[:2])}” comes before anybody is said to allege it.")
-        return
+        if first is not None and first < cue.start:
+            return
+        told = copy.words_of(cue[:2])
+        if _DENIED.isdisjoint(told.casefold().split()):
+            continue
+        if _CHARGES.search(plain, read, cue.start):
+            return
+        ends = copy.sentence_at(cue.start)[1]
+        about = copy.words_of((cue.start, ends)).casefold().split()
+        misdeed = any(
+            token.strip(".,;") in words("misdeed") | words("wrongdoing") | {"improper", "taking", "having"} for token in about
+        )
+        read = cue.start
+        if _CHARGES.search(plain, cue.end, ends):
+            return
+        if misdeed:
+            yield Hit(cue.start, cue.end, f"“{told}” comes before anybody is said to allege it.")
+            return
 
 
 @rule(
@@ -139,14 +178,17 @@ def denial_without_charge(copy: Copy) -> Iterator[Hit]:
 )
 def amplified_denial(copy: Copy) -> Iterator[Hit]:
     """A denial is made strong by an adverb ("vehemently denied"), outside quotations."""
+    loud = words("loudly")
     for _, cue in copy.cues("resp.denial", quoted=False):
-        sentence = copy.sentence_at(cue.start)[0]
-        ahead = copy.document.plain[sentence : cue.start].split()[-1:]
-        words = copy.words_of(cue[:2]).casefold().split()
-        if not any(word.startswith(("denie", "deny", "reject", "disput")) for word in words):
+        ahead = _ahead(copy, cue).split()[-1:]
+        told = copy.words_of(cue[:2]).casefold().split()
+        if not any(word.startswith(("denie", "deny", "reject", "disput")) for word in told):
             continue
-        start = copy.document.plain.rindex(ahead[0], sentence, cue.start) if ahead and ahead[0] in _STRONG else cue.start
-        if start < cue.start or _STRONG & set(words):
+        start = copy.document.plain.rindex(ahead[0], 0, cue.start) if ahead and ahead[0] in loud else cue.start
+        if start < cue.start or not loud.isdisjoint(told):
             yield Hit(start, cue.end, f"“{copy.words_of((start, cue.end))}” tells how loud the denial is.")
 
 
+def _ahead(copy: Copy, cue: Cue) -> str:
+    """The words of the sentence close before a cue."""
+    return copy.document.plain[max(copy.sentence_at(cue.start)[0], cue.start - _CLOSE) : cue.start]
