@@ -22,19 +22,17 @@ from scorer.rules._claims import (
 from scorer.rules._definitions import Copy
 from scorer.types import Attribution, Source, Span
 
-_CROWDS = frozenset(
-    """
-    critics experts analysts observers economists historians scholars pundits commentators scientists researchers some many
-    others opponents supporters insiders activists campaigners sceptics skeptics detractors rivals academics
-    """.split()
-)
 _VIEWS = frozenset(
     """
     say says said saying argue argues argued believe believes believed think thought fear feared warn warns warned contend
     contended claim claimed doubt doubted worry worried feel felt complain complained suggest suggested estimate predict
-    predicted agree caution cautioned expect expected note noted question questioned according accuse accused view
+    predicted agree caution cautioned expect expected note noted question questioned according accuse accused view blame
+    blamed whisper hope hoped regard reckon advise insist insisted maintain point counter countered describe
     """.split()
 )
+_KNOWN = frozenset("the his her their its these those both".split())
+_SOME = frozenset("some several many most others few".split())
+_PAST = frozenset("said told noted added argued asked".split())
 _OFFICIALS = frozenset(
     "officials official authorities diplomats aides advisers advisors lawmakers ministers envoys negotiators regulators".split()
 )
@@ -42,7 +40,6 @@ _PERSONAL = frozenset({"i", "me", "my"})
 _FAR = 5
 """Words between a crowd and its verb from which on the verb need not be its own."""
 _WILL = frozenset({"will", "would", "might", "may", "could"})
-_NAMED = frozenset({"person", "institution", "document", "data"})
 _BODY_WORDS = ("body_name", "org_suffix")
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "’s", "'s"})
 _ELSEWHERE = frozenset({"here", "there", "familiar", "briefed", "close", "knowledge"})
@@ -59,12 +56,12 @@ _OF_NEWS = frozenset("media press news newspaper television tv radio".split())
 
 
 def find_crowds(copy: Copy, reach: int) -> Iterator[tuple[Span, Attribution]]:
-    """Crowds that are credited with something, of which nobody is named in the sentence or within ``reach`` paragraphs."""
+    """Crowds that are credited with something and followed by nobody new in the sentence or within ``reach`` paragraphs."""
     for one in copy.attributions():
         if one.kind != "weasel_group" or one.mention is None or one.source is None or one.subkind == "pronoun":
             continue
         crowd = folded(copy, *one.mention)
-        if not is_prose(copy, one.paragraph) or len(crowd) > 6 or _CROWDS.isdisjoint(crowd) or names_body(copy, one.mention):
+        if not is_prose(copy, one.paragraph) or len(crowd) > 6 or names_body(copy, one.mention) or _is_known(copy, one, crowd):
             continue
         here = sentence_of(copy, one.mention.start)
         if stands_quoted(copy, one.mention.start) or one.content is None or _VIEWS.isdisjoint(folded(copy, *one.cue)):
@@ -72,9 +69,21 @@ def find_crowds(copy: Copy, reach: int) -> Iterator[tuple[Span, Attribution]]:
         between = folded(copy, one.mention.end, one.cue.end)
         if len(between) > _FAR or _WILL & set(between) or not _PERSONAL.isdisjoint(words_near(copy, here)):
             continue
-        behind = (told.source for told in told_in(copy, one.paragraph, one.paragraph + reach) if told.sentence >= here)
-        if not any(source.kind in _NAMED and not is_place(source) for source in behind):
+        behind = [told.source for told in told_in(copy, one.paragraph, one.paragraph + reach) if told.sentence >= here]
+        if not any(_is_introduced(source, one.mention.start) for source in behind):
             yield one.mention, one
+
+
+def _is_known(copy: Copy, one: Attribution, crowd: list[str]) -> bool:
+    """Whether a group is a nation, one told of before ("the founders", "several said"), or one that other rules look at."""
+    if crowd[0] in _KNOWN or not (_ELSEWHERE | _MEDIA | _NOUNS | words("demonym")).isdisjoint(crowd):
+        return True
+    return len(crowd) == 1 and crowd[0] in _SOME and not _PAST.isdisjoint(folded(copy, *one.cue))
+
+
+def _is_introduced(source: Source, offset: int) -> bool:
+    """Whether somebody is first spoken of behind a place, as the member of a crowd is whom copy goes on to name."""
+    return source.kind == "person" and min((mention.start for mention in source.mentions), default=0) > offset
 
 
 def find_officials(copy: Copy) -> Iterator[tuple[Span, Attribution]]:
@@ -106,10 +115,11 @@ def _has_body_near(copy: Copy, one: Attribution, sentence: int, head: list[str])
     anaphoric = len(head) == 1 or head[0] in ("the", "these", "those")
     if anaphoric and _names_a_body_near(copy, sentence):
         return True
-    near = list(told_near(copy, sentence, 1))
-    if anaphoric:
-        near += told_in(copy, one.paragraph - 2, one.paragraph)
-    return any(told.source.kind in _NAMED and not is_place(told.source) for told in near)
+    beside = [told.source for told in told_near(copy, sentence, 1)]
+    bodies = beside + [told.source for told in told_in(copy, one.paragraph - 1, one.paragraph) if anaphoric]
+    if any(source.kind == "institution" and not is_place(source) for source in bodies):
+        return True
+    return anaphoric and any(source.kind == "person" for source in beside)
 
 
 def _names_a_body_near(copy: Copy, sentence: int) -> bool:
