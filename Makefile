@@ -2,7 +2,7 @@
 PYTHON ?= .venv-test/bin/python
 TEXTS ?= ../shared/data
 
-.PHONY: help venv test lint types format train bench-sources ci clean
+.PHONY: help venv test lint types format train bench-sources bench-checks rules ci clean
 
 help:   ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
@@ -27,6 +27,13 @@ train:  ## train the shipped model again
 
 bench-sources: ## "who says what" in figures; TEXTS is the folder of the labelled texts
 	$(PYTHON) tests/benchmarks/who_says_what.py --texts $(TEXTS)
+
+bench-checks: ## editorial checks in figures; TEXTS is the folder of the labelled texts
+	$(PYTHON) tests/benchmarks/editorial_checks.py --texts $(TEXTS)/news
+	$(PYTHON) tests/benchmarks/check_speed.py --texts $(TEXTS)/news
+
+rules:  ## write docs/rules.md again from the rules
+	$(PYTHON) -m scorer rules --format markdown -o docs/rules.md
 
 ci:     ## what continuous integration runs
 	bash .ci/run

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from scorer.evaluation.comparison import Comparison
     from scorer.ledger.corrections import Correction
     from scorer.model import Model
-    from scorer.types import AnnotatedDocument, Document, ScoredDocument, SourceTables
+    from scorer.types import AnnotatedDocument, CheckedDocument, Document, ScoredDocument, SourceTables
 
 __version__ = "0.1.0"
 __all__ = [
     "annotate",
+    "check",
     "check_corpus",
     "compare",
     "convert_corpus",
@@ -70,6 +71,35 @@ def sources(draft: str | Document, *, corrections: str | Path | list[Correction]
     from scorer.tables import tabulate
 
     return tabulate(annotate(draft, corrections=corrections))
+
+
+def check(
+    draft: str | Document,
+    model: Model | str | Path | None = None,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    config: str | Path | None = None,
+    corrections: str | Path | list[Correction] | None = None,
+) -> CheckedDocument:
+    """What the editorial rules find in a draft (a text, or what ``read`` returns), with what is allowed in it or beside it.
+
+    ``select`` and ``ignore`` hold codes, beginnings of codes, names or families. The configuration is ``config``, else the
+    nearest one upwards of a file, else that of the current folder. Paths are given as text or as ``Path``.
+    """
+    from scorer import settings
+    from scorer.checks import check_document
+
+    document = _as_document(draft)
+    options = settings.parse_options(select=select, ignore=ignore)
+    configuration = settings.Configurations(options, None if config is None else str(config)).for_path(document.name)
+    return check_document(
+        document,
+        configuration.settings_for(document.name),
+        model=_as_model(model if model is not None else configuration.model),
+        automaton=settings.automaton_for(configuration),
+        corrections=_as_corrections(corrections),
+    )
 
 
 def explain(model: Model | str | Path | None = None) -> list[dict[str, Any]]:

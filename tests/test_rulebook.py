@@ -48,5 +48,5 @@ def test_a_rule_without_examples_has_none() -> None:
 def test_the_page_is_what_the_rules_say() -> None:
     stream = io.StringIO()
     write_page(stream, list(rulebook().values()), read_examples)
-    page = (ROOT / "RULES.md").read_text("utf-8")
-    assert page == stream.getvalue(), "write it again: scorer rules --format markdown -o RULES.md"
+    page = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    assert page == stream.getvalue(), "write it again: scorer rules --format markdown -o docs/rules.md"

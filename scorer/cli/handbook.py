@@ -19,7 +19,7 @@ _FORMATS = ("terminal", "json", "markdown")
     epilog="""\b
 Examples:
   scorer rules
-  scorer rules --format markdown -o RULES.md""",
+  scorer rules --format markdown -o docs/rules.md""",
 )
 @click.option("-f", "--format", "form", type=click.Choice(_FORMATS), default="terminal", show_default=True, help="How to write.")
 @output_option
