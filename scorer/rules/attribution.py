@@ -27,6 +27,7 @@ from scorer.types import Attribution
 
 _LONG = 8
 """Paragraphs from which on a piece can be told for commentary."""
+_LIKELIER = 0.5
 _EXPLAINING = (*(f"AT{number}" for number in range(202, 214)), "AN103")
 _FRESH = ("that", "he", "she", "they", "it", "the", "how", "there", "his", "her", "its", ",", ":", "to", "having", "“", '"', "‘")
 
@@ -39,17 +40,20 @@ _FRESH = ("that", "he", "she", "they", "it", "the", "how", "there", "his", "her"
     fix="Credit the person, document or data behind the claim, or cut it.",
     scored=True,
 )
-def unattributed_claim(copy: Copy, *, tau: float = 0.75, margin: float = 0.85, most: float = 0.3) -> Iterator[Hit]:
+def unattributed_claim(
+    copy: Copy, *, tau: float = 0.75, margin: float = 0.85, most: float = 0.33, credited: float = 0.3
+) -> Iterator[Hit]:
     """A paragraph that credits nobody makes a claim, and the classifier gives unsupported a probability of ``tau`` or more.
 
     The claim is a judgement, an inference, a condition or a "may"; paragraphs that only report events are left alone, whatever
     the classifier says, and so are those in which another rule of attribution, or AN103, finds something, and all copy that is
     out of scope (TX903). Where a verb of attribution has no more than a side to go with that acts and has no voice ("a finding
     that companies supported the sale"), the classifier is torn between weak and unsupported; nobody answers for it, so half of
-    ``tau`` is then enough, if unsupported reaches ``margin`` against background alone. A longer piece of which more than
-    ``most`` would be reported is commentary, and nothing is reported.
+    ``tau`` is then enough, if unsupported reaches ``margin`` against background alone. A longer piece is commentary, of which
+    nothing is reported, if the classifier takes more than ``most`` of its paragraphs for unsupported, or if fewer than
+    ``credited`` of them credit anybody.
     """
-    if not is_news(copy):
+    if not is_news(copy) or _is_commentary(copy, most, credited):
         return
     explained = {copy.paragraph_at(hit.start) for code in _EXPLAINING for hit in copy.hits(code)}
     found = []
@@ -60,10 +64,17 @@ def unattributed_claim(copy: Copy, *, tau: float = 0.75, margin: float = 0.85, m
             mark = disputable(copy, number)
             if mark is not None:
                 found.append((number, mark))
-    if len(copy.prose) < _LONG or len(found) <= most * len(copy.prose):
-        for number, mark in found:
-            if number not in explained:
-                yield Hit(*copy.sentence_at(mark.start), "Nobody is credited with this claim.")
+    for number, mark in found:
+        if number not in explained:
+            yield Hit(*copy.sentence_at(mark.start), "Nobody is credited with this claim.")
+
+
+def _is_commentary(copy: Copy, most: float, credited: float) -> bool:
+    """Whether a piece is the writer's own view, whatever page it stands on."""
+    if len(copy.prose) < _LONG:
+        return False
+    unowned = sum(copy.scores[number].probabilities[1] >= _LIKELIER for number in copy.prose)
+    return unowned > most * len(copy.prose) or copy.annotated.measures["attributed_share"] < credited
 
 
 @rule(
