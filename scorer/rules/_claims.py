@@ -220,11 +220,19 @@ def passes_on_allegation(copy: Copy, one: Attribution) -> bool:
         return True
     if one.mention is None or one.subkind == "pronoun" or folded(copy, *one.mention)[-1:][0] in folded(copy, *one.content):
         return False  # whoever speaks of themselves passes on nothing
+    if one.source is not None and one.source.kind == "media" and words_before(copy, one.mention.start) & {"with", "to"}:
+        return False  # an outlet that somebody spoke to
     marks = copy.once(_contested if one.relay else _held)
     at = bisect_left(marks, one.content.start)
     if at < len(marks) and marks[at] < one.content.end:
         return True
     return one.relay and not words("wrongdoing").isdisjoint(folded(copy, *one.content))
+
+
+def words_before(copy: Copy, offset: int) -> frozenset[str]:
+    """The folded word before an offset."""
+    at = copy.text.token_at(offset)
+    return frozenset(copy.text.folded[max(at - 1, 0) : at])
 
 
 def _held(copy: Copy) -> list[int]:

@@ -31,6 +31,8 @@ _HELD = frozenset(
 )
 _AUXILIARY = frozenset({"is", "are", "was", "were", "be", "been", "being", "’s", "'s"})
 _OPENING = frozenset({"is", "are", "was", "were", "been", "’s", "'s", "it", "it's"})
+_TALES = frozenset("tale tales story stories told rumor rumors rumour rumours legend".split())
+"""Words by which a sentence says itself that it passes on a story."""
 _FIGURES = frozenset({"%", "percent", "per", "percentage", "£", "$", "€", "million", "billion", "trillion"})
 _KEEPERS = frozenset(
     """
@@ -46,6 +48,7 @@ _EXEMPT = frozenset(
     """
     fine fined sentenced vote votes voted won beat goals points score ballots turnout poll polls quarter-final percentile
     i we my our you
+    duty duties population visitors tourists investors price prices
     tax taxes tariff interest if ratify rating ratings viewers
     plan plans proposal proposes requiring includes eliminating
     shareholders stake offer shares stock index nasdaq dow ftse closed trading tickets ticket bail bond priced
@@ -102,6 +105,8 @@ def find_hearsay(copy: Copy) -> Iterator[Cue]:
         if words("hearsay_adverb").isdisjoint(folded(copy, cue.start, cue.end)):
             continue
         here = sentence_of(copy, cue.start)
+        if not _TALES.isdisjoint(words_near(copy, here)):
+            continue
         if here not in copy.once(cited) | copy.once(outlet_sentences) and words("occasion").isdisjoint(words_near(copy, here, 1)):
             yield cue
 
@@ -204,6 +209,8 @@ def find_minds(copy: Copy) -> Iterator[tuple[Span, str]]:
             continue
         key = text.folded[verb - 1]
         seen.add((number, key))
+        if _is_told(copy, verb, key):
+            continue
         if not any(_speaks(copy, one.said, key) for one in told_in(copy, number - 1, number + 1)):
             yield Span(holder.start, text.ends[verb]), copy.words_of(holder)
 
@@ -215,7 +222,9 @@ def _holder(copy: Copy, verb: int) -> Span | None:
     head = text.folded[verb - 1]
     named = text.words[verb - 1][:1].isupper()
     group = head in words("official") or head in _BODIES
-    if verb - 1 < first or not (named or group) or head in _NO_HOLDER or head in words("month") or head in words("weekday"):
+    if verb - 1 < first or not (named or group) or head in _NO_HOLDER | words("month") | words("weekday"):
+        return None
+    if not group and head in words("demonym") | words("group"):  # a crowd, which AT202 looks at, or "Western thought"
         return None
     at = verb - 1
     many = head != "us" and head.endswith(("s", "ese", "sh", "ch"))
@@ -224,6 +233,13 @@ def _holder(copy: Copy, verb: int) -> Span | None:
     while at > first and (text.words[at - 1][:1].isupper() or text.folded[at - 1] in ("the", "senior", "many")):
         at -= 1
     return text.span(at, verb)
+
+
+def _is_told(copy: Copy, verb: int, key: str) -> bool:
+    """Whether the sentence credits a person who tells of the belief: "Bara hoped to sing again, her teacher Ana Lund said"."""
+    here = copy.text.sentence_of[verb]
+    near = told_in(copy, copy.text.paragraph_of[verb], copy.text.paragraph_of[verb])
+    return any(one.sentence == here and one.source.kind == "person" and not _speaks(copy, one.said, key) for one in near)
 
 
 def _speaks(copy: Copy, said: Attribution, key: str) -> bool:
