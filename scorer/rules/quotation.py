@@ -157,12 +157,13 @@ def unclosed_quote(copy: Copy, *, words: float = 3) -> Iterator[Hit]:
 def scare_quote(copy: Copy, *, words: float = 2) -> Iterator[Hit]:
     """One or two words stand in quotation marks, and nobody is said to use them.
 
-    Threshold: words = 2. Titles, nicknames, words spoken of as words, measures, what stands beside a word of saying, and what is
-    one of several quotations of its sentence do not count.
+    Threshold: words = 2. Titles, nicknames, words spoken of as words, measures, what stands beside a word of saying or in what a
+    person or body is credited with at first hand, and what is one of several quotations of its sentence do not count.
     """
     text = copy.text
     quoted = Counter(text.sentence_of[stretch.first] for stretch in text.quotations)
     said = {text.token_at(one.cue.start) for paragraph in copy.paragraphs for one in paragraph.attributions}
+    told = copy.once(_told_first_hand)
     prose = frozenset(copy.prose)
     for stretch in text.quotations:
         inner = range(stretch.first + 1, stretch.last - 1)
@@ -178,10 +179,22 @@ def scare_quote(copy: Copy, *, words: float = 2) -> Iterator[Hit]:
             or text.folded[stretch.last - 2] in ("!", "?", ".")
             or not _NAMING.isdisjoint(text.folded[max(low, stretch.first - 3) : stretch.first])
             or any(at in said and text.folded[at] not in _DEEDS for at in near)
+            or told[stretch.first]
+            or text.words[stretch.first - 1 : stretch.first] == ["="]
         ):
             continue
         span = text.span(stretch.first, stretch.last)
         yield Hit(span.start, span.end, f"Nobody is said to use {copy.words_of(span)}.")
+
+
+def _told_first_hand(copy: Copy) -> bytearray:
+    """One byte a token: whether it stands in what a person or body itself is credited with."""
+    told = bytearray(len(copy.text) + 1)
+    for one in copy.attributions():
+        if one.content and one.kind in ("person", "institution", "document") and not (one.relay or one.label == "decree"):
+            first, last = copy.text.tokens(*one.content)
+            told[first:last] = bytes([1]) * (last - first)
+    return told
 
 
 def _spoken(copy: Copy) -> dict[int, list[tuple[Quotation, Source]]]:
