@@ -166,7 +166,7 @@ def unsourced_statistic(copy: Copy) -> Iterator[Hit]:
 
 @rule(
     "AT207",
-    "warning",
+    "note",
     standard="AFP: source in the lead; AP: in the same sentence",
     reason="Readers who stop early take the claim for established.",
     fix="Move the source up into the first two paragraphs.",

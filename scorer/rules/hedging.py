@@ -128,9 +128,15 @@ def hypothetical_chain(copy: Copy, *, conditionals: float = 2) -> Iterator[Hit]:
             yield Hit(opening.start, opening.end, f"“{' '.join(begins)} …” and what would follow from it have no source.")
 
 
+_EVEN = "even "
+
+
 def _supposes(copy: Copy, cue: Cue) -> bool:
     told = _told(copy, cue)
     if told.startswith("should") and not copy.words_of(cue[:2])[0].isupper():  # "should heed" is advice, "Should it fall" none
+        return False
+    before = copy.document.plain[max(cue.start - len(_EVEN), 0) : cue.start].casefold()
+    if before.endswith(_EVEN):
         return False
     opens = told.removeprefix("and ").removeprefix("but ").split()[0]
     return cue.label == "condition" and opens in _SUPPOSING and told not in _NO_SUPPOSITION

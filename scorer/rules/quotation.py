@@ -100,12 +100,19 @@ def lost_pronoun(copy: Copy, *, paragraphs: float = 3) -> Iterator[Hit]:
         if one.mention is None or one.source is None or one.source.subkind != "pronoun":
             continue
         at = text.token_at(one.mention.start)
-        if text.folded[at] not in ("he", "she") or text.quoted[at]:
+        if text.folded[at] not in ("he", "she") or text.quoted[at] or _is_answer(copy, one.paragraph):
             continue
         first = text.first[max(one.paragraph - int(paragraphs), 0)]
         if bisect_left(named, first) == bisect_left(named, at):
             message = f"“{copy.words_of(one.mention)}” speaks, and nobody is named in the {paragraphs:.0f} paragraphs up to here."
             yield Hit(one.mention.start, one.mention.end, message)
+
+
+def _is_answer(copy: Copy, number: int) -> bool:
+    """Whether a paragraph is a turn of an interview: "A: She was …"."""
+    text = copy.text
+    first = text.first[number]
+    return len(text.words[first]) <= 2 and text.words[first + 1] == ":"
 
 
 def _names(copy: Copy) -> list[int]:
@@ -142,6 +149,8 @@ def unclosed_quote(copy: Copy, *, words: float = 3) -> Iterator[Hit]:
         if stretch.paragraph + 2 in opening or text.count_words(stretch.first, stretch.last) < words:
             continue
         if text.ends[stretch.first] != text.starts[stretch.first + 1]:  # a closer set the wrong way round
+            continue
+        if _stands_in_tag(copy, stretch):
             continue
         span = text.span(stretch.first, min(stretch.first + 4, stretch.last))
         yield Hit(span.start, span.end, "The quotation that opens here is never closed.")
@@ -180,11 +189,18 @@ def scare_quote(copy: Copy, *, words: float = 2) -> Iterator[Hit]:
             or not _NAMING.isdisjoint(text.folded[max(low, stretch.first - 3) : stretch.first])
             or any(at in said and text.folded[at] not in _DEEDS for at in near)
             or told[stretch.first]
-            or text.words[stretch.first - 1 : stretch.first] == ["="]
+            or _stands_in_tag(copy, stretch)
         ):
             continue
         span = text.span(stretch.first, stretch.last)
         yield Hit(span.start, span.end, f"Nobody is said to use {copy.words_of(span)}.")
+
+
+def _stands_in_tag(copy: Copy, stretch: Quotation) -> bool:
+    """Whether marks hold the value of an attribute of a tag that was left in the copy, or one opens behind such a value."""
+    start = copy.text.starts[stretch.first]
+    plain = copy.document.plain
+    return plain[max(start - 1, 0) : start] == "=" or plain[start + 1 : start + 2] == ">"
 
 
 def _told_first_hand(copy: Copy) -> bytearray:
