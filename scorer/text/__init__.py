@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from scorer.text.fillers import Clearing, is_filled
 from scorer.text.quotes import Quotation, find_quotations, mark_quoted
 from scorer.text.sentences import split_sentences
 from scorer.text.tokens import END, tokenise_blocks
@@ -25,14 +26,25 @@ class Text:
 
     def __init__(self, document: Document):
         self.document = document
-        pieces, self.first = tokenise_blocks(document.plain, document.blocks)
+        clearing = Clearing(document.plain, document.blocks) if is_filled(document.plain) else None
+        seen = clearing or document
+        pieces, self.first = tokenise_blocks(seen.plain, seen.blocks)
         self.words, self.folded, self.starts, self.ends = pieces
         self.worded = bytes([token[0].isalnum() for token in self.folded])
         self.sentences = split_sentences(self.words, self.folded, self.starts, self.ends)
-        self.quotations: list[Quotation] = find_quotations(document.plain, self.words, self.starts, self.ends, self.first)
+        self.quotations: list[Quotation] = find_quotations(seen.plain, self.words, self.starts, self.ends, self.first)
         self.quoted = mark_quoted(len(self.words), self.quotations)
         self.paragraph_of = _spread([(a, b) for a, b in zip(self.first, self.first[1:], strict=False)], len(self.words))
         self.sentence_of = _spread(self.sentences, len(self.words))
+        if clearing:
+            self._move_back(clearing)
+
+    def _move_back(self, clearing: Clearing) -> None:
+        """Read without fillers, the tokens go back to where they stand in the document."""
+        self.starts = [clearing.start(start) for start in self.starts]
+        self.ends = [clearing.end(end) for end in self.ends]
+        for block, sentinel in zip(self.document.blocks, self.first[1:], strict=True):
+            self.starts[sentinel - 1] = self.ends[sentinel - 1] = block.end
 
     def __len__(self) -> int:
         return len(self.words)
