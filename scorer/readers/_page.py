@@ -21,7 +21,8 @@ _NEVER_PROSE = frozenset(
     """.split()
 )
 _STRUCTURE = (
-    _HEADINGS | _ITEMS | _CAPTIONS | _CODE | _FURNITURE | _NEVER_PROSE | {"article", "main", "figure", "blockquote", "ul", "ol", "dl"}
+    _HEADINGS | _ITEMS | _CAPTIONS | _CODE | _FURNITURE | _NEVER_PROSE
+    | frozenset("article main figure blockquote ul ol dl".split())
 )
 _BREAKS = (
     _STRUCTURE - _CODE - frozenset("button select svg math object canvas script style template noscript title iframe".split())
@@ -58,7 +59,8 @@ class Page:
         self._written: list[str] = []
         self._stack: list[tuple[str, bool]] = []  # open elements, and whether each hides what is in it
         self._depth: Counter[str] = Counter()
-        self._skipped = self._forms = 0  # how many elements hide, how many of them are forms
+        self._skipped = 0  # how many open elements hide
+        self._forms: list[int] = []  # where in the stack there are forms among them
         self._from = 0  # where the block at hand begins
         self._breaks = 0  # line breaks since the last word
         self._inked = self._cells = False  # the block at hand holds words, and in several cells
@@ -157,10 +159,11 @@ class Page:
             self._drop()
         if name in _STRUCTURE:
             skips = self._is_skipped(name)
+            if skips and name == "form":
+                self._forms.append(len(stack))
             stack.append((name, skips))
             self._depth[name] += 1
             self._skipped += skips
-            self._forms += skips and name == "form"
 
     def _leave(self, name: str) -> None:
         """Go out of an element and of all that is still open in it."""
@@ -175,16 +178,16 @@ class Page:
         name, skips = self._stack.pop()
         self._depth[name] -= 1
         self._skipped -= skips
-        self._forms -= skips and name == "form"
+        if self._forms and self._forms[-1] == len(self._stack):
+            self._forms.pop()
         return name
 
     def _excuse_forms(self) -> None:
         """A form around an article is the page's, not furniture."""
-        for at, (name, skips) in enumerate(self._stack):
-            if name == "form" and skips:
-                self._stack[at] = (name, False)
-                self._skipped -= 1
-        self._forms = 0
+        for at in self._forms:
+            self._stack[at] = ("form", False)
+        self._skipped -= len(self._forms)
+        self._forms.clear()
 
     def _is_skipped(self, name: str) -> bool:
         if name in _NEVER_PROSE or name in _CODE:

@@ -11,7 +11,7 @@ import re
 from scorer.readers import _inline, _lines
 from scorer.text.blocks import Extent, cut_chunk, kind_of, one_line_end
 from scorer.text.decoding import decode
-from scorer.types import Block, Document
+from scorer.types import Block, Document, Span
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
@@ -31,7 +31,7 @@ def read_text(text: str, name: str) -> Document:
     for start, end, _ in page.pieces:
         page.masks += _inline.markup(text, start, end, page.labels)
     plain = blanked(text, page.masks)
-    return Document(text, name, _blocks(plain, page.pieces), plain)
+    return Document(text, name, _blocks(plain, page.pieces), plain, page.comments)
 
 
 def blanked(text: str, masks: list[Extent]) -> str:
@@ -63,6 +63,7 @@ class _Page:
 
     def __init__(self, text: str):
         self.flat, self.masks = _lines.without_comments(one_line_end(text))
+        self.comments = [Span(*extent) for extent in self.masks]
         self.pieces: list[Block] = []
         self.labels: set[str] = set()
         self.open: list[Extent] = []  # the lines of the paragraph at hand
