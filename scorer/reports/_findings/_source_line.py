@@ -24,6 +24,10 @@ def draw(document: Document, start: int, end: int, lettering: Lettering, room: i
     stop = next((at for at in range(start, len(text)) if text[at] in _LINE_ENDS), len(text))
     end = max(min(end, stop), min(start + 1, stop))
     left, right = _window(begin, stop, start, end, room)
+    widest = room
+    while widest > 2 and width_of(_shown(text[left:right], lettering)) > room:  # characters of two columns, or spelled out
+        widest -= max(widest // 4, 1)
+        left, right = _window(begin, stop, start, end, widest)
     cut = lettering.glyphs["cut"]
     before = (cut if left > begin else "") + _shown(text[left:start], lettering)
     marked = _shown(text[start : min(end, right)], lettering)
@@ -48,10 +52,9 @@ def _window(begin: int, stop: int, start: int, end: int, room: int) -> tuple[int
     left = max(begin, start - int(spare * _BEFORE))
     right = min(stop, left + room)
     left = max(begin, min(left, right - room))
-    return left, max(right, min(start + room, end))
+    return left, right
 
 
 def _shown(text: str, lettering: Lettering) -> str:
     """The text as the stream can carry it, every character that is no letter of it a blank or spelled out."""
     return lettering.carry("".join(" " if char.isspace() else char for char in text))
-

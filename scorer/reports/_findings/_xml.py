@@ -10,8 +10,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """The text with a replacement character for what XML cannot hold."""
-    return _FORBIDDEN.sub("\ufffd", text)
+    """The text with a replacement character for what XML cannot hold, its lines ended as XML ends them."""
+    return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def write_tree(stream: TextIO, root: ElementTree.Element) -> None:

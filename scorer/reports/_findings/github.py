@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from scorer.reports._findings._places import place_of
+from scorer.reports._lettering import make_visible
 from scorer.types import CheckedDocument, Finding, Rule
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -49,7 +50,7 @@ class Reporter:
 
 
 def _message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return make_visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _value(text: str) -> str:

@@ -28,6 +28,7 @@ class Reporter:
         findings, suppressed = describe_findings(checked, self.rules)
         self.totals.update(finding.severity for finding in checked.findings)
         self.totals["suppressed"] += len(suppressed)
+        self.totals["errors"] += bool(checked.error)
         self.documents.append(
             {
                 "document": checked.document.name,
@@ -44,5 +45,5 @@ class Reporter:
 
     def end(self) -> None:
         """Write the object."""
-        totals = {name: self.totals[name] for name in (*SEVERITIES, "suppressed")} | {"documents": len(self.documents)}
+        totals = {name: self.totals[name] for name in (*SEVERITIES, "suppressed", "errors")} | {"documents": len(self.documents)}
         write_line(self.stream, {"schema": SCHEMA, "totals": totals, "documents": self.documents})

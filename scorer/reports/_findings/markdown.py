@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from html import escape
 from typing import TextIO
 
 from scorer.reports._findings._places import count, place_of
@@ -45,7 +46,7 @@ class Reporter:
                 f"- {one.finding.code} allowed by {_escape(one.allowance.by)}: {_escape(one.allowance.reason)}"
                 for one in checked.suppressed
             ]
-            summary = f"<details><summary>{name}: {', '.join(told)}</summary>"
+            summary = f"<details><summary>{_escape_html(checked.document.name)}: {', '.join(told)}</summary>"
             self.sections.append("\n".join([summary, "", *rows, "", "</details>", ""]))
 
     def end(self) -> None:
@@ -72,3 +73,8 @@ def _escape(text: str) -> str:
     """Text that Markdown and HTML show as it is, on one line; nobody is notified by it."""
     shown = _STEERING.sub(r"\\\1", make_visible(" ".join(text.split())))
     return shown.replace("\\&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\@", "&#64;")
+
+
+def _escape_html(text: str) -> str:
+    """Text inside an HTML block, where a backslash would be shown."""
+    return escape(make_visible(" ".join(text.split()))).replace("@", "&#64;")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from scorer import __version__
 from scorer.reports._findings._places import fingerprints, place_of
 from scorer.types import Allowance, CheckedDocument, Finding, Rule
 
@@ -47,10 +47,9 @@ class Reporter:
 
     def end(self) -> None:
         """Write the log."""
-        driver = {
+        driver: Record = {
             "name": "scorer",
-            "version": __version__,
-            "semanticVersion": __version__,
+            **_version(),
             "rules": [_descriptor(rule) for rule in self.rules],
         }
         invocation: Record = {"executionSuccessful": not self.notifications}
@@ -83,10 +82,20 @@ class Reporter:
             "locations": [{"physicalLocation": {"artifactLocation": location, "region": region}}],
             "partialFingerprints": {_FINGERPRINT: fingerprint},
             "properties": {"paragraph": finding.paragraph},
+            "suppressions": [],  # if any result has some, all must say whether they do
         }
         if finding.code in self.index:
             result["ruleIndex"] = self.index[finding.code]
         return result
+
+
+def _version() -> Record:
+    """The version of the scorer; a bare checkout that nobody installed has none to tell."""
+    try:
+        installed = version("attribution-scorer")
+    except PackageNotFoundError:
+        return {}
+    return {"version": installed, "semanticVersion": installed}
 
 
 def _descriptor(rule: Rule) -> Record:
@@ -96,6 +105,7 @@ def _descriptor(rule: Rule) -> Record:
         "name": rule.name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": f"{rule.summary} {rule.detail}".strip()},
+        "helpUri": f"urn:attribution-scorer:rule:{rule.code}",
         "help": {"text": help_text, "markdown": f"{rule.reason}\n\n**Fix:** {rule.fix}\n\n**Standard:** {rule.standard}"},
         "defaultConfiguration": {"level": rule.severity},
         "properties": {"tags": ["sourcing", rule.family], "thresholds": dict(rule.thresholds)},

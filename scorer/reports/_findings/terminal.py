@@ -69,7 +69,8 @@ class Reporter:
         code = letters.paint(f"{finding.code} {rule.name if rule else ''}".rstrip(), bold=True)
         lines = [f"{_INDENT}{place.line}:{place.column} {severity} {code}", *letters.wrap(finding.message, _INDENT * 2)]
         gutter = f"{_INDENT * 2}{place.line} | "
-        line, carets = draw(checked.document, finding.start, finding.end, letters, max(letters.width - len(gutter) - 2, 20))
+        room = max(letters.width - len(gutter) - 2 * len(letters.glyphs["cut"]), 20)
+        line, carets = draw(checked.document, finding.start, finding.end, letters, room)
         below = f"{_INDENT * 2}{' ' * len(str(place.line))} | "
         lines += [letters.paint(gutter, dim=True) + line, letters.paint(below, dim=True) + letters.paint(carets, fg="red")]
         return [*lines, *letters.wrap(f"fix: {finding.fix}", _INDENT * 2)]
