@@ -15,7 +15,9 @@ from scorer.types import CheckedDocument, Document, Finding
 
 def checked(name: str, digests: str, *findings: tuple[str, int]) -> CheckedDocument:
     """A document whose paragraphs have one letter as digest, with findings of a code in a paragraph."""
-    found = tuple(Finding(code, "warning", at, at + 1, place, "The secret ferry.", "Mend it.") for at, (code, place) in enumerate(findings))
+    found = tuple(
+        Finding(code, "warning", at, at + 1, place, "The secret ferry.", "Mend it.") for at, (code, place) in enumerate(findings)
+    )
     return CheckedDocument(Document("The secret ferry.", name), found, digests=tuple(digests))
 
 

@@ -65,7 +65,9 @@ def test_what_is_no_revision_is_refused_in_one_line(desk: Path, base: str) -> No
     assert "\n" not in str(caught.value)
 
 
-def test_no_repository_no_git_and_standard_input(desk: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_repository_no_git_and_standard_input(
+    desk: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with pytest.raises(ScorerError, match="standard input"):
         open_revision("HEAD", "-")
     outside = tmp_path_factory.mktemp("outside")

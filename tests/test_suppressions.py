@@ -78,7 +78,8 @@ def beside(folder: Path, *lines: str | bytes, draft: str = "draft.txt") -> tuple
 
 def test_the_file_beside_the_copy(tmp_path: Path) -> None:
     found = beside(
-        tmp_path, "# a comment", "", f"{SECOND}  AN105  'news desk'  \"said so\"  2026-03-01\r", f"{FIRST[:8].upper()} at201 desk ok",
+        tmp_path, "# a comment", "", f"{SECOND}  AN105  'news desk'  \"said so\"  2026-03-01\r",
+        f"{FIRST[:8].upper()} at201 desk ok",
         "0123456789abcdef AN105 desk 'of another draft'",
     )  # fmt: skip
     origin = os.path.join(str(tmp_path), "copy.allow")
@@ -93,7 +94,7 @@ def test_the_file_beside_the_copy(tmp_path: Path) -> None:
     ("xyz AN105 desk ok", "no hash"), (f"{FIRST[:7]} AN105 desk ok", "no hash"), (f"{FIRST}", "no codes"),
     (f"{FIRST} AN999 desk ok", "nearest is AN"), (f"{FIRST} AN105", "no by and no reason"), (f"{FIRST} AN105 desk", "no reason"),
     (f"{FIRST} AN105 desk 'ok", "not closed"), (f"{FIRST} AN105 desk ok 2026-99-01", "no date"),
-    (f"{FIRST} AN105 news desk said so", "no date"), (f"{FIRST} AN105 the news desk said so", "more on the line"),
+    (f"{FIRST} AN105 news desk said", "no date"), (f"{FIRST} AN105 the news desk said so", "more on the line"),
     (FIRST.encode() + b" AN105 desk \xff\xfe", "not in UTF-8"), (b"\x00\xff", "no hash"),
 ])  # fmt: skip
 def test_a_malformed_line_says_what_is_wrong(tmp_path: Path, line: str | bytes, problem: str) -> None:

@@ -34,5 +34,5 @@ def read_day(text: str) -> tuple[date | None, str]:
 
 
 def _hint(code: str, known: Collection[str]) -> str:
-    close = get_close_matches(code[:40].upper(), sorted(known), n=1, cutoff=0.5)
+    close = get_close_matches(code[:40].upper(), sorted(known), n=1, cutoff=0.4)
     return f", the nearest is {close[0]}" if close else ""
