@@ -15,8 +15,8 @@ LONGEST = 300
 FLOORS = (
     {"types", "errors", "discover", "resources"},
     {"text", "estimators"},
-    {"lexicon", "readers", "corpora", "model", "card", "reports", "recipes", "plots", "suppressions"},
-    {"presence"},
+    {"lexicon", "readers", "corpora", "model", "card", "reports", "recipes", "plots"},
+    {"presence", "suppressions"},
     {"figures"},
     {"cues"},
     {"attributions"},

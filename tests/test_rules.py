@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ import pytest
 from scorer.pipeline import score_document
 from scorer.readers import read_text
 from scorer.rules import catalogue, find_findings, rulebook
+from scorer.suppressions import read_allowances
 from scorer.types import SEVERITIES, Finding, ScoredDocument
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "scorer" / "rules" / "examples"
 LEAST = 6
+TODAY = date(2026, 2, 1)
 CODES = (
     [f"AN{number}" for number in range(101, 113)]
     + [f"AT{number}" for number in range(201, 214)]
@@ -47,8 +50,15 @@ def scored(copy: str) -> ScoredDocument:
 
 
 def findings(code: str, copy: str) -> list[Finding]:
+    """What a rule finds on a fixed day; one about allowances is asked together with all the others."""
     document = scored(copy)
-    found, _ = find_findings(document.annotated, document.scores, codes=[code])
+    found, _ = find_findings(
+        document.annotated,
+        document.scores,
+        codes=None if code.startswith("SP") else [code],
+        allowances=read_allowances(document.annotated.document, rulebook()),
+        today=TODAY,
+    )
     return [finding for finding in found if finding.code == code]
 
 

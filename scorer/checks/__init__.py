@@ -29,8 +29,7 @@ def check_document(
     The classifier is asked only where a rule reads it. ``today`` is the day by which allowances run out.
     """
     annotated, scores = _read_copy(document, settings, model, automaton, corrections)
-    digests = digest_paragraphs(document)
-    allowances = read_allowances(document, digests, rulebook())
+    allowances = read_allowances(document, rulebook())
     findings, suppressed = find_findings(
         annotated,
         scores,
@@ -45,7 +44,7 @@ def check_document(
         tuple(findings),
         tuple(suppressed),
         allowances,
-        digests,
+        digest_paragraphs(document),
         annotated.measures["words"],
     )
 

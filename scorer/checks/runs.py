@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -91,14 +91,7 @@ def _check(checker: Checker, entry: str, name: str) -> CheckedDocument:
         corrections=checker.corrections,
         today=checker.today,
     )
-    if not checker.base:
-        return checked
-    return open_revision(checker.base, name, _read_as(name)).drop_unchanged(checked)
-
-
-def _read_as(name: str) -> Callable[[bytes, str], Document]:
-    """A reader of the same kind of file."""
-    return lambda data, shown: read_bytes(data, shown, suffix_of(name))
+    return open_revision(checker.base, name).drop_unchanged(checked) if checker.base else checked
 
 
 def _read(entry: str, name: str) -> Document:

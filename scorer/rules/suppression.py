@@ -13,6 +13,8 @@ def _place(copy: Copy, one: Allowance) -> Span:
     if one.origin == "inline":
         return one.span
     text = copy.text
+    if not len(text):
+        return Span(0, 0)
     first = text.first[one.paragraphs[0] - 1] if one.paragraphs else 0
     return text.span(first, first + 1)
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 import shlex
 from bisect import bisect_right
 from collections.abc import Collection
-from datetime import date
 
 from scorer.errors import nearest
+from scorer.suppressions import _problems
 from scorer.types import Allowance, Document, Span
 
 _CURLY = str.maketrans("“”", '""')
+_KEYS = ("by", "reason", "until")
+_NO_ALLOW = "it does not begin with allow"
 
 
-def read_inline(document: Document, known: Collection[str]) -> tuple[Allowance, ...]:
+def list_inline(document: Document, known: Collection[str]) -> tuple[Allowance, ...]:
     """The allowances in a document's comments, in order; one that is malformed says so in its ``problem``."""
     starts = [block.start for block in document.blocks]
     found: list[Allowance] = []
@@ -25,50 +27,47 @@ def read_inline(document: Document, known: Collection[str]) -> tuple[Allowance, 
         said = _instruction(document.text[span.start : span.end])
         if said is not None:
             above = bisect_right(starts, span.start)
-            found.append(_allowance(said, known, (above,) if above else (), document.line(span.start), span))
+            read = _read_allowance(said, known)
+            found.append(read._replace(paragraphs=(above,) if above else (), line=document.line(span.start), span=span))
     return tuple(found)
 
 
 def _instruction(comment: str) -> str | None:
-    """What follows ``allow``; None where the comment is no allowance."""
-    words = comment[2:].strip() if comment.startswith("#:") else comment.removeprefix("<!--").removesuffix("-->").strip()
-    if comment.startswith("<!--"):
-        mark, colon, words = words.partition(":")
-        if not colon or mark.strip().lower() != "scorer":
-            return None
-    verb, *rest = words.split(None, 1)[:2] or [""]
-    return " ".join(rest) if verb.lower() == "allow" else None
+    """What a comment tells the scorer; None where it tells it nothing. A line ``#:`` may be any remark."""
+    if comment.startswith("#:"):
+        words = comment[2:].strip()
+        return words if words[:5].lower() == "allow" and not words[5:6].isalnum() else None
+    mark, colon, words = comment.removeprefix("<!--").removesuffix("-->").partition(":")
+    return words.strip() if colon and mark.strip().lower() == "scorer" else None
 
 
-def _allowance(said: str, known: Collection[str], paragraphs: tuple[int, ...], line: int, span: Span) -> Allowance:
-    given = {"by": "", "reason": "", "until": ""}
+def _read_allowance(said: str, known: Collection[str]) -> Allowance:
+    """The allowance in an instruction, still without its place."""
+    given = dict.fromkeys(_KEYS, "")
     codes: list[str] = []
-    problems: list[str] = []
+    unknown = ""
     try:
-        words = shlex.split(said.translate(_CURLY))
+        # an editor's word processor may have curled the quotation marks
+        verb, *words = shlex.split(said if '"' in said else said.translate(_CURLY)) or [""]
     except ValueError:
-        words = []
-        problems.append("a quotation mark is not closed")
+        return _allowance((), given, _problems.UNCLOSED)
+    if verb.lower() != "allow":
+        return _allowance((), given, _NO_ALLOW)
     for word in words:
         key, equals, value = word.partition("=")
-        if equals and key.lower() in given:
-            given[key.lower()] = " ".join(value.split())
-        elif equals:
-            problems.append(f"{key!r} is not known; {nearest(key, list(given))}")
-        else:
+        if not equals:
             codes += [code.upper() for code in word.split(",") if code]
-    problems += [f"there is no rule {code}; {nearest(code, sorted(known))}" for code in codes if code not in known]
-    until = None
-    if given["until"]:
-        try:
-            until = date.fromisoformat(given["until"])
-        except ValueError:
-            problems.append(f"{given['until']!r} is no date like 2026-03-01")
-    if not problems:
-        missing = [key for key, value in (("codes", codes), ("by", given["by"]), ("reason", given["reason"])) if not value]
-        problems += [f"it has no {key}" for key in missing]
-    problem = problems[0] if problems else ""
-    return Allowance(tuple(codes), given["by"], given["reason"], until, paragraphs, "inline", line, span, problem)
+        elif key.lower() in given:
+            given[key.lower()] = " ".join(value.split()).strip(",")
+        else:
+            unknown = unknown or f"{key[:40]!r} is not known; {nearest(key[:40], list(_KEYS))}"
+    problem = unknown or _problems.judge_codes(codes, known) or _problems.judge_names(given["by"], given["reason"])
+    return _allowance(tuple(dict.fromkeys(codes)), given, problem)
 
 
-__all__ = ["read_inline"]
+def _allowance(codes: tuple[str, ...], given: dict[str, str], problem: str) -> Allowance:
+    until, wrong = _problems.read_day(given["until"])
+    return Allowance(codes, given["by"], given["reason"], until, (), "inline", 0, Span(0, 0), problem or wrong)
+
+
+__all__ = ["list_inline"]
