@@ -1,4 +1,4 @@
-"""Positions: what is found is where the file has it, and never in code, metadata, comments or script; on copy put together at random.
+"""Positions: what is found is where the file has it, and never in code, metadata, comments or script; on random copy.
 
 The map that positions are held against is the dullest there is: it walks the file one character at a time.
 """
@@ -28,7 +28,12 @@ PARAGRAPHS = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=
 HIDDEN = {
     ".txt": (f"#: {SECRET} no.",),
     ".md": (f"```\n{SECRET} no.\n```", f"<!-- {SECRET} no. -->", f"~~~ text\n{SECRET}\n\n{SECRET}\n~~~"),
-    ".html": (f"<!-- {SECRET} no. -->", f"<pre>{SECRET} no.</pre>", f"<script>\n'{SECRET} no.'\n</script>", f"<nav>{SECRET}</nav>"),
+    ".html": (
+        f"<!-- {SECRET} no. -->",
+        f"<pre>{SECRET} no.</pre>",
+        f"<script>\n'{SECRET} no.'\n</script>",
+        f"<nav>{SECRET}</nav>",
+    ),
 }
 ENTITIES = str.maketrans({"“": "&ldquo;", "”": "&#8221;", "é": "&eacute;", "👩": "&#x1F469;"})
 TIMES = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,10 +1,11 @@
 """A blind reading of findings: draw them with planted non-findings, have them judged, keep the verdicts without text.
 
-    python tests/benchmarks/blind_reading.py draw --texts FOLDER --sheets FOLDER [--each 30] [--planted 8] [--seed 2026]
+    python tests/benchmarks/blind_reading.py draw --texts TEXTS --sheets FOLDER [--each 30] [--planted 8] [--rules AN,RR]
     python tests/benchmarks/blind_reading.py keep --sheets FOLDER
 
-``draw`` takes findings of every rule from every second article (the others are those that rules were tuned on) and plants places
-where the rule is silent: what another rule finds, or a cue. Sheets show a place in its article, never whether it was planted.
+TEXTS is a folder of plain texts, of which every second one is drawn from (rules were tuned on the others), or a labelled corpus,
+of which all are. ``draw`` takes findings of every rule and plants places where the rule is silent: what another rule finds, or a
+cue. What was read already is not drawn again. Sheets show a place in its article, never whether it was planted.
 A reader writes ``ITEM<tab>yes|no`` into ``SHEET.verdicts``. ``keep`` adds the verdicts to ``tests/checked/findings.jsonl``.
 """
 
@@ -17,14 +18,14 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
+from scorer.corpora._formats import read_corpus
 from scorer.pipeline import score_document
-from scorer.readers import read_path
+from scorer.readers import read_path, read_text
 from scorer.rules import find_findings, rulebook
 from scorer.text.digests import digest_words
-from scorer.types import Finding, ScoredDocument
+from scorer.types import Document, Finding, ScoredDocument
 
 KEPT = Path(__file__).resolve().parent.parent / "checked" / "findings.jsonl"
-_ABOUT_ALLOWANCES = "SP"
 _NEAR = 2
 _ITEMS = 120
 
@@ -40,37 +41,48 @@ class Place(NamedTuple):
     planted: bool
 
 
-def held_out(texts: Path) -> list[Path]:
-    """Every second article, those at odd places in alphabetical order: rules were tuned on the others."""
-    return sorted(texts.glob("*.txt"))[1::2]
+def articles_of(texts: Path) -> dict[str, Document]:
+    """Articles by name: the plain texts of a folder, or the documents of a labelled corpus."""
+    if texts.is_dir():
+        return {path.stem: read_path(path) for path in sorted(texts.glob("*.txt"))}
+    return {one.id: read_text("\n\n".join(one.paragraphs), one.id) for one in read_corpus(texts)}
 
 
-def findings_of(path: Path) -> tuple[ScoredDocument, list[Finding]]:
+def unseen(texts: Path) -> dict[str, Document]:
+    """The articles that no rule was tuned on: every second text of a folder, all of a corpus."""
+    articles = articles_of(texts)
+    return dict(list(articles.items())[1::2]) if texts.is_dir() else articles
+
+
+def findings_of(document: Document) -> tuple[ScoredDocument, list[Finding]]:
     """An article scored, and all that the rules find in it."""
-    scored = score_document(read_path(path))
+    scored = score_document(document)
     return scored, find_findings(scored.annotated, scored.scores)[0]
 
 
-def place_of(rule: str, start: int, end: int, scored: ScoredDocument, path: Path, *, planted: bool) -> Place:
+def place_of(rule: str, start: int, end: int, scored: ScoredDocument, name: str, *, planted: bool) -> Place:
     """The place as it is kept: the digest is that of its paragraph."""
     paragraphs = scored.annotated.paragraphs
     paragraph = max((one for one in paragraphs if one.start <= start), key=lambda one: one.start, default=paragraphs[0])
-    return Place(rule, path.stem, start, end, digest_words(paragraph.text), planted)
+    return Place(rule, name, start, end, digest_words(paragraph.text), planted)
 
 
-def draw(texts: Path, each: int, planted: int, seed: int) -> list[Place]:
-    """So many findings of every rule, or all, and so many places at which it is silent."""
+def draw(articles: dict[str, Document], each: int, planted: int, seed: int, rules: tuple[str, ...]) -> list[Place]:
+    """So many findings of every rule whose code begins so, or all, and so many places at which it is silent."""
     chance = Random(seed)
-    fired: dict[str, list[Place]] = {code: [] for code in rulebook() if not code.startswith(_ABOUT_ALLOWANCES)}
+    read = {_identity(row) for row in read_verdicts()}
+    fired: dict[str, list[Place]] = {code: [] for code in rulebook() if code.startswith(rules) and not code.startswith("SP")}
     silent: dict[str, list[Place]] = {code: [] for code in fired}
-    for path in held_out(texts):
-        scored, findings = findings_of(path)
+    for name, document in articles.items():
+        scored, findings = findings_of(document)
         if not scored.scores:
             continue
         for finding in findings:
-            fired[finding.code].append(place_of(finding.code, finding.start, finding.end, scored, path, planted=False))
+            if finding.code in fired:
+                place = place_of(finding.code, finding.start, finding.end, scored, name, planted=False)
+                fired[finding.code] += [place] if _identity(place._asdict()) not in read else []
         for code in fired:
-            silent[code] += _silences(code, scored, findings, path, chance)
+            silent[code] += _silences(code, scored, findings, name, chance)
     drawn = []
     for code in fired:
         drawn += chance.sample(fired[code], min(each, len(fired[code])))
@@ -79,7 +91,7 @@ def draw(texts: Path, each: int, planted: int, seed: int) -> list[Place]:
     return sorted(drawn, key=lambda place: place.rule)
 
 
-def _silences(code: str, scored: ScoredDocument, findings: list[Finding], path: Path, chance: Random) -> Iterator[Place]:
+def _silences(code: str, scored: ScoredDocument, findings: list[Finding], name: str, chance: Random) -> Iterator[Place]:
     """Up to two places of an article where a rule is silent: what another rule of its family finds, and a cue."""
     own = {finding.paragraph for finding in findings if finding.code == code}
     near = {paragraph + step for paragraph in own for step in (-1, 0, 1)}
@@ -89,27 +101,27 @@ def _silences(code: str, scored: ScoredDocument, findings: list[Finding], path: 
     for candidates in (kin, cues):
         if candidates:
             start, end = _extent(chance.choice(candidates))
-            yield place_of(code, start, end, scored, path, planted=True)
+            yield place_of(code, start, end, scored, name, planted=True)
 
 
 def _extent(found: Any) -> tuple[int, int]:
     return found.start, found.end
 
 
-def write_sheets(places: list[Place], texts: Path, folder: Path) -> None:
+def write_sheets(places: list[Place], articles: dict[str, Document], folder: Path) -> None:
     """The items by sheet, each with its rule, its article and its place in the text; and apart, what they really are."""
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder / "key.jsonl", "w", encoding="utf-8") as key:
         for number, place in enumerate(places):
             key.write(json.dumps({"item": number} | place._asdict()) + "\n")
     for first in range(0, len(places), _ITEMS):
-        lines = [_item(number, places[number], texts) for number in range(first, min(first + _ITEMS, len(places)))]
+        lines = [_item(number, places[number], articles) for number in range(first, min(first + _ITEMS, len(places)))]
         (folder / f"sheet-{first // _ITEMS + 1:02}.txt").write_text("\n\n".join(lines) + "\n", "utf-8")
 
 
-def _item(number: int, place: Place, texts: Path) -> str:
+def _item(number: int, place: Place, articles: dict[str, Document]) -> str:
     rule = rulebook()[place.rule]
-    document = read_path(texts / f"{place.document}.txt")
+    document = articles[place.document]
     blocks = document.blocks
     at = max((index for index, block in enumerate(blocks) if block.start <= place.start), default=0)
     shown = range(0, len(blocks)) if rule.family == "document" else range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(blocks)))
@@ -144,8 +156,8 @@ def read_verdicts() -> list[dict[str, Any]]:
     return [json.loads(line) for line in KEPT.read_text("utf-8").splitlines()] if KEPT.is_file() else []
 
 
-def _identity(row: dict[str, Any]) -> list[Any]:
-    return [row["rule"], row["document"], row["start"], row["end"], row["planted"]]
+def _identity(row: dict[str, Any]) -> tuple[Any, ...]:
+    return row["rule"], row["document"], row["start"], row["end"], row["planted"]
 
 
 def main() -> None:
@@ -157,12 +169,14 @@ def main() -> None:
     options.add_argument("--each", type=int, default=30)
     options.add_argument("--planted", type=int, default=8)
     options.add_argument("--seed", type=int, default=2026)
+    options.add_argument("--rules", default="", help="beginnings of codes, apart by commas")
     chosen = options.parse_args()
     if chosen.what == "keep":
         print(f"{keep(chosen.sheets)} verdicts in {KEPT.name}")
         return
-    places = draw(chosen.texts, chosen.each, chosen.planted, chosen.seed)
-    write_sheets(places, chosen.texts, chosen.sheets)
+    articles = unseen(chosen.texts)
+    places = draw(articles, chosen.each, chosen.planted, chosen.seed, tuple(chosen.rules.split(",")))
+    write_sheets(places, articles, chosen.sheets)
     print(f"{len(places)} items, {sum(place.planted for place in places)} of them planted")
 
 

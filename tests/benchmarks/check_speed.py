@@ -1,9 +1,9 @@
-"""How long ``scorer check`` takes for 1,000 drafts and for one, beside `proselint check` and `write-good` where they are installed.
+"""How long ``scorer check`` takes for 1,000 drafts and for one, beside `proselint check` and `write-good` if installed.
 
     python tests/benchmarks/check_speed.py --texts FOLDER [--rounds 3]
 
-Cuts 1,000 drafts of 150 words on average out of the texts, whole paragraphs of at least 125 each. Tools take turns, so that a busy machine is as busy for all; medians of
-wall time, starts included, by commands as a user types them.
+Cuts 1,000 drafts of 150 words on average out of the texts, whole paragraphs of at least 125 each. Tools take turns, so that a
+busy machine is as busy for all; medians of wall time, starts included, by commands as a user types them.
 """
 
 from __future__ import annotations
