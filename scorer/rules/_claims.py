@@ -246,9 +246,11 @@ def _contested(copy: Copy) -> list[int]:
 
 
 def credits_somebody(copy: Copy, number: int) -> bool:
-    """Whether a paragraph credits anybody in particular with anything."""
+    """Whether a paragraph credits anybody with anything, be it a crowd; a side that only acts has no voice."""
     informants = copy.once(_informants)
-    return any(credit.source.id in informants for credit in copy.credits_by_paragraph.get(number, ()))
+    if any(credit.source.id in informants for credit in copy.credits_by_paragraph.get(number, ())):
+        return True
+    return any(one.kind == "weasel_group" and one.subkind != "named side" for one in copy.paragraphs[number].attributions)
 
 
 def credits_sides_only(copy: Copy, number: int) -> bool:

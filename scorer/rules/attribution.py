@@ -41,7 +41,7 @@ _FRESH = ("that", "he", "she", "they", "it", "the", "how", "there", "his", "her"
     scored=True,
 )
 def unattributed_claim(
-    copy: Copy, *, tau: float = 0.75, margin: float = 0.85, most: float = 0.33, credited: float = 0.3
+    copy: Copy, *, tau: float = 0.8, margin: float = 0.85, most: float = 0.33, credited: float = 0.3
 ) -> Iterator[Hit]:
     """A paragraph that credits nobody makes a claim, and the classifier gives unsupported a probability of ``tau`` or more.
 
