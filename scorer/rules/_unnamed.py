@@ -148,7 +148,7 @@ def may_belong(source: Source, body: str) -> bool:
     """
     told = frozenset(word.strip(".,'’").lower() for mention in source.mentions for word in mention.text.split())
     named = frozenset(word.strip(".,'’").lower() for word in body.split() if word[:1].isupper())
-    if named and named <= told | {"the"}:
+    if named - {"the", "a", "an"} and named <= told | {"the"}:
         return True
     of_states = words("demonym") | {"us", "u.s", "uk", "u.k"}
     states, body_states = told & of_states, named & of_states

@@ -19,11 +19,17 @@ from scorer.rules._unnamed import (
     unnamed_share,
     withheld_sources,
 )
-from scorer.types import UNNAMED, Mention, Source
+from scorer.types import UNNAMED, Mention, Source, Span
 
 _JARGON = frozenset({"background", "record", "off-the-record", "attribution", "embargo", "unattributable"})
 _EXPLAINED = frozenset({"meaning", "means", "meant", "i.e"})
 _PROOF = frozenset({"evidence", "proof", "proofs", "documentation"})
+_GIVING = frozenset(
+    """
+    gave give given giving offer offered offering provide provided providing present presented presenting cite cited citing
+    produce produced producing show showed shown showing supply supplied supplying furnish release released
+    """.split()
+)
 _UTTERANCE = 7
 """Tokens from which a quotation is an utterance, marks included."""
 _RANKS = frozenset({"senior", "top", "high-ranking", "high-level", "top-ranking", "leading"})
@@ -278,10 +284,13 @@ def description_drift(copy: Copy) -> Iterator[Hit]:
 )
 def evidence_withheld(copy: Copy) -> Iterator[Hit]:
     """An unnamed source alleges something and will not say what evidence there is for it."""
-    for source in copy.sources:
-        if not source.unnamed:
-            continue
-        for start, end in source.withheld:
-            told = sentence_words(copy, (start, end))
-            if not _PROOF.isdisjoint(told):
-                yield Hit(start, end, "The source gives no evidence for what it alleges.")
+    found = [span for source in copy.sources if source.unnamed for span in source.withheld]
+    found = [span for span in found if not _PROOF.isdisjoint(sentence_words(copy, span))]
+    withheld = {source.id for source in withheld_sources(copy)}
+    for number, cue in copy.cues("ver.unverified", quoted=False):
+        credited = {credit.source.id for credit in copy.credits_by_paragraph.get(number, ())}
+        shown = frozenset(copy.words_of(cue[:2]).lower().split())
+        if credited and credited <= withheld and shown & _PROOF and shown & _GIVING:
+            found.append(Span(cue.start, cue.end))
+    for start, end in sorted(found):
+        yield Hit(start, end, "The source gives no evidence for what it alleges.")
