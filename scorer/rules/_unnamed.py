@@ -24,6 +24,8 @@ _PUBLIC = frozenset(
 """Words of a sentence in which somebody speaks openly, or to a body and not to a newsroom."""
 _BYSTANDERS = frozenset("friend friends neighbor neighbors neighbour neighbours relative relatives fan fans customer".split())
 _PRONOUNS = frozenset("they he she it who that which those".split())
+_CLAUSE = frozenset({"who", "whose"})
+_OPEN = frozenset("of about with the a an this these that its his her their our".split())
 _STATE = frozenset({"administration", "federal", "government", "intelligence", "state", "national"})
 _DUTY = "declined"
 
@@ -88,6 +90,30 @@ def first_mention(source: Source) -> Mention | None:
     """Where a source is first spoken of by more than a pronoun; None where it never is."""
     spoken = [mention for mention in source.mentions if mention.text.lower() not in _PRONOUNS]
     return min(spoken, key=lambda mention: mention.start, default=None)
+
+
+def where_told(copy: Copy, source: Source) -> Span | None:
+    """Where a source is first spoken of, without the clause that asks for anonymity: "an aide(, who asked not to be named)"."""
+    mention = first_mention(source)
+    if mention is None:
+        return None
+    text = copy.text
+    first, last = text.tokens(mention.start, mention.end)
+    asked = any(mention.start <= cue.start < mention.end for _, cue in copy.cues("anon.request"))
+    for at in range(first + 1, last):
+        aside = text.folded[at - 1] == ","
+        if text.folded[at] in _CLAUSE and (aside or asked):
+            return text.span(first, max(at - aside, first + 1))
+    return Span(mention.start, mention.end)
+
+
+def whole_phrase(copy: Copy, span: Span) -> Span:
+    """A stretch with the noun that its last words call for: "because of the sensitivity of (the matter)"."""
+    text = copy.text
+    first, last = text.tokens(*span)
+    while text.folded[last - 1] in _OPEN and text.worded[last]:
+        last += 1
+    return text.span(first, last)
 
 
 def has_reason_near(copy: Copy, source: Source) -> bool:

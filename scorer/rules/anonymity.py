@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from scorer.lexicon import words
 from scorer.rules._definitions import Copy, Hit, rule
 from scorer.rules._unnamed import (
-    first_mention,
     has_reason_near,
     is_bare,
     is_one,
@@ -17,9 +16,11 @@ from scorer.rules._unnamed import (
     sentence_words,
     silent_bodies,
     unnamed_share,
+    where_told,
+    whole_phrase,
     withheld_sources,
 )
-from scorer.types import UNNAMED, Mention, Source
+from scorer.types import UNNAMED
 
 _JARGON = frozenset({"background", "record", "off-the-record", "attribution", "embargo", "unattributable"})
 _EXPLAINED = frozenset({"meaning", "means", "meant", "i.e"})
@@ -30,10 +31,6 @@ _RANKS = frozenset({"senior", "top", "high-ranking", "high-level", "top-ranking"
 _LOW_RANKS = frozenset({"junior", "former", "mid-level", "low-level"})
 _BE = frozenset("is are was were be been being isn't wasn't he's she's they're it's".split())
 _NOT_JUDGED = frozenset("if whether not no never hardly".split())
-
-
-def _at(source: Source) -> Mention | None:
-    return first_mention(source)
 
 
 @rule(
@@ -50,9 +47,9 @@ def anonymous_no_reason(copy: Copy) -> Iterator[Hit]:
     given for. Officials, experts and bystanders en bloc are no deliberately unnamed sources; other rules speak of them.
     """
     for source in withheld_sources(copy):
-        mention = _at(source)
-        if mention and source.reason is None and not has_reason_near(copy, source):
-            yield Hit(mention.start, mention.end, f"No reason is given why “{copy.words_of(mention[:2])}” may not be named.")
+        at = where_told(copy, source)
+        if at and source.reason is None and not has_reason_near(copy, source):
+            yield Hit(*at, f"No reason is given why “{copy.words_of(at)}” may not be named.")
 
 
 @rule(
@@ -66,7 +63,8 @@ def anonymous_rote_reason(copy: Copy) -> Iterator[Hit]:
     """The only reason for a source's anonymity is a formula, such as that it may not speak or that the matter is sensitive."""
     for source in copy.sources:
         if source.unnamed and source.reason and source.reason_kind == "boilerplate":
-            yield Hit(*source.reason, f"“{copy.words_of(source.reason)}” is a formula that fits any source.")
+            formula = whole_phrase(copy, source.reason)
+            yield Hit(*formula, f"“{copy.words_of(formula)}” is a formula that fits any source.")
 
 
 @rule(
@@ -83,15 +81,15 @@ def anonymous_vague(copy: Copy) -> Iterator[Hit]:
     One finding a source, at its first mention. An error where all there is, is "sources" or "a source".
     """
     for source in withheld_sources(copy):
-        mention = _at(source)
-        if mention is None or len(source.described) >= 2:
+        at = where_told(copy, source)
+        if at is None or len(source.described) >= 2:
             continue
-        shown = copy.words_of(mention[:2])
+        shown = copy.words_of(at)
         if is_bare(source):
-            yield Hit(mention.start, mention.end, f"“{shown}” says nothing at all of who this is.", "error")
+            yield Hit(*at, f"“{shown}” says nothing at all of who this is.", "error")
         elif source.kind == "anon_vague":
             told = f"only its {next(iter(source.described))}" if source.described else "nothing that sets it apart"
-            yield Hit(mention.start, mention.end, f"Of “{shown}” the reader learns {told}.")
+            yield Hit(*at, f"Of “{shown}” the reader learns {told}.")
 
 
 @rule(
@@ -104,8 +102,10 @@ def anonymous_vague(copy: Copy) -> Iterator[Hit]:
 def single_anonymous_lead(copy: Copy) -> Iterator[Hit]:
     """All that the first three paragraphs credit to anybody, they credit to one unnamed person."""
     leading = leading_sources(copy)
-    if len(leading) == 1 and leading[0] in withheld_sources(copy) and is_one(leading[0]) and (mention := _at(leading[0])):
-        yield Hit(mention.start, mention.end, f"The lead rests on “{copy.words_of(mention[:2])}” alone.")
+    if len(leading) != 1 or leading[0] not in withheld_sources(copy) or not is_one(leading[0]):
+        return
+    if at := where_told(copy, leading[0]):
+        yield Hit(*at, f"The lead rests on “{copy.words_of(at)}” alone.")
 
 
 @rule(
@@ -129,8 +129,8 @@ def anonymous_lead(copy: Copy, *, share: float = 0.6) -> Iterator[Hit]:
     source = next((source for source in claiming if source.id in withheld), None)
     if source is None or not all(one.kind in UNNAMED for one in claiming) or unnamed_share(copy) < share:
         return
-    if mention := _at(source):
-        yield Hit(mention.start, mention.end, f"The lead rests on “{copy.words_of(mention[:2])}”, whom nobody can ask.")
+    if at := where_told(copy, source):
+        yield Hit(*at, f"The lead rests on “{copy.words_of(at)}”, whom nobody can ask.")
 
 
 @rule(
@@ -189,8 +189,8 @@ def anonymous_direct_quote(copy: Copy) -> Iterator[Hit]:
         if quotation.last - quotation.first < _UTTERANCE:
             continue
         runs.add(quotation.run)
-        mention = _at(speaker)
-        name = f"“{copy.words_of(mention[:2])}”" if mention else "an unnamed source"
+        at = where_told(copy, speaker)
+        name = f"“{copy.words_of(at)}”" if at else "an unnamed source"
         yield Hit(*text.span(quotation.first, quotation.last), f"The words of {name} stand in quotation marks.")
 
 
@@ -207,9 +207,9 @@ def comment_and_leak(copy: Copy) -> Iterator[Hit]:
     seen: set[int] = set()
     for body, reply in silent_bodies(copy):
         source = next((one for one in unnamed if may_belong(one, body)), None)
-        if source and source.id not in seen and (mention := _at(source)):
+        if source and source.id not in seen and (at := where_told(copy, source)):
             seen.add(source.id)
-            message = f"{body} declines to comment, while “{copy.words_of(mention[:2])}” may speak for it."
+            message = f"{body} declines to comment, while “{copy.words_of(at)}” may speak for it."
             yield Hit(*reply.cue, " ".join(message.split()))
 
 
