@@ -10,6 +10,7 @@ from scorer.rules._copy import Copy
 from scorer.types import UNNAMED, Attribution, Mention, Reply, Source, Span
 
 _REASONS = ("anon.reason_informative", "anon.reason_boilerplate")
+_BECAUSE = frozenset({"because", "fear", "fearing", "since", "lest"})
 _NEAR = 2
 _ONE = frozenset({"a", "an", "one", "another"})
 _BARE = frozenset({"source", "sources"})
@@ -19,12 +20,18 @@ _PUBLIC = frozenset(
     """
     speech conference testified testimony facebook twitter tweeted tweet posted instagram hearing court police statement
     f.b.i fbi f.b.i. investigators congress parliament committee jury televised rally interview podcast blog
+    emails e-mails hacked
     """.split()
 )
 """Words of a sentence in which somebody speaks openly, or to a body and not to a newsroom."""
 _BYSTANDERS = frozenset("friend friends neighbor neighbors neighbour neighbours relative relatives fan fans customer".split())
+_ANY = frozenset({"any", "no", "every", "each"})
+_NOBODY = frozenset("other others one some several".split())
 _PRONOUNS = frozenset("they he she it who that which those".split())
+_CLAUSE = frozenset({"who", "whose"})
+_OPEN = frozenset("of about with the a an this these that its his her their our".split())
 _STATE = frozenset({"administration", "federal", "government", "intelligence", "state", "national"})
+_NAMED = 3
 _DUTY = "declined"
 
 
@@ -50,13 +57,22 @@ def _withheld(copy: Copy) -> list[Source]:
 def _is_insider(source: Source) -> bool:
     if source.kind == "official_group":
         return source.subkind == "insiders"
-    return source.kind in ("anon_vague", "anon_described") and not _is_bystander(source)
+    return source.kind in ("anon_vague", "anon_described") and _is_somebody(source)
 
 
-def _is_bystander(source: Source) -> bool:
-    """Whether somebody is unnamed by happenstance: a friend, a neighbour, a member of the public."""
+def _is_somebody(source: Source) -> bool:
+    """Whether a source is spoken of as somebody in particular: no friend or neighbour, no "any person", nobody with a name."""
     mention = first_mention(source)
-    return mention is not None and not _BYSTANDERS.isdisjoint(mention.text.lower().split())
+    if mention is None:
+        return False
+    told = mention.text.split()
+    folded = [word.strip(".,;:’'").lower() for word in told]
+    if folded[0] in _ANY or not _BYSTANDERS.isdisjoint(folded) or folded[-2:] == ["in", "general"]:
+        return False
+    if len(folded) == 1 and folded[0] in _NOBODY:
+        return False
+    behind = mention.text.partition(", ")[2].split()
+    return not (len(behind) >= 2 and behind[0][:1].isupper() and behind[1][:1].isupper())  # "an aide, Ana Duarte,"
 
 
 def _asks(copy: Copy, source: Source, asked: list[int]) -> bool:
@@ -81,13 +97,41 @@ def _is_introduced(copy: Copy, mention: Mention, people: list[int]) -> bool:
     at = text.sentence_of[text.token_at(mention.start)] + 1
     last = text.sentences[min(at, len(text.sentences) - 1)][1]
     place = bisect_right(people, mention.end)
-    return place < len(people) and people[place] < text.ends[last - 1]
+    if place < len(people) and people[place] < text.ends[last - 1]:
+        return True
+    first, last = text.sentences[min(at, len(text.sentences) - 1)]
+    opening = text.words[first : first + 3]
+    return last - first > _NAMED and opening[-1] == "," and all(word[:1].isupper() for word in opening[:-1])
 
 
 def first_mention(source: Source) -> Mention | None:
     """Where a source is first spoken of by more than a pronoun; None where it never is."""
     spoken = [mention for mention in source.mentions if mention.text.lower() not in _PRONOUNS]
     return min(spoken, key=lambda mention: mention.start, default=None)
+
+
+def where_told(copy: Copy, source: Source) -> Span | None:
+    """Where a source is first spoken of, without the clause that asks for anonymity: "an aide(, who asked not to be named)"."""
+    mention = first_mention(source)
+    if mention is None:
+        return None
+    text = copy.text
+    first, last = text.tokens(mention.start, mention.end)
+    asked = any(mention.start <= cue.start < mention.end for _, cue in copy.cues("anon.request"))
+    for at in range(first + 1, last):
+        aside = text.folded[at - 1] == ","
+        if text.folded[at] in _CLAUSE and (aside or asked):
+            return text.span(first, max(at - aside, first + 1))
+    return Span(mention.start, mention.end)
+
+
+def whole_phrase(copy: Copy, span: Span) -> Span:
+    """A stretch with the noun that its last words call for: "because of the sensitivity of (the matter)"."""
+    text = copy.text
+    first, last = text.tokens(*span)
+    while text.folded[last - 1] in _OPEN and text.worded[last]:
+        last += 1
+    return text.span(first, last)
 
 
 def has_reason_near(copy: Copy, source: Source) -> bool:
@@ -97,7 +141,10 @@ def has_reason_near(copy: Copy, source: Source) -> bool:
 
 
 def _reasons(copy: Copy) -> frozenset[int]:
-    return frozenset(number for number, _ in copy.cues(*_REASONS))
+    """The paragraphs in which a reason is given, or a condition of anonymity has a "because", "for fear" or the like."""
+    given = {number for number, _ in copy.cues(*_REASONS)}
+    asked = {number for number, cue in copy.cues("anon.request") if not _BECAUSE.isdisjoint(sentence_words(copy, cue[:2]))}
+    return frozenset(given | asked)
 
 
 def is_bare(source: Source) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from scorer.lexicon import words
 from scorer.rules._definitions import Copy, Hit, rule
 from scorer.rules._unnamed import (
-    first_mention,
     has_reason_near,
     is_bare,
     is_one,
@@ -17,9 +16,11 @@ from scorer.rules._unnamed import (
     sentence_words,
     silent_bodies,
     unnamed_share,
+    where_told,
+    whole_phrase,
     withheld_sources,
 )
-from scorer.types import UNNAMED, Mention, Source, Span
+from scorer.types import UNNAMED, Span
 
 _JARGON = frozenset({"background", "record", "off-the-record", "attribution", "embargo", "unattributable"})
 _EXPLAINED = frozenset({"meaning", "means", "meant", "i.e"})
@@ -38,10 +39,6 @@ _BE = frozenset("is are was were be been being isn't wasn't he's she's they're i
 _NOT_JUDGED = frozenset("if whether not no never hardly".split())
 
 
-def _at(source: Source) -> Mention | None:
-    return first_mention(source)
-
-
 @rule(
     "AN101",
     "warning",
@@ -56,9 +53,9 @@ def anonymous_no_reason(copy: Copy) -> Iterator[Hit]:
     given for. Officials, experts and bystanders en bloc are no deliberately unnamed sources; other rules speak of them.
     """
     for source in withheld_sources(copy):
-        mention = _at(source)
-        if mention and source.reason is None and not has_reason_near(copy, source):
-            yield Hit(mention.start, mention.end, f"No reason is given why “{copy.words_of(mention[:2])}” may not be named.")
+        at = where_told(copy, source)
+        if at and source.reason is None and not has_reason_near(copy, source):
+            yield Hit(*at, f"No reason is given why “{copy.words_of(at)}” may not be named.")
 
 
 @rule(
@@ -72,7 +69,8 @@ def anonymous_rote_reason(copy: Copy) -> Iterator[Hit]:
     """The only reason for a source's anonymity is a formula, such as that it may not speak or that the matter is sensitive."""
     for source in copy.sources:
         if source.unnamed and source.reason and source.reason_kind == "boilerplate":
-            yield Hit(*source.reason, f"“{copy.words_of(source.reason)}” is a formula that fits any source.")
+            formula = whole_phrase(copy, source.reason)
+            yield Hit(*formula, f"“{copy.words_of(formula)}” is a formula that fits any source.")
 
 
 @rule(
@@ -89,15 +87,15 @@ def anonymous_vague(copy: Copy) -> Iterator[Hit]:
     One finding a source, at its first mention. An error where all there is, is "sources" or "a source".
     """
     for source in withheld_sources(copy):
-        mention = _at(source)
-        if mention is None or len(source.described) >= 2:
+        at = where_told(copy, source)
+        if at is None or len(source.described) >= 2:
             continue
-        shown = copy.words_of(mention[:2])
+        shown = copy.words_of(at)
         if is_bare(source):
-            yield Hit(mention.start, mention.end, f"“{shown}” says nothing at all of who this is.", "error")
+            yield Hit(*at, f"“{shown}” says nothing at all of who this is.", "error")
         elif source.kind == "anon_vague":
             told = f"only its {next(iter(source.described))}" if source.described else "nothing that sets it apart"
-            yield Hit(mention.start, mention.end, f"Of “{shown}” the reader learns {told}.")
+            yield Hit(*at, f"Of “{shown}” the reader learns {told}.")
 
 
 @rule(
@@ -108,10 +106,14 @@ def anonymous_vague(copy: Copy) -> Iterator[Hit]:
     fix="Find a second source or a record for the lead, or do not lead with it.",
 )
 def single_anonymous_lead(copy: Copy) -> Iterator[Hit]:
-    """All that the first three paragraphs credit to anybody, they credit to one unnamed person."""
+    """All that the first three paragraphs credit to anybody, they credit to one unnamed person, and no document was seen."""
     leading = leading_sources(copy)
-    if len(leading) == 1 and leading[0] in withheld_sources(copy) and is_one(leading[0]) and (mention := _at(leading[0])):
-        yield Hit(mention.start, mention.end, f"The lead rests on “{copy.words_of(mention[:2])}” alone.")
+    if any(number in copy.lead for number, _ in copy.cues("ver.documents_seen", "ver.independent", "ver.corroborated")):
+        return
+    if len(leading) != 1 or leading[0] not in withheld_sources(copy) or not is_one(leading[0]):
+        return
+    if at := where_told(copy, leading[0]):
+        yield Hit(*at, f"The lead rests on “{copy.words_of(at)}” alone.")
 
 
 @rule(
@@ -124,10 +126,10 @@ def single_anonymous_lead(copy: Copy) -> Iterator[Hit]:
 def anonymous_lead(copy: Copy, *, share: float = 0.6) -> Iterator[Hit]:
     """The lead claim rests on unnamed sources, and so does most of what the first three paragraphs credit to anybody.
 
-    The lead claim is that of the first paragraph in which anybody is credited. AN104 takes the place of this rule where there is
-    one unnamed person and nobody else. ``share``: the least share of the credited words of the lead that is theirs.
+    The lead claim is that of the first or second paragraph, whichever credits anybody. AN104 takes the place of this rule where
+    there is one unnamed person and nobody else. ``share``: the least share of the credited words of the lead that is theirs.
     """
-    first = next((number for number in copy.lead if number in copy.credits_by_paragraph), None)
+    first = next((number for number in copy.lead[:2] if number in copy.credits_by_paragraph), None)
     if first is None or copy.hits("AN104"):
         return
     withheld = {source.id for source in withheld_sources(copy)}
@@ -135,8 +137,8 @@ def anonymous_lead(copy: Copy, *, share: float = 0.6) -> Iterator[Hit]:
     source = next((source for source in claiming if source.id in withheld), None)
     if source is None or not all(one.kind in UNNAMED for one in claiming) or unnamed_share(copy) < share:
         return
-    if mention := _at(source):
-        yield Hit(mention.start, mention.end, f"The lead rests on “{copy.words_of(mention[:2])}”, whom nobody can ask.")
+    if at := where_told(copy, source):
+        yield Hit(*at, f"The lead rests on “{copy.words_of(at)}”, whom nobody can ask.")
 
 
 @rule(
@@ -195,8 +197,8 @@ def anonymous_direct_quote(copy: Copy) -> Iterator[Hit]:
         if quotation.last - quotation.first < _UTTERANCE:
             continue
         runs.add(quotation.run)
-        mention = _at(speaker)
-        name = f"“{copy.words_of(mention[:2])}”" if mention else "an unnamed source"
+        at = where_told(copy, speaker)
+        name = f"“{copy.words_of(at)}”" if at else "an unnamed source"
         yield Hit(*text.span(quotation.first, quotation.last), f"The words of {name} stand in quotation marks.")
 
 
@@ -213,9 +215,9 @@ def comment_and_leak(copy: Copy) -> Iterator[Hit]:
     seen: set[int] = set()
     for body, reply in silent_bodies(copy):
         source = next((one for one in unnamed if may_belong(one, body)), None)
-        if source and source.id not in seen and (mention := _at(source)):
+        if source and source.id not in seen and (at := where_told(copy, source)):
             seen.add(source.id)
-            message = f"{body} declines to comment, while “{copy.words_of(mention[:2])}” may speak for it."
+            message = f"{body} declines to comment, while “{copy.words_of(at)}” may speak for it."
             yield Hit(*reply.cue, " ".join(message.split()))
 
 
