@@ -92,16 +92,16 @@ def _is_open(copy: Copy, source: Source, uses: list[Attribution], people: list[i
 
 
 def _is_introduced(copy: Copy, mention: Mention, people: list[int]) -> bool:
-    """Whether a person is first named in the rest of the sentence or in the next: "an adviser told why. Ana Duarte, who …"."""
+    """Whether the rest of the sentence, or the next of the paragraph, names a person: "an aide told why. Ana Lund, who …"."""
     text = copy.text
-    at = text.sentence_of[text.token_at(mention.start)] + 1
-    last = text.sentences[min(at, len(text.sentences) - 1)][1]
+    here = text.sentence_of[text.token_at(mention.start)]
+    after = here + 1 < len(text.sentences) and text.paragraph_of[text.sentences[here + 1][0]] == mention.paragraph
+    first, last = text.sentences[here + after]
     place = bisect_right(people, mention.end)
     if place < len(people) and people[place] < text.ends[last - 1]:
         return True
-    first, last = text.sentences[min(at, len(text.sentences) - 1)]
-    opening = text.words[first : first + 3]
-    return last - first > _NAMED and opening[-1] == "," and all(word[:1].isupper() for word in opening[:-1])
+    opening = text.words[first : first + _NAMED]
+    return after and len(opening) == _NAMED and opening[-1] == "," and all(word[:1].isupper() for word in opening[:-1])
 
 
 def first_mention(source: Source) -> Mention | None:
