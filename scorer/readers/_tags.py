@@ -15,7 +15,7 @@ from typing import NamedTuple
 from scorer.text.fillers import GAP, TAIL
 
 _MARK = re.compile(r"[<&]")
-_NAME = re.compile(r"</?([A-Za-z][^\s/>]*+)")
+_NAME = re.compile(r"</?([A-Za-z][^\s/<>]*+)")
 _QUOTE_OR_END = re.compile(r"""=\s*+(["'])|>""")
 _NUMBER = re.compile(r"&#(?:[0-9]++|[xX][0-9a-fA-F]++);?")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};?)")
