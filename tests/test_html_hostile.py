@@ -8,8 +8,9 @@ from scorer.readers.html import read, read_text
 
 MANY = 20_000
 PIECES = (
-    "<", "<a ", "<!--", "<a \"", "<a =\">\"", "<div>", "<blockquote>", "&", "&#", "&#x", "<script>", "</", "<!", "<li>", "<ul><li>",
-    "<article>", "<form><article>", "<h1>", "</script", "<code>", "</div>", "<p", "]]>", "<![CDATA[", "<?", "&amp", "\0", "<b><i>",
+    "<", "<a ", "<!--", '<a "', '<a =">"', "<div>", "<blockquote>", "&", "&#", "&#x", "<script>", "</", "<!", "<li>",
+    "<ul><li>", "<article>", "<form><article>", "</script", "<code>", "</div>", "<p", "]]>", "<![CDATA[", "<?", "&amp", "\0",
+    "<h1>", "<b><i>",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ busy machine is as busy for all; medians of wall time, starts included, by comma
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import shutil
 import statistics
@@ -41,6 +42,29 @@ def installed(name: str) -> str | None:
     return shutil.which(name, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
 
 
+def seconds_after_a_save(rounds: int) -> float:
+    """The median time from a save to the last line of what ``--watch`` has to say of it."""
+    with tempfile.TemporaryDirectory() as place:
+        draft = Path(place) / "draft.md"
+        draft.write_text("The gate was shut.\n", "utf-8")
+        command = [sys.executable, "-m", "scorer", "check", "--watch", "--isolated", "--format", "concise", str(draft)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            taken = []
+            for number in range(rounds + 1):
+                if number:
+                    time.sleep(0.3)
+                    start = time.perf_counter()
+                    draft.write_text(f"Sources said gate {number} would be sold.\n" * 20, "utf-8")
+                for line in process.stdout:
+                    if " in 1 draft" in line:
+                        break
+                if number:
+                    taken.append(time.perf_counter() - start)
+            process.terminate()
+    return statistics.median(taken)
+
+
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -71,6 +95,8 @@ def main() -> None:
     print(f"{DRAFTS} drafts, {words:,} words, medians of {chosen.rounds}")
     for name, seconds in taken.items():
         print(f"{name:<40}{statistics.median(seconds):>8.2f} s")
+    if importlib.util.find_spec("watchfiles"):
+        print(f"{'scorer check --watch, after a save':<40}{seconds_after_a_save(5):>8.2f} s")
 
 
 if __name__ == "__main__":
