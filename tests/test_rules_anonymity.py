@@ -14,7 +14,7 @@ EXPECTED = {
     "AN102": {2: "note"},
     "AN103": {1: "warning"},
     "AN105": {1: "warning"},
-    "AN106": {5: "warning"},
+    "AN106": {5: "note"},
     "AN108": {4: "warning"},
     "AN112": {5: "warning"},
 }

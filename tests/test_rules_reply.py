@@ -23,7 +23,7 @@ def test_hedges_of_the_article(seed_article: str) -> None:
 def test_state_firms_are_not_heard(seed_article: str) -> None:
     """Russia is told of in the narrator's words, with no accuser; China is heard through its embassy and its rejection."""
     found, _ = find_findings(annotate_document(read_text(seed_article)), [], codes=["RR301"])
-    assert [(one.paragraph, one.severity, seed_article[one.start : one.end]) for one in found] == [(5, "warning", "knowingly")]
+    assert [(one.paragraph, one.severity, seed_article[one.start : one.end]) for one in found] == [(5, "note", "knowingly")]
     assert "state-owned companies" in found[0].message
 
 

@@ -41,6 +41,12 @@ _FAR = 5
 """Words between a crowd and its verb from which on the verb need not be its own."""
 _WILL = frozenset({"will", "would", "might", "may", "could"})
 _BODY_WORDS = ("body_name", "org_suffix")
+_VAGUE = frozenset(
+    """
+    senior top some several many other western us u.s. american federal government administration local foreign current former
+    and unnamed high-ranking the
+    """.split()
+)
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "’s", "'s"})
 _ELSEWHERE = frozenset({"here", "there", "familiar", "briefed", "close", "knowledge"})
 """Words that place a group, or make it one of the unnamed with knowledge of the matter, which other rules look at."""
@@ -99,7 +105,7 @@ def find_officials(copy: Copy) -> Iterator[tuple[Span, Attribution]]:
         head = folded(copy, *one.mention)
         if len(head) > 5 or _ELSEWHERE & set(head) or not _OFFICIALS & set(head) or _POSSESSIVE & set(head):
             continue
-        if names_body(copy, one.mention) or stands_quoted(copy, one.mention.start):
+        if names_body(copy, one.mention) or stands_quoted(copy, one.mention.start) or not _at_large(head):
             continue
         if following(copy, one.mention.end, 1)[:1] in (["at"], ["from"], ["with"], ["of"], ["in"], ["there"], ["here"]):
             continue
@@ -108,6 +114,11 @@ def find_officials(copy: Copy) -> Iterator[tuple[Span, Attribution]]:
             continue
         seen.add(one.paragraph)
         yield one.mention, one
+
+
+def _at_large(head: list[str]) -> bool:
+    """Whether officials are told apart by no more than a nation or a rank: "US officials", "several senior officials"."""
+    return all(word in _OFFICIALS or word in _VAGUE or word in words("demonym") | words("numword") for word in head)
 
 
 def _has_body_near(copy: Copy, one: Attribution, sentence: int, head: list[str]) -> bool:

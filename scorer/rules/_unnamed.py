@@ -25,7 +25,10 @@ _PUBLIC = frozenset(
 )
 """Words of a sentence in which somebody speaks openly, or to a body and not to a newsroom."""
 _BYSTANDERS = frozenset("friend friends neighbor neighbors neighbour neighbours relative relatives fan fans customer".split())
-_ANY = frozenset({"any", "no", "every", "each"})
+_ANY = frozenset("any no every each the these such".split())
+"""Words that introduce nobody: nobody in particular, or somebody told of before."""
+_INSIDE = frozenset("source sources insider insiders people person familiar briefed knowledge anonymity named identified".split())
+_SPEECH = frozenset("neutral according doubt endorse concede accuse characterise".split())
 _NOBODY = frozenset("other others one some several".split())
 _PRONOUNS = frozenset("they he she it who that which those".split())
 _CLAUSE = frozenset({"who", "whose"})
@@ -50,7 +53,9 @@ def _withheld(copy: Copy) -> list[Source]:
     return [
         source
         for source in copy.informants
-        if _is_insider(source) and (_asks(copy, source, asked) or not _is_open(copy, source, uses.get(source.id, []), people))
+        if _is_insider(source)
+        and any(said.label in _SPEECH for said in uses.get(source.id, ()))
+        and (_asks(copy, source, asked) or not _is_open(copy, source, uses.get(source.id, []), people))
     ]
 
 
@@ -67,6 +72,8 @@ def _is_somebody(source: Source) -> bool:
         return False
     told = mention.text.split()
     folded = [word.strip(".,;:’'").lower() for word in told]
+    if source.kind == "anon_described" and not is_one(source) and _INSIDE.isdisjoint(folded) and source.count is None:
+        return False  # a trade or side at large: "corporate lobbyists", "Democrats in the town"
     if folded[0] in _ANY or not _BYSTANDERS.isdisjoint(folded) or folded[-2:] == ["in", "general"]:
         return False
     if len(folded) == 1 and folded[0] in _NOBODY:

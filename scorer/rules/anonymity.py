@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scorer.lexicon import words
 from scorer.rules._definitions import Copy, Hit, rule
+from scorer.rules._sayings import is_utterance, judgement_in
 from scorer.rules._unnamed import (
     has_reason_near,
     is_bare,
@@ -31,12 +32,8 @@ _GIVING = frozenset(
     produce produced producing show showed shown showing supply supplied supplying furnish release released
     """.split()
 )
-_UTTERANCE = 7
-"""Tokens from which a quotation is an utterance, marks included."""
 _RANKS = frozenset({"senior", "top", "high-ranking", "high-level", "top-ranking", "leading"})
 _LOW_RANKS = frozenset({"junior", "former", "mid-level", "low-level"})
-_BE = frozenset("is are was were be been being isn't wasn't he's she's they're it's".split())
-_NOT_JUDGED = frozenset("if whether not no never hardly".split())
 
 
 @rule(
@@ -144,7 +141,7 @@ def anonymous_lead(copy: Copy, *, share: float = 0.6) -> Iterator[Hit]:
 @rule(
     "AN106",
     "error",
-    others=("warning",),
+    others=("note",),
     standard="AP (information, not opinion); NPR; Guardian; Bloomberg; Reuters",
     reason="Behind anonymity anybody can praise or attack without answering for it.",
     fix="Keep the information and cut the judgement, or get the judgement on the record.",
@@ -152,30 +149,16 @@ def anonymous_lead(copy: Copy, *, share: float = 0.6) -> Iterator[Hit]:
 def anonymous_opinion(copy: Copy) -> Iterator[Hit]:
     """An unnamed source judges somebody: calls a person or a body good or bad.
 
-    A warning where the source only characterises what others do ("described the activities as").
+    A note where the source only characterises what others do ("described the activities as").
     """
     for source in withheld_sources(copy):
         for said in said_by(copy, source):
-            judgement = _judgement(copy, said.content) if said.content else None
+            judgement = judgement_in(copy, said.content) if said.content else None
             if judgement:
                 words_said = copy.words_of(judgement)
                 yield Hit(*judgement, f"“{words_said}” is the judgement of a source that nobody can hold to it.", "error")
             elif said.label == "characterise" and said.content:
-                yield Hit(*said.cue, "An unnamed source characterises what others do.", "warning")
-
-
-def _judgement(copy: Copy, content: tuple[int, int]) -> tuple[int, int] | None:
-    """Where a content says that somebody is (or is called) something no report of facts would: "is a liar", "was unfit"."""
-    text = copy.text
-    first, last = text.tokens(*content)
-    judging = words("judgement")
-    for at in range(first, last):
-        if text.folded[at] not in judging:
-            continue
-        before = text.folded[max(first, at - 4) : at]
-        if not _BE.isdisjoint(before) and _NOT_JUDGED.isdisjoint(before):
-            return text.span(at, at + 1)
-    return None
+                yield Hit(*said.cue, "An unnamed source characterises what others do.", "note")
 
 
 @rule(
@@ -194,7 +177,7 @@ def anonymous_direct_quote(copy: Copy) -> Iterator[Hit]:
         speaker = copy.annotated.speakers.get(index)
         if speaker is None or speaker.id not in withheld or quotation.run in runs:
             continue
-        if quotation.last - quotation.first < _UTTERANCE:
+        if not is_utterance(copy, quotation):
             continue
         runs.add(quotation.run)
         at = where_told(copy, speaker)
@@ -223,7 +206,7 @@ def comment_and_leak(copy: Copy) -> Iterator[Hit]:
 
 @rule(
     "AN109",
-    "warning",
+    "note",
     standard="Reuters (never plural when there is one)",
     reason="Several sources that turn into one were perhaps never several.",
     fix="Say how many there are, and keep to it.",

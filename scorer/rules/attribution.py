@@ -149,7 +149,7 @@ def officials_said(copy: Copy) -> Iterator[Hit]:
 
 @rule(
     "AT206",
-    "warning",
+    "note",
     standard="AP and Reuters: figures have a source",
     reason="A figure looks exact, and without a keeper nobody can check it.",
     fix="Say whose figure it is and for which period.",

@@ -23,7 +23,7 @@ def _is_other_than_news(copy: Copy) -> bool:
 
 @rule(
     "DC601",
-    "warning",
+    "note",
     standard="AP, Reuters and NPR: unnamed sources are the exception",
     reason="Readers cannot weigh a piece most of which rests on people they are not told of.",
     fix="Put people on the record for the main claims, or add documents and named witnesses.",

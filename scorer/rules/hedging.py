@@ -53,7 +53,7 @@ def _credited(copy: Copy) -> set[Span]:
 
 @rule(
     "HG401",
-    "warning",
+    "note",
     standard="Clarity; ICD-203",
     reason="Hedges on top of one another leave a reader unable to tell how likely the claim is.",
     fix="Keep the one hedge that says how sure the source is, and cut the others or split the sentence.",
@@ -74,7 +74,7 @@ def hedge_stacking(copy: Copy, *, hedges: float = 3, weight: float = 2.2) -> Ite
 
 @rule(
     "HG402",
-    "warning",
+    "note",
     standard="New York Times guidelines on unnamed sources (the “hinge” of a piece)",
     reason="A piece that opens on what unnamed people hold possible has nothing a reader could test.",
     fix="Lead with what is established, or get a name or a document for the claim.",

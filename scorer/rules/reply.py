@@ -26,8 +26,8 @@ _CHARGES = re.compile(
 
 @rule(
     "RR301",
-    "error",
-    others=("warning",),
+    "warning",
+    others=("note",),
     standard="BBC Editorial Guidelines 6; Ofcom 7.11; W3C CCIV; NPR Ethics Handbook",
     reason="Whoever is accused of something has a right to be asked, and the reader a right to know what the answer was.",
     fix="Ask the party, and say what it answered or that it was asked, how and by when.",
@@ -35,20 +35,20 @@ _CHARGES = re.compile(
 def no_reply_sought(copy: Copy) -> Iterator[Hit]:
     """A named party is accused and no answer of any kind from it, not even its silence, is told anywhere in the piece.
 
-    One finding a party, at its first accusation. It is an error where somebody credited accuses a person or body of a grave
-    misdeed ("accused Brandt Holdings of fraud"); a warning for states, what they own, parties and armed bodies, for lesser
+    One finding a party, at its first accusation. It is a warning where somebody credited accuses a person or body of a grave
+    misdeed ("accused Brandt Holdings of fraud"); a note for states, what they own, parties and armed bodies, for lesser
     misdeeds ("lied", "cheated"), and where the accuser is not credited. A party that is credited with anything, or that stands
     in a sentence which tells of an answer, has been heard. What courts charge, blame with no misdeed, the dead and deeds of
     long ago are left out.
     """
     for one in copy.once(unheard):
         message = f"Nothing in the piece tells what “{one.name}” says to this, or that it was asked."
-        yield Hit(*one.span, message, "" if one.firm else "warning")
+        yield Hit(*one.span, message, "" if one.firm else "note")
 
 
 @rule(
     "RR302",
-    "warning",
+    "note",
     standard="Fairness: SPJ Code of Ethics; BBC Editorial Guidelines 6",
     reason="Many readers never reach an answer that stands far below the accusation.",
     fix="Bring the answer, or one sentence of it, up to where the accusation is made.",
