@@ -130,7 +130,7 @@ def _has_body_near(copy: Copy, one: Attribution, sentence: int, head: list[str])
     bodies = beside + [told.source for told in told_in(copy, one.paragraph - 1, one.paragraph) if anaphoric]
     if any(source.kind == "institution" and not is_place(source) for source in bodies):
         return True
-    return anaphoric and any(source.kind == "person" for source in beside)
+    return any(source.kind == "person" for source in beside)
 
 
 def _names_a_body_near(copy: Copy, sentence: int) -> bool:

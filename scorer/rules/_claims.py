@@ -28,6 +28,9 @@ class Told(NamedTuple):
     sentence: int
     said: Attribution
     source: Source
+_LONG = 8
+"""Paragraphs from which on a piece can be told for commentary."""
+_LIKELIER = 0.5
 
 
 def sentence_of(copy: Copy, offset: int) -> int:
@@ -169,6 +172,14 @@ def is_prose(copy: Copy, number: int) -> bool:
 
 def _prose(copy: Copy) -> frozenset[int]:
     return frozenset(copy.prose)
+
+
+def is_commentary(copy: Copy, most: float = 0.33, credited: float = 0.3) -> bool:
+    """Whether a piece is the writer's own view, whatever page it stands on."""
+    if len(copy.prose) < _LONG:
+        return False
+    unowned = sum(copy.scores[number].probabilities[1] >= _LIKELIER for number in copy.prose)
+    return unowned > most * len(copy.prose) or copy.annotated.measures["attributed_share"] < credited
 
 
 def is_news(copy: Copy) -> bool:

@@ -24,11 +24,13 @@ _PUBLIC = frozenset(
     """.split()
 )
 """Words of a sentence in which somebody speaks openly, or to a body and not to a newsroom."""
+_EMAILS = frozenset({"emails", "e-mails"})
 _BYSTANDERS = frozenset("friend friends neighbor neighbors neighbour neighbours relative relatives fan fans customer".split())
 _ANY = frozenset("any no every each the these such".split())
 """Words that introduce nobody: nobody in particular, or somebody told of before."""
-_INSIDE = frozenset("source sources insider insiders people person familiar briefed knowledge anonymity named identified".split())
+_INSIDE = frozenset("source sources insider insiders people person close familiar briefed knowledge anonymity named identified".split())
 _SPEECH = frozenset("neutral according doubt endorse concede accuse characterise".split())
+_UNIQUE = frozenset({"president", "premier", "chancellor", "pope", "king", "queen"})
 _NOBODY = frozenset("other others one some several".split())
 _PRONOUNS = frozenset("they he she it who that which those".split())
 _CLAUSE = frozenset({"who", "whose"})
@@ -72,11 +74,11 @@ def _is_somebody(source: Source) -> bool:
         return False
     told = mention.text.split()
     folded = [word.strip(".,;:’'").lower() for word in told]
-    if source.kind == "anon_described" and not is_one(source) and _INSIDE.isdisjoint(folded) and source.count is None:
+    if not is_one(source) and _INSIDE.isdisjoint(folded) and source.count is None:
         return False  # a trade or side at large: "corporate lobbyists", "Democrats in the town"
     if folded[0] in _ANY or not _BYSTANDERS.isdisjoint(folded) or folded[-2:] == ["in", "general"]:
         return False
-    if len(folded) == 1 and folded[0] in _NOBODY:
+    if (len(folded) == 1 and folded[0] in _NOBODY) or ("former" in folded and not _UNIQUE.isdisjoint(folded)):
         return False
     behind = mention.text.partition(", ")[2].split()
     return not (len(behind) >= 2 and behind[0][:1].isupper() and behind[1][:1].isupper())  # "an aide, Ana Duarte,"
@@ -94,8 +96,17 @@ def _is_open(copy: Copy, source: Source, uses: list[Attribution], people: list[i
         return True
     if any(not _PUBLIC.isdisjoint(sentence_words(copy, said.cue)) for said in uses):
         return True
+    if uses and not _EMAILS.isdisjoint(_words_before(copy, uses[0].cue[0])):
+        return True
     mention = first_mention(source)
     return mention is not None and is_one(source) and _is_introduced(copy, mention, people)
+
+
+def _words_before(copy: Copy, offset: int) -> list[str]:
+    """The folded words of the sentence before the one that holds a character."""
+    text = copy.text
+    at = text.sentence_of[text.token_at(offset)] - 1
+    return text.folded[slice(*text.sentences[at])] if at >= 0 else []
 
 
 def _is_introduced(copy: Copy, mention: Mention, people: list[int]) -> bool:

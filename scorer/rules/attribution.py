@@ -17,6 +17,7 @@ from scorer.rules._claims import (
     disputable,
     folded,
     following,
+    is_commentary,
     is_news,
     is_prose,
     passes_on_allegation,
@@ -25,9 +26,6 @@ from scorer.rules._claims import (
 from scorer.rules._definitions import Copy, Hit, rule
 from scorer.types import Attribution
 
-_LONG = 8
-"""Paragraphs from which on a piece can be told for commentary."""
-_LIKELIER = 0.5
 _EXPLAINING = (*(f"AT{number}" for number in range(202, 214)), "AN103")
 _FRESH = ("that", "he", "she", "they", "it", "the", "how", "there", "his", "her", "its", ",", ":", "to", "having", "“", '"', "‘")
 
@@ -53,7 +51,7 @@ def unattributed_claim(
     nothing is reported, if the classifier takes more than ``most`` of its paragraphs for unsupported, or if fewer than
     ``credited`` of them credit anybody.
     """
-    if not is_news(copy) or _is_commentary(copy, most, credited):
+    if not is_news(copy) or is_commentary(copy, most, credited):
         return
     explained = {copy.paragraph_at(hit.start) for code in _EXPLAINING for hit in copy.hits(code)}
     found = []
@@ -67,14 +65,6 @@ def unattributed_claim(
     for number, mark in found:
         if number not in explained:
             yield Hit(*copy.sentence_at(mark.start), "Nobody is credited with this claim.")
-
-
-def _is_commentary(copy: Copy, most: float, credited: float) -> bool:
-    """Whether a piece is the writer's own view, whatever page it stands on."""
-    if len(copy.prose) < _LONG:
-        return False
-    unowned = sum(copy.scores[number].probabilities[1] >= _LIKELIER for number in copy.prose)
-    return unowned > most * len(copy.prose) or copy.annotated.measures["attributed_share"] < credited
 
 
 @rule(

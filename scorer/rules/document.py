@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scorer.measures import measure
+from scorer.rules._claims import is_commentary
 from scorer.rules._definitions import Copy, Hit, rule
 from scorer.types import UNNAMED
 
@@ -47,6 +48,7 @@ def anonymity_rate(copy: Copy, *, share: float = 0.5, least: float = 4) -> Itera
 @rule(
     "DC602",
     "error",
+    others=("warning",),
     standard="SPJ and BBC: identify sources clearly",
     reason="Nobody whom a reader could ask answers for anything in the piece.",
     fix="Name at least one person, body or document that answers for the main claim.",
@@ -57,7 +59,7 @@ def no_named_source(copy: Copy, *, least: float = 5, chance: float = 0.25) -> It
 
     Thresholds: least = 5 paragraphs that need a source, so that a brief is not accused; chance = 0.25, the probability of
     being accountable that no paragraph may reach. A person, body or document credited anywhere also keeps it silent, and so
-    does a piece that is no news copy.
+    does a piece that is no news copy. A warning where hardly anybody is credited with anything, for that may be commentary.
     """
     scored = [score for score in copy.scores if score.value is not None]
     if (
@@ -67,7 +69,8 @@ def no_named_source(copy: Copy, *, least: float = 5, chance: float = 0.25) -> It
         and all(score.probabilities[-1] < chance for score in copy.scores)
     ):
         opening = copy.sentence_at(copy.paragraphs[copy.prose[0]].start if copy.prose else 0)
-        yield Hit(opening.start, opening.end, f"None of {len(scored)} paragraphs that need a source has one who answers for it.")
+        told = f"None of {len(scored)} paragraphs that need a source has one who answers for it."
+        yield Hit(opening.start, opening.end, told, "warning" if is_commentary(copy) else "")
 
 
 @rule(
