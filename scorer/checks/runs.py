@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -45,7 +46,7 @@ class Checker(NamedTuple):
 
 
 def check_files(entries: Sequence[Entry], checker: Checker, jobs: int = 0) -> Iterator[CheckedDocument]:
-    """Each entry checked, in order, by so many workers (0: as many as pay; negative: as in joblib, all cores but some).
+    """Each entry checked, in order, by so many workers (0: as many as pay; negative: all cores but some, -1 all).
 
     The results are the same whatever ``jobs`` is. A draft that cannot be read or checked has its ``error``.
     """
@@ -54,13 +55,20 @@ def check_files(entries: Sequence[Entry], checker: Checker, jobs: int = 0) -> It
         for entry in entries:
             yield check_entry(checker, entry)
         return
-    from joblib import Parallel, delayed
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    # forked workers have what is loaded here, so that nobody loads it twice
+    # forked workers have what is loaded here, so that nobody loads it twice; frozen, no collection walks (and so copies) it
     shipped(), load(checker.model)
-    run = Parallel(n_jobs=workers, backend="multiprocessing", batch_size=1, return_as="generator")
-    for checked in run(delayed(_check_chunk)(checker, chunk) for chunk in _chunks(entries)):
-        yield from checked
+    gc.freeze()
+    with ProcessPoolExecutor(workers) as pool:
+        try:
+            for checked in pool.map(partial(_check_chunk, checker), _chunks(entries)):
+                yield from checked
+        except BrokenProcessPool:
+            raise ScorerError("a worker was killed, perhaps for want of memory; try --jobs 1") from None
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def check_entry(checker: Checker, entry: Entry) -> CheckedDocument:
