@@ -1,13 +1,15 @@
 """All phrases of all families in one automaton over tokens, walked once: linear time, nothing that can backtrack.
 
 A place in a phrase knows what is left of it and reads its moves off the pattern when they are first asked for; states
-are sets of places, made when a text first needs them and kept. So a short text pays only for the phrases it touches.
+are sets of places, made when a text first needs them and kept. So a short text pays only for the phrases it touches:
+with an ``Index`` at hand, the others need not even be parsed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
+from typing import NamedTuple
 
 from scorer.lexicon.patterns import Choice, Class, Element, Gap, Phrase, Word
 
@@ -64,15 +66,38 @@ def _opening(option: _Elements, after: _Place) -> list[tuple[str, _Place]]:
     return _Place(option, 0, after).moves() if option else after.moves()
 
 
+class Index(NamedTuple):
+    """What is to know of phrases before any text: which of them a symbol opens, their tokens, the classes they name."""
+
+    openings: dict[str, list[int]]
+    tokens: set[str]
+    classes: list[str]
+
+
 class _States:
     """Deterministic states by number: 0 is the start, which nothing leads back to, and also stands for "no state"."""
 
-    def __init__(self, start: Iterable[_Place]):
+    def __init__(self, phrases: Sequence[Phrase], openings: dict[str, list[int]]):
+        self._phrases = phrases
+        self._openings = openings
+        self._opened: dict[int, _Place] = {}
         self.number: dict[frozenset[_Place], int] = {}
-        self.moves: list[dict[str, list[_Place]]] = []
-        self.accepts: list[tuple[int, ...]] = []
-        self.next: list[dict[str, int]] = []
-        self.add(frozenset(start))
+        self.moves: list[dict[str, list[_Place]]] = [{}]
+        self.accepts: list[tuple[int, ...]] = [()]
+        self.next: list[dict[str, int]] = [{}]
+
+    def reach(self, state: int, symbol: str) -> Iterable[_Place]:
+        """The places that a symbol leads to from a state; phrases that it opens are looked at only now."""
+        if state:
+            return self.moves[state].get(symbol, ())
+        return [
+            target for index in self._openings.get(symbol, ()) for name, target in self._open(index).moves() if name == symbol
+        ]
+
+    def _open(self, index: int) -> _Place:
+        if index not in self._opened:
+            self._opened[index] = _first_place(self._phrases[index], index)
+        return self._opened[index]
 
     def add(self, places: frozenset[_Place]) -> int:
         """The state that is these places."""
@@ -93,11 +118,13 @@ class _States:
 class Automaton:
     """Matches phrases; may be used by many threads at once. ``members`` gives the words of a list (single tokens) by its name."""
 
-    def __init__(self, phrases: list[Phrase], members: Callable[[str], frozenset[str]]):
+    def __init__(self, phrases: Sequence[Phrase], members: Callable[[str], frozenset[str]], index: Index | None = None):
         self.phrases = phrases
-        self._known, names = _vocabulary(phrases)
+        index = index or index_phrases(phrases)
+        self._openings = index.openings
+        self._known = index.tokens
         self._classes_of: dict[str, list[str]] = {}
-        for name in sorted(names):
+        for name in index.classes:
             for word in members(name):
                 self._classes_of.setdefault(word, []).append(_CLASS + name)
         self._known |= self._classes_of.keys()
@@ -105,9 +132,7 @@ class Automaton:
         self._states = self._begin()
 
     def _begin(self) -> _States:
-        return _States(
-            _Place(phrase.elements, 0, _Place((), 0, None, index)) for index, phrase in enumerate(self.phrases) if phrase.elements
-        )
+        return _States(self.phrases, self._openings)
 
     def _step(self, states: _States, state: int, symbol: str) -> int:
         """The state after a symbol, 0 for none. Other threads see a state only when all of it is there."""
@@ -117,8 +142,7 @@ class Automaton:
         if symbol.isalnum() or symbol == _UNKNOWN or len(symbol) > 2 or symbol == "'s":
             names.append(_ANY)
         with self._lock:
-            moves = states.moves[state]
-            reached = frozenset(target for name in names for target in moves.get(name, ()))
+            reached = frozenset(target for name in names for target in states.reach(state, name))
             following = states.add(reached) if reached else 0
             states.next[state][symbol] = following
         return following
@@ -168,7 +192,21 @@ class Automaton:
         return hits
 
 
-def _vocabulary(phrases: list[Phrase]) -> tuple[set[str], set[str]]:
+def _first_place(phrase: Phrase, index: int) -> _Place:
+    return _Place(phrase.elements, 0, _Place((), 0, None, index))
+
+
+def index_phrases(phrases: Sequence[Phrase]) -> Index:
+    """The index of phrases that are parsed already."""
+    openings: dict[str, list[int]] = {}
+    for index, phrase in enumerate(phrases):
+        for symbol in sorted({symbol for symbol, _ in _first_place(phrase, index).moves()} - {_END}):
+            openings.setdefault(symbol, []).append(index)
+    tokens, names = _vocabulary(phrases)
+    return Index(openings, tokens, sorted(names))
+
+
+def _vocabulary(phrases: Sequence[Phrase]) -> tuple[set[str], set[str]]:
     """The tokens and the names of classes that stand in any phrase."""
     tokens: set[str] = set()
     names: set[str] = set()
