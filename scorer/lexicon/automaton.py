@@ -7,7 +7,7 @@ with an ``Index`` at hand, the others need not even be parsed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import NamedTuple
 
@@ -67,37 +67,84 @@ def _opening(option: _Elements, after: _Place) -> list[tuple[str, _Place]]:
 
 
 class Index(NamedTuple):
-    """What is to know of phrases before any text: which of them a symbol opens, their tokens, the classes they name."""
+    """What is to know of phrases before any text.
+
+    Which of them a symbol opens, what may come second in each (symbols with blanks between), their tokens, the classes they
+    name.
+    """
 
     openings: dict[str, list[int]]
+    seconds: list[str]
     tokens: set[str]
     classes: list[str]
 
 
 class _States:
-    """Deterministic states by number: 0 is the start, which nothing leads back to, and also stands for "no state"."""
+    """Deterministic states by number: 0 is the start, which nothing leads back to, and also stands for "no state".
 
-    def __init__(self, phrases: Sequence[Phrase], openings: dict[str, list[int]]):
+    A state behind a first symbol only knows which phrases that opens; a phrase is looked at when its second symbol comes, too,
+    or where it may end before: "a" and "the" open hundreds.
+    """
+
+    def __init__(self, phrases: Sequence[Phrase], index: Index):
         self._phrases = phrases
-        self._openings = openings
+        self._index = index
         self._opened: dict[int, _Place] = {}
-        self.number: dict[frozenset[_Place], int] = {}
+        self._seconds: dict[int, frozenset[str]] = {}
+        self._begun: dict[int, tuple[tuple[str, ...], list[int]]] = {}
+        self.number: dict[frozenset[_Place] | tuple[str, ...], int] = {}
         self.moves: list[dict[str, list[_Place]]] = [{}]
         self.accepts: list[tuple[int, ...]] = [()]
         self.next: list[dict[str, int]] = [{}]
 
-    def reach(self, state: int, symbol: str) -> Iterable[_Place]:
-        """The places that a symbol leads to from a state; phrases that it opens are looked at only now."""
-        if state:
-            return self.moves[state].get(symbol, ())
-        return [
-            target for index in self._openings.get(symbol, ()) for name, target in self._open(index).moves() if name == symbol
-        ]
+    def follow(self, state: int, names: list[str]) -> int:
+        """The state that a symbol of these names leads to, 0 for none."""
+        if state == 0:
+            return self._begin(tuple(name for name in names if name in self._index.openings))
+        if state in self._begun:
+            first, indices = self._begun[state]
+            reached = frozenset(
+                after
+                for index in indices
+                if not self._seconds_of(index).isdisjoint(names)
+                for place in self._behind(index, first)
+                for name, after in place.moves()
+                if name in names
+            )
+        else:
+            moves = self.moves[state]
+            reached = frozenset(target for name in names for target in moves.get(name, ()))
+        return self.add(reached) if reached else 0
 
-    def _open(self, index: int) -> _Place:
+    def _begin(self, first: tuple[str, ...]) -> int:
+        if not first:
+            return 0
+        number = self.number.get(first)
+        if number is None:
+            indices = sorted({index for name in first for index in self._index.openings[name]})
+            number = self.number[first] = len(self.moves)
+            self._begun[number] = first, indices
+            self.moves.append({})
+            self.next.append({})
+            self.accepts.append(tuple(index for index in indices if self._may_end(index, first)))
+        return number
+
+    def _may_end(self, index: int, first: tuple[str, ...]) -> bool:
+        """Whether a phrase may be no more than its first symbol."""
+        return _END in self._seconds_of(index) and any(
+            name == _END for place in self._behind(index, first) for name, _ in place.moves()
+        )
+
+    def _seconds_of(self, index: int) -> frozenset[str]:
+        if index not in self._seconds:
+            self._seconds[index] = frozenset(self._index.seconds[index].split(" "))
+        return self._seconds[index]
+
+    def _behind(self, index: int, first: tuple[str, ...]) -> list[_Place]:
+        """The places behind the first symbol of a phrase."""
         if index not in self._opened:
             self._opened[index] = _first_place(self._phrases[index], index)
-        return self._opened[index]
+        return [place for name, place in self._opened[index].moves() if name in first]
 
     def add(self, places: frozenset[_Place]) -> int:
         """The state that is these places."""
@@ -121,7 +168,7 @@ class Automaton:
     def __init__(self, phrases: Sequence[Phrase], members: Callable[[str], frozenset[str]], index: Index | None = None):
         self.phrases = phrases
         index = index or index_phrases(phrases)
-        self._openings = index.openings
+        self._index = index
         self._known = index.tokens
         self._classes_of: dict[str, list[str]] = {}
         for name in index.classes:
@@ -129,10 +176,7 @@ class Automaton:
                 self._classes_of.setdefault(word, []).append(_CLASS + name)
         self._known |= self._classes_of.keys()
         self._lock = Lock()
-        self._states = self._begin()
-
-    def _begin(self) -> _States:
-        return _States(self.phrases, self._openings)
+        self._states = _States(self.phrases, self._index)
 
     def _step(self, states: _States, state: int, symbol: str) -> int:
         """The state after a symbol, 0 for none. Other threads see a state only when all of it is there."""
@@ -142,8 +186,7 @@ class Automaton:
         if symbol.isalnum() or symbol == _UNKNOWN or len(symbol) > 2 or symbol == "'s":
             names.append(_ANY)
         with self._lock:
-            reached = frozenset(target for name in names for target in states.reach(state, name))
-            following = states.add(reached) if reached else 0
+            following = states.follow(state, names)
             states.next[state][symbol] = following
         return following
 
@@ -158,7 +201,7 @@ class Automaton:
     def walk(self, folded: list[str]) -> list[tuple[int, int, int]]:
         """All hits as (first token, end token, phrase index); of one phrase from one start only the longest."""
         if len(self._states.next) > _STATES_KEPT:
-            self._states = self._begin()  # who walks the old ones meanwhile keeps them
+            self._states = _States(self.phrases, self._index)  # who walks the old ones meanwhile keeps them
         states = self._states
         symbols = self.symbols(folded)
         total = len(symbols)
@@ -199,11 +242,14 @@ def _first_place(phrase: Phrase, index: int) -> _Place:
 def index_phrases(phrases: Sequence[Phrase]) -> Index:
     """The index of phrases that are parsed already."""
     openings: dict[str, list[int]] = {}
+    seconds: list[str] = []
     for index, phrase in enumerate(phrases):
-        for symbol in sorted({symbol for symbol, _ in _first_place(phrase, index).moves()} - {_END}):
+        moves = [(symbol, place) for symbol, place in _first_place(phrase, index).moves() if symbol != _END]
+        for symbol in sorted({symbol for symbol, _ in moves}):
             openings.setdefault(symbol, []).append(index)
+        seconds.append(" ".join(sorted({symbol for place in {place for _, place in moves} for symbol, _ in place.moves()})))
     tokens, names = _vocabulary(phrases)
-    return Index(openings, tokens, sorted(names))
+    return Index(openings, seconds, tokens, sorted(names))
 
 
 def _vocabulary(phrases: Sequence[Phrase]) -> tuple[set[str], set[str]]:

@@ -35,7 +35,7 @@ def read_index(files: dict[str, bytes]) -> Index | None:
         content = json.loads((folder("seeds") / _FILE).read_bytes())
         if content["digest"] != _digest(files):
             return None
-        return Index(content["openings"], set(content["tokens"]), content["classes"])
+        return Index(content["openings"], content["seconds"], set(content["tokens"]), content["classes"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -43,11 +43,13 @@ def read_index(files: dict[str, bytes]) -> Index | None:
 def write_index(files: dict[str, bytes], index: Index) -> None:
     """Keep an index beside the seeds it was made from; a line for each part, and for each symbol that opens a phrase."""
     opened = ",\n".join(f"  {json.dumps(symbol)}: {json.dumps(found)}" for symbol, found in sorted(index.openings.items()))
+    seconds = ",\n".join(f"  {json.dumps(found)}" for found in index.seconds)
     parts = [
         f' "digest": {json.dumps(_digest(files))}',
         f' "classes": {json.dumps(index.classes)}',
         f' "tokens": {json.dumps(sorted(index.tokens))}',
         f' "openings": {{\n{opened}\n }}',
+        f' "seconds": [\n{seconds}\n ]',
     ]
     (folder("seeds") / _FILE).write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8")
 
