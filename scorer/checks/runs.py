@@ -18,7 +18,6 @@ from scorer.lexicon import shipped
 from scorer.model import Model, load
 from scorer.readers import read_bytes, read_path, suffix_of
 from scorer.settings import Configurations, automaton_for
-from scorer.suppressions.revisions import open_revision
 from scorer.types import CheckedDocument, Document
 
 DEBUG = "SCORER_DEBUG"
@@ -52,6 +51,7 @@ def check_files(entries: Sequence[Entry], checker: Checker, jobs: int = 0) -> It
     """
     workers = min(_workers(entries, jobs), -(-len(entries) // _CHUNK))
     if workers < 2:
+        gc.freeze()  # what is loaded stays: no collection walks it
         for entry in entries:
             yield check_entry(checker, entry)
         return
@@ -99,6 +99,8 @@ def _check(checker: Checker, entry: str, name: str) -> CheckedDocument:
     )
     if not checker.base:
         return checked
+    from scorer.suppressions.revisions import open_revision  # it needs what a plain check does not
+
     return open_revision(checker.base, name, _read_as(name)).drop_unchanged(checked)
 
 

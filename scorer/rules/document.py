@@ -99,8 +99,12 @@ def late_first_named(copy: Copy, *, share: float = 0.5, least: float = 6) -> Ite
     """
     if len(copy.scores) < least:
         return
+    early = [number for number in range(len(copy.scores)) if (number + 1) / len(copy.scores) <= share]
+    early.sort(key=lambda number: number not in copy.credits_by_paragraph)  # one accountable will do, so the likeliest first
+    if any(copy.scores[number].level == "accountable" for number in early):
+        return
     first = next((score.paragraph for score in copy.scores if score.level == "accountable"), None)
-    if first is None or first.number / len(copy.scores) <= share:
+    if first is None:
         return
     opening = copy.sentence_at(first.start)
     message = f"The first accountable paragraph is number {first.number} of {len(copy.scores)}."
