@@ -39,6 +39,12 @@ def words(name: str) -> frozenset[str]:
     return frozenset(fold_all([entry for entry in entries if entry]))
 
 
+@cache
+def words_of_all(*names: str) -> frozenset[str]:
+    """The entries of several word lists."""
+    return frozenset[str]().union(*map(words, names))
+
+
 def phrases(root: Path | None = None) -> list[Phrase]:
     """All seed phrases below ``root`` (default: the shipped seeds), families and labels in alphabetical order."""
     return list(SeedLines(read_seeds(root or folder("seeds"))))
@@ -192,4 +198,5 @@ __all__ = [
     "refresh_index",
     "shipped",
     "words",
+    "words_of_all",
 ]

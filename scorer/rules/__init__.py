@@ -84,7 +84,7 @@ class _Judge:
         """The hits of a rule, which may itself ask for those of others."""
         if code not in self._found:
             check = catalogue()[code]
-            usable = self.copy.scores or not check.rule.scored
+            usable = not check.rule.scored or self.copy.scores
             self._found[code] = list(check.find(self.copy, **self.thresholds.get(code, {}))) if usable else []
         return self._found[code]
 
