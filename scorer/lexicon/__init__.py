@@ -35,7 +35,8 @@ def words(name: str) -> frozenset[str]:
     path = folder("seeds") / "words" / f"{name}.txt"
     if not path.is_file():
         raise SeedError(f"no word list {name!r}; add seeds/words/{name}.txt")
-    entries = [" ".join(line.partition("#")[0].split()) for line in path.read_text("utf-8").splitlines()]
+    lines = path.read_text("utf-8").splitlines()
+    entries = [line if line.isalpha() else " ".join(line.partition("#")[0].split()) for line in lines]
     return frozenset(fold_all([entry for entry in entries if entry]))
 
 

@@ -131,7 +131,7 @@ class _States:
 
     def _may_end(self, index: int, first: tuple[str, ...]) -> bool:
         """Whether a phrase may be no more than its first symbol."""
-        return _END in self._seconds_of(index) and any(
+        return _END in self._index.seconds[index] and any(
             name == _END for place in self._behind(index, first) for name, _ in place.moves()
         )
 
