@@ -2,7 +2,7 @@
 PYTHON ?= .venv-test/bin/python
 TEXTS ?= ../shared/data
 
-.PHONY: help venv test lint types format train bench-sources bench-checks rules ci clean
+.PHONY: help venv test lint types format index train bench-sources bench-checks rules ci clean
 
 help:   ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
@@ -21,6 +21,9 @@ types:  ## types, strictly, on scorer/
 
 format: ## mend what ruff can mend
 	$(PYTHON) -m ruff check --fix .
+
+index:  ## index the seeds again, after a change of theirs
+	$(PYTHON) -c "from scorer.lexicon import refresh_index; refresh_index()"
 
 train:  ## train the shipped model again
 	$(PYTHON) -m scorer train -o models/default

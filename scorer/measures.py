@@ -7,7 +7,7 @@ long quotation behind ten anonymous lines. ``score.schema.json`` defines every m
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from scorer.ledger.credits import Credit, is_counted, list_credits
@@ -22,7 +22,7 @@ _SOURCED = frozenset({"weak", "qualified", "accountable"})
 _SURE = 0.5
 
 
-def measure(annotated: AnnotatedDocument, scores: list[Score]) -> dict[str, Any]:
+def measure(annotated: AnnotatedDocument, scores: Sequence[Score]) -> dict[str, Any]:
     """All measures by name: those of the scores, and those that need none, which an annotated document brings with it."""
     words = _words_of_paragraphs(annotated, Lengths(annotated.text))
     weighed = list(zip(scores, words, strict=True))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, overload
 
 from scorer.attributions import Kinds, find_attributions
 from scorer.cues import find_cues
-from scorer.features import Page, Row, Vocabulary, extract, kind_behind
+from scorer.features import Page, Row, Vocabulary, extract, extract_row, kind_behind
 from scorer.ledger import build_ledger
 from scorer.ledger.corrections import Correction
 from scorer.ledger.late_cues import find_late_cues
@@ -45,18 +45,63 @@ def score_document(
 ) -> ScoredDocument:
     """The whole way from a document to scores with reasons; a fact-checker's corrections of the sources come before them."""
     model = model or load()
-    with _collector_at_rest():
+    with collector_at_rest():
         annotated, page = _annotate(document, automaton, corrections)
         rows = extract(page, vocabulary_of(model))
         found = model.all_logits([row.values for row in rows])
-        scores = [_score(model, page, number, row, found[number]) for number, row in enumerate(rows)]
+        scores = [_score(model, page, number, found[number], row) for number, row in enumerate(rows)]
         scored = ScoredDocument(annotated, scores, measure(annotated, scores), model.about)
         page.views.clear()  # they know their page: parted, neither is left to the collector
         return scored
 
 
+class Scores(Sequence[Score]):
+    """The scores of a document without reasons, each made when it is asked for, or all at once by another estimator.
+
+    ``close`` when nothing more will be asked: it parts the paragraphs from their page.
+    """
+
+    def __init__(self, page: Page, model: Model):
+        self._page = page
+        self._model = model
+        self._vocabulary = vocabulary_of(model)
+        self._made: dict[int, Score] = {}
+
+    def __len__(self) -> int:
+        return self._page.total
+
+    @overload
+    def __getitem__(self, at: int) -> Score: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Score]: ...
+    def __getitem__(self, at: int | slice) -> Score | list[Score]:
+        numbers = range(len(self))[at]
+        if isinstance(numbers, range):
+            return [self[number] for number in numbers]
+        if numbers not in self._made:
+            self._make([numbers] if self._model.estimator is None else range(len(self)))
+        return self._made[numbers]
+
+    def _make(self, numbers: Sequence[int]) -> None:
+        rows = [extract_row(self._page.views[number], self._vocabulary) for number in numbers]
+        for number, logits in zip(numbers, self._model.all_logits([row.values for row in rows]), strict=True):
+            self._made[number] = _score(self._model, self._page, number, logits)
+
+    def close(self) -> None:
+        """Nothing more is asked for."""
+        self._page.views.clear()
+
+
+def score_on_demand(
+    document: Document, model: Model | None = None, automaton: Automaton | None = None, corrections: Corrections | None = None
+) -> tuple[AnnotatedDocument, Scores]:
+    """A document annotated, and its scores for those who look at few of them."""
+    annotated, page = _annotate(document, automaton, corrections)
+    return annotated, Scores(page, model or load())
+
+
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """No search for circular garbage within one document: there is hardly any, and searching takes longer the longer the text."""
     running = gc.isenabled()
     gc.disable()
@@ -132,7 +177,8 @@ def _weaken_broken(text: Text, cues: list[Cue]) -> list[Cue]:
     ]
 
 
-def _score(model: Model, page: Page, number: int, row: Row, logits: list[float]) -> Score:
+def _score(model: Model, page: Page, number: int, logits: list[float], row: Row | None = None) -> Score:
+    """The score of a paragraph; with its features, the reasons too."""
     paragraph = page.paragraphs[number]
     flags = _flags(page, number)
     softened = [logit / _DAMAGE_TEMPERATURE for logit in logits] if "damaged" in flags else logits
@@ -147,7 +193,7 @@ def _score(model: Model, page: Page, number: int, row: Row, logits: list[float])
         unsure=spread > UNSURE,
         kind=kind_behind(page, number, _answered(probabilities)),
         flags=flags,
-        reasons=_reasons(model, row, level, page.text),
+        reasons=_reasons(model, row, level, page.text) if row else [],
     )
 
 

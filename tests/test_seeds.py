@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from scorer.errors import SeedError
-from scorer.lexicon import NEVER, compile_phrases, find_hits, phrases, shipped, words
+from scorer.lexicon import NEVER, SeedLines, compile_phrases, find_hits, phrases, shipped, words
+from scorer.lexicon.automaton import Automaton, index_phrases
+from scorer.lexicon.compiled import read_index, read_seeds
 from scorer.lexicon.patterns import Choice, Class, Gap, Word, parse_line
+from scorer.resources import folder
 
 LABELS = {
     "src": "person_named institution document data media reporter anon_described anon_vague official_group weasel_group "
@@ -107,3 +110,23 @@ def test_malformed_seeds_are_refused_by_file_and_line(line, complaint):
         compile_phrases([parse_line(line, "anon", "request", "seeds/anon/request.txt:3", words)])
     if "list" not in complaint:
         assert str(refused.value).startswith("seeds/anon/request.txt:3")
+
+
+def test_the_index_kept_is_of_these_seeds():
+    files = read_seeds(folder("seeds"))
+    assert read_index(files) == index_phrases(SeedLines(files)), "seeds changed: run `make index`"
+
+
+def test_an_index_of_other_seeds_is_not_used():
+    files = read_seeds(folder("seeds"))
+    assert read_index({**files, "anon/request.txt": b"asked to be nobody"}) is None
+
+
+def test_with_an_index_only_phrases_that_a_text_begins_are_parsed():
+    files = read_seeds(folder("seeds"))
+    seeds = SeedLines(files)
+    text = "The mayor declined to comment .".split()
+    folded = [token.lower() for token in text]
+    found = find_hits(Automaton(seeds, words, read_index(files)), text, folded)
+    assert found == find_hits(compile_phrases(phrases()), text, folded) != []
+    assert len(seeds._parsed) < len(seeds) / 10

@@ -13,7 +13,7 @@ from scorer.attributions.grammar import (
     is_capitalised,
 )
 from scorer.attributions.heads import coordinates
-from scorer.lexicon import words
+from scorer.lexicon import words, words_of_all
 from scorer.text import Text
 
 Range = tuple[int, int]
@@ -47,7 +47,7 @@ class Verbs:
         self.acts = words("act")
         self.documents = words("document")
         self.titles = words("title")
-        self.people = words("official") | words("group") | words("staff") | words("ordinary_plural")
+        self.people = words_of_all("official", "group", "staff", "ordinary_plural")
 
     def closes(self, at: int) -> bool:
         """Whether a cue's word stands as a verb, so that no phrase runs over it."""

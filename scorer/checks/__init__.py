@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date
 
 from scorer.ledger.corrections import Correction
 from scorer.lexicon import Automaton
 from scorer.model import Model
-from scorer.pipeline import annotate_document, score_document
+from scorer.pipeline import annotate_document, collector_at_rest, score_on_demand
 from scorer.rules import find_findings, read_scores, rulebook
 from scorer.settings import Settings
 from scorer.suppressions import read_allowances
 from scorer.text.digests import digest_paragraphs
-from scorer.types import AnnotatedDocument, CheckedDocument, Document, Score
+from scorer.types import CheckedDocument, Document
 
 
 def check_document(
@@ -26,19 +27,24 @@ def check_document(
 ) -> CheckedDocument:
     """What the rules find in a document under these settings, with what is allowed inline or in the file beside it.
 
-    The classifier is asked only where a rule reads it. ``today`` is the day by which allowances run out.
+    The classifier is asked only for the paragraphs whose score a rule reads. ``today`` is the day by which allowances run out.
     """
-    annotated, scores = _read_copy(document, settings, model, automaton, corrections)
-    allowances = read_allowances(document, rulebook())
-    findings, suppressed = find_findings(
-        annotated,
-        scores,
-        codes=settings.codes,
-        thresholds=settings.thresholds,
-        severities=settings.severities,
-        allowances=allowances,
-        today=today,
-    )
+    with collector_at_rest(), ExitStack() as opened:
+        if read_scores(settings.codes):
+            annotated, scores = score_on_demand(document, model, automaton, corrections)
+            opened.callback(scores.close)
+        else:
+            annotated, scores = annotate_document(document, automaton, corrections), None
+        allowances = read_allowances(document, rulebook())
+        findings, suppressed = find_findings(
+            annotated,
+            scores,
+            codes=settings.codes,
+            thresholds=settings.thresholds,
+            severities=settings.severities,
+            allowances=allowances,
+            today=today,
+        )
     return CheckedDocument(
         document,
         tuple(findings),
@@ -47,16 +53,3 @@ def check_document(
         digest_paragraphs(document),
         annotated.measures["words"],
     )
-
-
-def _read_copy(
-    document: Document,
-    settings: Settings,
-    model: Model | None,
-    automaton: Automaton | None,
-    corrections: list[Correction] | None,
-) -> tuple[AnnotatedDocument, list[Score]]:
-    if not read_scores(settings.codes):
-        return annotate_document(document, automaton, corrections), []
-    scored = score_document(document, model, automaton, corrections)
-    return scored.annotated, scored.scores

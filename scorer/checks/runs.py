@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from scorer.checks import check_document
@@ -16,15 +17,12 @@ from scorer.lexicon import shipped
 from scorer.model import Model, load
 from scorer.readers import read_bytes, read_path, suffix_of
 from scorer.settings import Configurations, automaton_for
-from scorer.suppressions.revisions import open_revision
 from scorer.types import CheckedDocument, Document
 
 DEBUG = "SCORER_DEBUG"
 _WORTH_WORKERS = 400_000
 """Bytes of drafts from which it pays to start workers."""
 _CHUNK = 16
-_ROUND = 64
-"""Chunks of drafts that are handed out and collected together, so that memory stays bounded."""
 
 Entry = str | ScorerError
 """The path of a draft, or why it cannot be read."""
@@ -46,23 +44,30 @@ class Checker(NamedTuple):
 
 
 def check_files(entries: Sequence[Entry], checker: Checker, jobs: int = 0) -> Iterator[CheckedDocument]:
-    """Each entry checked, in order, by so many workers (0: as many as pay; negative: as in joblib, all cores but some).
+    """Each entry checked, in order, by so many workers (0: as many as pay; negative: all cores but some, -1 all).
 
     The results are the same whatever ``jobs`` is. A draft that cannot be read or checked has its ``error``.
     """
     workers = min(_workers(entries, jobs), -(-len(entries) // _CHUNK))
     if workers < 2:
+        gc.freeze()  # what is loaded stays: no collection walks it
         for entry in entries:
             yield check_entry(checker, entry)
         return
-    from joblib import Parallel, delayed
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    # forked workers have what is loaded here, so that nobody loads it twice
+    # forked workers have what is loaded here, so that nobody loads it twice; frozen, no collection walks (and so copies) it
     shipped(), load(checker.model)
-    with Parallel(n_jobs=workers, backend="multiprocessing", batch_size=1) as run:
-        for few in _cut(entries, _CHUNK * _ROUND):
-            for checked in run(delayed(_check_chunk)(checker, chunk) for chunk in _cut(few, _CHUNK)):
+    gc.freeze()
+    with ProcessPoolExecutor(workers) as pool:
+        try:
+            for checked in pool.map(partial(_check_chunk, checker), _cut(entries, _CHUNK)):
                 yield from checked
+        except BrokenProcessPool:
+            raise ScorerError("a worker was killed, perhaps for want of memory; try --jobs 1") from None
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def check_entry(checker: Checker, entry: Entry) -> CheckedDocument:
@@ -91,7 +96,11 @@ def _check(checker: Checker, entry: str, name: str) -> CheckedDocument:
         corrections=checker.corrections,
         today=checker.today,
     )
-    return open_revision(checker.base, name).drop_unchanged(checked) if checker.base else checked
+    if not checker.base:
+        return checked
+    from scorer.suppressions.revisions import open_revision  # it needs what a plain check does not
+
+    return open_revision(checker.base, name).drop_unchanged(checked)
 
 
 def _read(entry: str, name: str) -> Document:

@@ -77,28 +77,39 @@ class Row:
 
 def extract(page: Page, vocabulary: Vocabulary | None = None) -> list[Row]:
     """The features of every paragraph of a document; with a vocabulary, the words a model weighs too."""
-    rows = []
-    functions = list(feature_functions().items())
-    counting = list(counters().items())
-    for view in page.views:
-        row = Row()
-        for name, function in functions:
-            found = function(view)
-            if not found:
-                continue
-            if found.__class__ is tuple:
-                found, row.spans[name] = found
-            if found:
-                row.values[name] = float(found)
-        for group, count in counting:
-            for name, (value, spans) in count(view).items():
-                row.values[f"{group}.{name}"] = value
-                if spans:
-                    row.spans[f"{group}.{name}"] = spans
-        if vocabulary:
-            vocabulary.add(view, row.values, row.places)
-        rows.append(row)
-    return rows
+    return [extract_row(view, vocabulary) for view in page.views]
+
+
+def extract_row(view: View, vocabulary: Vocabulary | None = None) -> Row:
+    """The features of one paragraph."""
+    row = Row()
+    values = row.values
+    for name, function in _listed_functions():
+        found = function(view)
+        if not found:
+            continue
+        if found.__class__ is tuple:
+            found, row.spans[name] = found
+        if found:
+            values[name] = float(found)
+    for prefix, count in _listed_counters():
+        for name, (value, spans) in count(view).items():
+            values[prefix + name] = value
+            if spans:
+                row.spans[prefix + name] = spans
+    if vocabulary:
+        vocabulary.add(view, values, row.places)
+    return row
+
+
+@cache
+def _listed_functions() -> list[tuple[str, Feature]]:
+    return list(feature_functions().items())
+
+
+@cache
+def _listed_counters() -> list[tuple[str, Callable[[View], dict[str, tuple[float, list[Span]]]]]]:
+    return [(f"{group}.", count) for group, count in counters().items()]
 
 
 __all__ = [
@@ -109,6 +120,7 @@ __all__ = [
     "Vocabulary",
     "columns",
     "extract",
+    "extract_row",
     "feature_functions",
     "grams",
     "kind_behind",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scorer.attributions.grammar import is_capitalised
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.verbs import Range
-from scorer.lexicon import words
+from scorer.lexicon import words, words_of_all
 from scorer.text import Text
 
 _LONGEST = 8
@@ -25,7 +25,7 @@ class Capitals:
         self._kinds = kinds
         self._particles = words("particle")
         self._opening = words("not_name")
-        self._no_people = kinds.places | kinds.metonyms | kinds.outlets
+        self._no_people = words_of_all("place", "metonym", "outlet")
 
     def only_opens(self, at: int) -> bool:
         """Whether a word that is no name by itself is capitalised for opening a sentence."""

@@ -16,7 +16,7 @@ from scorer.attributions.grammar import AUXILIARIES, CLAUSE_OPENERS, COMMA, IRRE
 from scorer.attributions.nests import Find
 from scorer.attributions.verbs import Range
 from scorer.ledger.names import People, Person
-from scorer.lexicon import words
+from scorer.lexicon import words_of_all
 from scorer.text import Text
 
 REACH = 3
@@ -75,7 +75,7 @@ class Referents:
         self._narrated, self.opening = _narration(text)
         self._named = {naming.first: (naming.last, naming.person) for naming in people.mentions}
         self._called = called
-        self._nouns = words("role") | words("official") | words("institution") | words("group")
+        self._nouns = words_of_all("role", "official", "institution", "group")
         self._heads = {self._head(find.source) for find in finds if find.source and find.polarity == "asserted"}
         _learn_sexes(text, people)
         self._walk()

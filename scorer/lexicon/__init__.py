@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from scorer.errors import SeedError
-from scorer.lexicon.automaton import NUMBER_CLASS, Automaton
+from scorer.lexicon.automaton import NUMBER_CLASS, Automaton, index_phrases
+from scorer.lexicon.compiled import read_index, read_seeds, write_index
 from scorer.lexicon.patterns import Choice, Class, Element, Phrase, Word, parse_line
 from scorer.resources import folder
-from scorer.text.tokens import fold, tokenise
+from scorer.text.tokens import fold_all, tokenise
 
 NEVER = "never"
 """The label of look-alikes: what they touch stays silent in their family."""
@@ -33,27 +35,51 @@ def words(name: str) -> frozenset[str]:
     path = folder("seeds") / "words" / f"{name}.txt"
     if not path.is_file():
         raise SeedError(f"no word list {name!r}; add seeds/words/{name}.txt")
-    entries = set()
-    for line in path.read_text("utf-8").splitlines():
-        entry = " ".join(line.partition("#")[0].split())
-        if entry:
-            entries.add(fold(entry))
-    return frozenset(entries)
+    lines = path.read_text("utf-8").splitlines()
+    entries = [line if line.isalpha() else " ".join(line.partition("#")[0].split()) for line in lines]
+    return frozenset(fold_all([entry for entry in entries if entry]))
+
+
+@cache
+def words_of_all(*names: str) -> frozenset[str]:
+    """The entries of several word lists."""
+    return frozenset[str]().union(*map(words, names))
 
 
 def phrases(root: Path | None = None) -> list[Phrase]:
     """All seed phrases below ``root`` (default: the shipped seeds), families and labels in alphabetical order."""
-    root = root or folder("seeds")
-    found: list[Phrase] = []
-    for path in sorted(root.glob("*/*.txt")):
-        family, label = path.parent.name, path.stem
-        if family == "words":
-            continue
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            phrase = parse_phrase(line, family, label, f"seeds/{family}/{path.name}:{number}")
-            if phrase:
-                found.append(phrase)
-    return found
+    return list(SeedLines(read_seeds(root or folder("seeds"))))
+
+
+class SeedLines(Sequence[Phrase]):
+    """The phrases of seed files, each parsed when it is asked for."""
+
+    def __init__(self, files: dict[str, bytes]):
+        self._lines: list[tuple[str, str, int, str]] = []
+        for name, data in files.items():
+            family, _, file = name.partition("/")
+            if family != "words":
+                label = file.removesuffix(".txt")
+                lines = enumerate(data.decode("utf-8").splitlines(), 1)
+                self._lines.extend((family, label, number, line) for number, line in lines if line.partition("#")[0].strip())
+        self._parsed: dict[int, Phrase] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Phrase: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Phrase]: ...
+    def __getitem__(self, at: int | slice) -> Phrase | list[Phrase]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(len(self))[at]]
+        if at not in self._parsed:
+            family, label, number, line = self._lines[at]
+            phrase = parse_phrase(line, family, label, f"seeds/{family}/{label}.txt:{number}")
+            assert phrase is not None, "empty lines are left out"
+            self._parsed[at] = phrase
+        return self._parsed[at]
 
 
 def parse_phrase(line: str, family: str, label: str, where: str) -> Phrase | None:
@@ -84,12 +110,19 @@ def _alternatives(element: Class) -> Element:
 @cache
 def shipped() -> Automaton:
     """The automaton of the shipped seeds, made once a process."""
-    return compile_phrases(phrases())
+    files = read_seeds(folder("seeds"))
+    return Automaton(SeedLines(files), words, read_index(files))
 
 
-def compile_phrases(seeds: list[Phrase]) -> Automaton:
+def compile_phrases(seeds: Sequence[Phrase]) -> Automaton:
     """An automaton over the given phrases."""
     return Automaton(seeds, words)
+
+
+def refresh_index() -> None:
+    """Write the index of the seeds anew, to be done after every change of a seed file."""
+    files = read_seeds(folder("seeds"))
+    write_index(files, index_phrases(SeedLines(files)))
 
 
 def find_hits(automaton: Automaton, written: list[str], folded: list[str]) -> list[Hit]:
@@ -153,4 +186,18 @@ def _allowed(phrase: Phrase, first: int, last: int, written: list[str], folded: 
     )
 
 
-__all__ = ["NEVER", "Automaton", "Hit", "Phrase", "compile_phrases", "find_hits", "parse_phrase", "phrases", "shipped", "words"]
+__all__ = [
+    "NEVER",
+    "Automaton",
+    "Hit",
+    "Phrase",
+    "SeedLines",
+    "compile_phrases",
+    "find_hits",
+    "parse_phrase",
+    "phrases",
+    "refresh_index",
+    "shipped",
+    "words",
+    "words_of_all",
+]

@@ -1,13 +1,15 @@
 """All phrases of all families in one automaton over tokens, walked once: linear time, nothing that can backtrack.
 
 A place in a phrase knows what is left of it and reads its moves off the pattern when they are first asked for; states
-are sets of places, made when a text first needs them and kept. So a short text pays only for the phrases it touches.
+are sets of places, made when a text first needs them and kept. So a short text pays only for the phrases it touches:
+with an ``Index`` at hand, the others need not even be parsed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from threading import Lock
+from typing import NamedTuple
 
 from scorer.lexicon.patterns import Choice, Class, Element, Gap, Phrase, Word
 
@@ -64,15 +66,85 @@ def _opening(option: _Elements, after: _Place) -> list[tuple[str, _Place]]:
     return _Place(option, 0, after).moves() if option else after.moves()
 
 
-class _States:
-    """Deterministic states by number: 0 is the start, which nothing leads back to, and also stands for "no state"."""
+class Index(NamedTuple):
+    """What is to know of phrases before any text.
 
-    def __init__(self, start: Iterable[_Place]):
-        self.number: dict[frozenset[_Place], int] = {}
-        self.moves: list[dict[str, list[_Place]]] = []
-        self.accepts: list[tuple[int, ...]] = []
-        self.next: list[dict[str, int]] = []
-        self.add(frozenset(start))
+    Which of them a symbol opens, what may come second in each (symbols with blanks between), their tokens, the classes they
+    name.
+    """
+
+    openings: dict[str, list[int]]
+    seconds: list[str]
+    tokens: set[str]
+    classes: list[str]
+
+
+class _States:
+    """Deterministic states by number: 0 is the start, which nothing leads back to, and also stands for "no state".
+
+    A state behind a first symbol only knows which phrases that opens; a phrase is looked at when its second symbol comes, too,
+    or where it may end before: "a" and "the" open hundreds.
+    """
+
+    def __init__(self, phrases: Sequence[Phrase], index: Index):
+        self._phrases = phrases
+        self._index = index
+        self._opened: dict[int, _Place] = {}
+        self._seconds: dict[int, frozenset[str]] = {}
+        self._begun: dict[int, tuple[tuple[str, ...], list[int]]] = {}
+        self.number: dict[frozenset[_Place] | tuple[str, ...], int] = {}
+        self.moves: list[dict[str, list[_Place]]] = [{}]
+        self.accepts: list[tuple[int, ...]] = [()]
+        self.next: list[dict[str, int]] = [{}]
+
+    def follow(self, state: int, names: list[str]) -> int:
+        """The state that a symbol of these names leads to, 0 for none."""
+        if state == 0:
+            return self._begin(tuple(name for name in names if name in self._index.openings))
+        if state in self._begun:
+            first, indices = self._begun[state]
+            reached = frozenset(
+                after
+                for index in indices
+                if not self._seconds_of(index).isdisjoint(names)
+                for place in self._behind(index, first)
+                for name, after in place.moves()
+                if name in names
+            )
+        else:
+            moves = self.moves[state]
+            reached = frozenset(target for name in names for target in moves.get(name, ()))
+        return self.add(reached) if reached else 0
+
+    def _begin(self, first: tuple[str, ...]) -> int:
+        if not first:
+            return 0
+        number = self.number.get(first)
+        if number is None:
+            indices = sorted({index for name in first for index in self._index.openings[name]})
+            number = self.number[first] = len(self.moves)
+            self._begun[number] = first, indices
+            self.moves.append({})
+            self.next.append({})
+            self.accepts.append(tuple(index for index in indices if self._may_end(index, first)))
+        return number
+
+    def _may_end(self, index: int, first: tuple[str, ...]) -> bool:
+        """Whether a phrase may be no more than its first symbol."""
+        return _END in self._index.seconds[index] and any(
+            name == _END for place in self._behind(index, first) for name, _ in place.moves()
+        )
+
+    def _seconds_of(self, index: int) -> frozenset[str]:
+        if index not in self._seconds:
+            self._seconds[index] = frozenset(self._index.seconds[index].split(" "))
+        return self._seconds[index]
+
+    def _behind(self, index: int, first: tuple[str, ...]) -> list[_Place]:
+        """The places behind the first symbol of a phrase."""
+        if index not in self._opened:
+            self._opened[index] = _first_place(self._phrases[index], index)
+        return [place for name, place in self._opened[index].moves() if name in first]
 
     def add(self, places: frozenset[_Place]) -> int:
         """The state that is these places."""
@@ -93,21 +165,18 @@ class _States:
 class Automaton:
     """Matches phrases; may be used by many threads at once. ``members`` gives the words of a list (single tokens) by its name."""
 
-    def __init__(self, phrases: list[Phrase], members: Callable[[str], frozenset[str]]):
+    def __init__(self, phrases: Sequence[Phrase], members: Callable[[str], frozenset[str]], index: Index | None = None):
         self.phrases = phrases
-        self._known, names = _vocabulary(phrases)
+        index = index or index_phrases(phrases)
+        self._index = index
+        self._known = index.tokens
         self._classes_of: dict[str, list[str]] = {}
-        for name in sorted(names):
+        for name in index.classes:
             for word in members(name):
                 self._classes_of.setdefault(word, []).append(_CLASS + name)
         self._known |= self._classes_of.keys()
         self._lock = Lock()
-        self._states = self._begin()
-
-    def _begin(self) -> _States:
-        return _States(
-            _Place(phrase.elements, 0, _Place((), 0, None, index)) for index, phrase in enumerate(self.phrases) if phrase.elements
-        )
+        self._states = _States(self.phrases, self._index)
 
     def _step(self, states: _States, state: int, symbol: str) -> int:
         """The state after a symbol, 0 for none. Other threads see a state only when all of it is there."""
@@ -117,9 +186,7 @@ class Automaton:
         if symbol.isalnum() or symbol == _UNKNOWN or len(symbol) > 2 or symbol == "'s":
             names.append(_ANY)
         with self._lock:
-            moves = states.moves[state]
-            reached = frozenset(target for name in names for target in moves.get(name, ()))
-            following = states.add(reached) if reached else 0
+            following = states.follow(state, names)
             states.next[state][symbol] = following
         return following
 
@@ -134,7 +201,7 @@ class Automaton:
     def walk(self, folded: list[str]) -> list[tuple[int, int, int]]:
         """All hits as (first token, end token, phrase index); of one phrase from one start only the longest."""
         if len(self._states.next) > _STATES_KEPT:
-            self._states = self._begin()  # who walks the old ones meanwhile keeps them
+            self._states = _States(self.phrases, self._index)  # who walks the old ones meanwhile keeps them
         states = self._states
         symbols = self.symbols(folded)
         total = len(symbols)
@@ -168,7 +235,24 @@ class Automaton:
         return hits
 
 
-def _vocabulary(phrases: list[Phrase]) -> tuple[set[str], set[str]]:
+def _first_place(phrase: Phrase, index: int) -> _Place:
+    return _Place(phrase.elements, 0, _Place((), 0, None, index))
+
+
+def index_phrases(phrases: Sequence[Phrase]) -> Index:
+    """The index of phrases that are parsed already."""
+    openings: dict[str, list[int]] = {}
+    seconds: list[str] = []
+    for index, phrase in enumerate(phrases):
+        moves = [(symbol, place) for symbol, place in _first_place(phrase, index).moves() if symbol != _END]
+        for symbol in sorted({symbol for symbol, _ in moves}):
+            openings.setdefault(symbol, []).append(index)
+        seconds.append(" ".join(sorted({symbol for place in {place for _, place in moves} for symbol, _ in place.moves()})))
+    tokens, names = _vocabulary(phrases)
+    return Index(openings, seconds, tokens, sorted(names))
+
+
+def _vocabulary(phrases: Sequence[Phrase]) -> tuple[set[str], set[str]]:
     """The tokens and the names of classes that stand in any phrase."""
     tokens: set[str] = set()
     names: set[str] = set()

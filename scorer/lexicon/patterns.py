@@ -75,6 +75,7 @@ class Phrase(NamedTuple):
 
 
 _LEX = re.compile(r"\{[a-z_]+\}|\.\.\.\d?|\([a-z]{1,3}\)(?=[\s|)\];]|$)|[()\[\]|]|[^\s()\[\]|{}]+~?|\S")
+_BRACKETS = frozenset("()[]|")
 _OPTIONS = ("before", "not-before", "after", "not-after")
 
 
@@ -145,8 +146,12 @@ def _sequence(parts: list[str], at: int, where: str) -> tuple[tuple[Element, ...
 def _choice(parts: list[str], at: int, closer: str, where: str) -> tuple[Choice, int]:
     options: list[tuple[Element, ...]] = [()] if closer == "]" else []
     while True:
-        option, at = _sequence(parts, at, where)
-        options.append(option)
+        if at + 1 < len(parts) and parts[at][0] not in _BRACKETS and parts[at + 1] in ("|", closer):
+            options.append(_plain_atoms(parts[at]))  # one word, as most options are
+            at += 1
+        else:
+            option, at = _sequence(parts, at, where)
+            options.append(option)
         if at >= len(parts):
             raise SeedError(f"{where}: a bracket is not closed; add {closer!r}")
         if parts[at] == closer:

@@ -5,7 +5,7 @@ Codes never change their meaning, and that of a retired rule is not used again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -42,7 +42,7 @@ def read_scores(codes: Collection[str]) -> bool:
 
 def find_findings(
     annotated: AnnotatedDocument,
-    scores: list[Score] | None = None,
+    scores: Sequence[Score] | None = None,
     *,
     codes: Collection[str] | None = None,
     thresholds: Thresholds | None = None,
@@ -66,7 +66,7 @@ class _Judge:
     def __init__(
         self,
         annotated: AnnotatedDocument,
-        scores: list[Score] | None,
+        scores: Sequence[Score] | None,
         codes: list[str],
         thresholds: Thresholds,
         severities: Mapping[str, str],
@@ -84,7 +84,7 @@ class _Judge:
         """The hits of a rule, which may itself ask for those of others."""
         if code not in self._found:
             check = catalogue()[code]
-            usable = self.copy.scores or not check.rule.scored
+            usable = not check.rule.scored or self.copy.scores
             self._found[code] = list(check.find(self.copy, **self.thresholds.get(code, {}))) if usable else []
         return self._found[code]
 

@@ -178,8 +178,9 @@ def is_commentary(copy: Copy, most: float = 0.33, credited: float = 0.3) -> bool
     """Whether a piece is the writer's own view, whatever page it stands on."""
     if len(copy.prose) < _LONG:
         return False
-    unowned = sum(copy.scores[number].probabilities[1] >= _LIKELIER for number in copy.prose)
-    return unowned > most * len(copy.prose) or copy.annotated.measures["attributed_share"] < credited
+    if copy.annotated.measures["attributed_share"] < credited:
+        return True
+    return sum(copy.scores[number].probabilities[1] >= _LIKELIER for number in copy.prose) > most * len(copy.prose)
 
 
 def is_news(copy: Copy) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -32,7 +32,7 @@ class Copy:
     def __init__(
         self,
         annotated: AnnotatedDocument,
-        scores: list[Score] | None = None,
+        scores: Sequence[Score] | None = None,
         allowances: tuple[Allowance, ...] = (),
         hits: Callable[[str], list[Hit]] | None = None,
         today: date | None = None,
@@ -43,7 +43,7 @@ class Copy:
         self.sources = annotated.sources
         self.accusations = annotated.accusations
         self.replies = annotated.replies
-        self.scores = scores or []
+        self.scores: Sequence[Score] = scores or ()
         self.allowances = allowances
         self.used: set[Allowance] = set()
         self.asked: frozenset[str] = frozenset()

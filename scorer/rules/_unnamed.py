@@ -28,7 +28,9 @@ _EMAILS = frozenset({"emails", "e-mails"})
 _BYSTANDERS = frozenset("friend friends neighbor neighbors neighbour neighbours relative relatives fan fans customer".split())
 _ANY = frozenset("any no every each the these such".split())
 """Words that introduce nobody: nobody in particular, or somebody told of before."""
-_INSIDE = frozenset("source sources insider insiders people person close familiar briefed knowledge anonymity named identified".split())
+_INSIDE = frozenset(
+    "source sources insider insiders people person close familiar briefed knowledge anonymity named identified".split()
+)
 _SPEECH = frozenset("neutral according doubt endorse concede accuse characterise".split())
 _UNIQUE = frozenset({"president", "premier", "chancellor", "pope", "king", "queen"})
 _NOBODY = frozenset("other others one some several".split())

@@ -51,20 +51,21 @@ def unattributed_claim(
     nothing is reported, if the classifier takes more than ``most`` of its paragraphs for unsupported, or if fewer than
     ``credited`` of them credit anybody.
     """
-    if not is_news(copy) or is_commentary(copy, most, credited):
+    if not is_news(copy):
         return
     explained = {copy.paragraph_at(hit.start) for code in _EXPLAINING for hit in copy.hits(code)}
     found = []
     for number in copy.prose:
+        if credits_somebody(copy, number) or (mark := disputable(copy, number)) is None:
+            continue  # before the classifier is asked
         background, unsupported = copy.scores[number].probabilities[:2]
         torn = credits_sides_only(copy, number) and unsupported >= margin * (background + unsupported)
-        if unsupported >= (tau / 2 if torn else tau) and not credits_somebody(copy, number):
-            mark = disputable(copy, number)
-            if mark is not None:
-                found.append((number, mark))
-    for number, mark in found:
-        if number not in explained:
-            yield Hit(*copy.sentence_at(mark.start), "Nobody is credited with this claim.")
+        if unsupported >= (tau / 2 if torn else tau):
+            found.append((number, mark))
+    if found and not is_commentary(copy, most, credited):
+        for number, mark in found:
+            if number not in explained:
+                yield Hit(*copy.sentence_at(mark.start), "Nobody is credited with this claim.")
 
 
 @rule(

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from scorer.measures import measure
 from scorer.rules._claims import is_commentary
 from scorer.rules._definitions import Copy, Hit, rule
 from scorer.types import UNNAMED
 
 _SOURCED = ("weak", "qualified", "accountable")
 _IDENTIFIABLE = frozenset({"person", "institution", "document", "data", "media", "reporter"})
-
-
-def _measures(copy: Copy) -> dict[str, Any]:
-    return measure(copy.annotated, copy.scores)
 
 
 def _is_other_than_news(copy: Copy) -> bool:
@@ -35,12 +29,12 @@ def anonymity_rate(copy: Copy, *, share: float = 0.5, least: float = 4) -> Itera
 
     Thresholds: share = 0.50 of the sourced paragraphs, and least = 4 of these, for fewer tell nothing of a rate.
     """
-    measures = copy.once(_measures)
-    rate = measures["anonymity_rate"]
-    if rate is None or rate <= share or sum(measures["levels"][level] for level in _SOURCED) < least:
-        return
     mentions = [mention for source in copy.sources if source.kind in UNNAMED for mention in source.mentions]
-    if mentions:
+    if not mentions or len(copy.scores) < least:
+        return
+    sourced = [score for score in copy.scores if score.level in _SOURCED]
+    rate = sum(score.kind in UNNAMED for score in sourced) / len(sourced) if sourced else 0.0
+    if rate > share and len(sourced) >= least:
         first = min(mentions)
         yield Hit(first.start, first.end, f"Of the paragraphs with a source, {rate:.0%} rest on unnamed sources only.")
 
@@ -61,13 +55,10 @@ def no_named_source(copy: Copy, *, least: float = 5, chance: float = 0.25) -> It
     being accountable that no paragraph may reach. A person, body or document credited anywhere also keeps it silent, and so
     does a piece that is no news copy. A warning where hardly anybody is credited with anything, for that may be commentary.
     """
+    if _is_other_than_news(copy) or any(source.kind in _IDENTIFIABLE for source in copy.informants) or len(copy.scores) < least:
+        return
     scored = [score for score in copy.scores if score.value is not None]
-    if (
-        len(scored) >= least
-        and not _is_other_than_news(copy)
-        and not any(source.kind in _IDENTIFIABLE for source in copy.informants)
-        and all(score.probabilities[-1] < chance for score in copy.scores)
-    ):
+    if len(scored) >= least and all(score.probabilities[-1] < chance for score in copy.scores):
         opening = copy.sentence_at(copy.paragraphs[copy.prose[0]].start if copy.prose else 0)
         told = f"None of {len(scored)} paragraphs that need a source has one who answers for it."
         yield Hit(opening.start, opening.end, told, "warning" if is_commentary(copy) else "")
@@ -109,10 +100,15 @@ def late_first_named(copy: Copy, *, share: float = 0.5, least: float = 6) -> Ite
 
     Thresholds: share = 0.50 of the paragraphs, and least = 6 paragraphs in all.
     """
-    place = copy.once(_measures)["first_named"]
-    if place is None or place <= share or len(copy.scores) < least:
+    if len(copy.scores) < least:
         return
-    first = next(score.paragraph for score in copy.scores if score.level == "accountable")
+    early = [number for number in range(len(copy.scores)) if (number + 1) / len(copy.scores) <= share]
+    early.sort(key=lambda number: number not in copy.credits_by_paragraph)  # one accountable will do, so the likeliest first
+    if any(copy.scores[number].level == "accountable" for number in early):
+        return
+    first = next((score.paragraph for score in copy.scores if score.level == "accountable"), None)
+    if first is None:
+        return
     opening = copy.sentence_at(first.start)
     message = f"The first accountable paragraph is number {first.number} of {len(copy.scores)}."
     yield Hit(opening.start, opening.end, message)
