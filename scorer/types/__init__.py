@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from scorer.types.checks import SEVERITIES, Allowance, CheckedDocument, Finding, Rule, Suppressed
 from scorer.types.drafts import BLOCKS, Block, Document, Span, line_starts
-from scorer.types.results import LEVELS, AnnotatedDocument, Paragraph, Reason, Score, ScoredDocument
+from scorer.types.results import LEVELS, AnnotatedDocument, Paragraph, Priority, Reason, Score, ScoredDocument
 from scorer.types.sourcing import (
     KINDS,
     SILENCE,
@@ -44,6 +44,7 @@ __all__ = [
     "Finding",
     "Mention",
     "Paragraph",
+    "Priority",
     "Reason",
     "Reply",
     "ReplyRow",
