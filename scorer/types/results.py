@@ -98,8 +98,8 @@ class Score:
 class Priority(NamedTuple):
     """A paragraph's place in the order of checking.
 
-    ``value`` is ``needs_source`` × ``gap`` × ``consequence``; ``gap`` is 1 − ``score``, and ``parts`` holds what is added to 1 for
-    the consequence, by name.
+    ``value`` is ``needs_source`` × ``gap`` × ``consequence``; ``gap`` is 1 − ``score``, and ``parts`` holds what is added to 1
+    for the consequence, by name.
     """
 
     score: Score
