@@ -126,10 +126,7 @@ class _Matching:
         candidates: dict[int, set[int]] = {}
         for one in ones:
             votes = Counter(
-                two
-                for word in set(self.old[one].words)
-                if len(places := holders.get(word, ())) <= _COMMON
-                for two in places
+                two for word in set(self.old[one].words) if len(places := holders.get(word, ())) <= _COMMON for two in places
             )
             best = sorted(votes, key=lambda two: (-votes[two], abs(one - two), two))[:_CANDIDATES]
             here = gaps.get(gap := gap_of_one[one], [])
