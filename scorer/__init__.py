@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scorer.evaluation.comparison import Comparison
     from scorer.ledger.corrections import Correction
     from scorer.model import Model
-    from scorer.types import AnnotatedDocument, CheckedDocument, Document, ScoredDocument, SourceTables
+    from scorer.types import AnnotatedDocument, Changes, CheckedDocument, Document, ScoredDocument, SourceTables
 
 __version__ = "0.1.0"
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "check_corpus",
     "compare",
     "convert_corpus",
+    "diff",
     "evaluate",
     "explain",
     "measure_agreement",
@@ -100,6 +101,21 @@ def check(
         automaton=settings.automaton_for(configuration),
         corrections=_as_corrections(corrections),
     )
+
+
+def diff(
+    old: str | Document | ScoredDocument, new: str | Document | ScoredDocument, model: Model | str | Path | None = None
+) -> Changes:
+    """What changed from one draft to the next (texts, what ``read`` returns, or drafts already scored).
+
+    Paragraphs with words, level and score, sources, replies, quotations and measures.
+    """
+    from scorer.changes import find_changes
+    from scorer.types import ScoredDocument
+
+    loaded = _as_model(model)
+    before, after = (one if isinstance(one, ScoredDocument) else score(one, loaded) for one in (old, new))
+    return find_changes(before, after)
 
 
 def explain(model: Model | str | Path | None = None) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from scorer.text.digests import digest_paragraphs
 from scorer.types import Cue, Paragraph, ParagraphChange, Score, ScoredDocument
 
 SLIGHT = 0.05
-"""A paragraph of the same words and level is reported when its score differs by this or more: what stands around it counts, too."""
+"""A paragraph of the same words and level is reported where its score differs by this: what stands around it counts, too."""
 _SURE = 0.5
 
 

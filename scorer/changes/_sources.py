@@ -55,17 +55,17 @@ class Identities:
 
     def _take_names(self, keys: KeysOf) -> None:
         """Pair sources that share a key, in the order of the drafts."""
-        waiting: dict[object, list[Source]] = {}
-        for source in self.new:
+        waiting: dict[object, list[tuple[int, Source]]] = {}
+        for place, source in enumerate(self.new):
             if source.id not in self._taken:
                 for key in keys(source):
-                    waiting.setdefault(key, []).append(source)
+                    waiting.setdefault(key, []).append((place, source))
         for source in self.old:
             if source.id in self.partner:
                 continue
-            free = [one for key in keys(source) for one in waiting.get(key, ()) if one.id not in self._taken]
+            free = {place: one for key in keys(source) for place, one in waiting.get(key, ()) if one.id not in self._taken}
             if free:
-                self._take(source, min(free, key=lambda one: one.id))
+                self._take(source, free[min(free)])
 
     def _take_statements(self) -> set[int]:
         """Pair sources left over that are credited with the same; the old ids of those that are one only by that."""

@@ -20,9 +20,9 @@ class Edit(NamedTuple):
 class ParagraphChange(NamedTuple):
     """A paragraph that is not what it was.
 
-    ``kind`` is ``added``, ``removed``, ``changed`` (other words), ``moved`` (the same words elsewhere), or ``same`` (only the score
-    is another, through what stands around it). ``moved`` holds for a changed one, too. ``hedges_added`` lie in the new draft,
-    ``hedges_dropped`` in the old one.
+    ``kind`` is ``added``, ``removed``, ``changed`` (other words), ``moved`` (the same words elsewhere), or ``same`` (only the
+    score is another, through what stands around it). ``moved`` holds for a changed one, too. ``hedges_added`` lie in the new
+    draft, ``hedges_dropped`` in the old one.
     """
 
     kind: str
