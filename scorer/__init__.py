@@ -46,10 +46,7 @@ def read(path: str | Path) -> Document:
 
 
 def score(
-    draft: str | Document,
-    model: Model | str | Path | None = None,
-    *,
-    corrections: str | Path | list[Correction] | None = None,
+    draft: str | Document, model: Model | str | Path | None = None, *, corrections: str | Path | list[Correction] | None = None
 ) -> ScoredDocument:
     """The score of every paragraph of a draft (a text, or what ``read`` returns), with the evidence.
 
@@ -103,19 +100,11 @@ def check(
     )
 
 
-def diff(
-    old: str | Document | ScoredDocument, new: str | Document | ScoredDocument, model: Model | str | Path | None = None
-) -> Changes:
-    """What changed from one draft to the next (texts, what ``read`` returns, or drafts already scored).
-
-    Paragraphs with words, level and score, sources, replies, quotations and measures.
-    """
+def diff(old: str | Document, new: str | Document, model: Model | str | Path | None = None) -> Changes:
+    """What changed between two drafts (texts, or what ``read`` returns): words and scores, sources, replies, quotations."""
     from scorer.changes import find_changes
-    from scorer.types import ScoredDocument
 
-    loaded = _as_model(model)
-    before, after = (one if isinstance(one, ScoredDocument) else score(one, loaded) for one in (old, new))
-    return find_changes(before, after)
+    return find_changes(score(old, model), score(new, model))
 
 
 def explain(model: Model | str | Path | None = None) -> list[dict[str, Any]]:

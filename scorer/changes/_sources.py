@@ -20,7 +20,10 @@ _ALIKE = 0.5
 
 
 class Identities:
-    """The sources of two drafts and which of them are one; ``named`` ones are those that a reader can go to."""
+    """The sources of two drafts, and which of them are one: ``partner`` maps the number of an old one to its new self.
+
+    Where all that an old one says is another's now, that other is its partner, too, though not itself.
+    """
 
     def __init__(self, old: AnnotatedDocument, new: AnnotatedDocument, pairs: Iterable[Pair]):
         self.old, self.new = _credited(old), _credited(new)
@@ -47,7 +50,10 @@ class Identities:
 
     def name_old(self, source: Source | None, name: str = "") -> str:
         """What a source, or a name, of the old draft is called in the new one, for comparison."""
-        return _fold(self.partner[source.id].name if source.id in self.partner else source.name) if source else _fold(name)
+        if source is None:
+            return _fold(name)
+        same = source.id in self.partner and source.id not in self._replaced
+        return _fold(self.partner[source.id].name if same else source.name)
 
     def name_new(self, source: Source | None, name: str = "") -> str:
         """What a source, or a name, of the new draft is called, for comparison."""
@@ -68,13 +74,14 @@ class Identities:
                 self._take(source, free[min(free)])
 
     def _take_statements(self) -> set[int]:
-        """Pair sources left over that are credited with the same; the old ids of those that are one only by that."""
+        """Pair sources left over that are credited with the same; the old ids of those where another took over."""
         olds, news = {one.id: one for one in self.old}, {one.id: one for one in self.new}
         replaced = set()
         for (one, two), _ in self._ranked():
             if one in olds and two in news and one not in self.partner and two not in self._taken:
                 self._take(olds[one], news[two])
-                replaced.add(one)
+                if is_anonymous(olds[one]) == is_anonymous(news[two]):
+                    replaced.add(one)
         return replaced
 
     def _ranked(self) -> list[tuple[tuple[int, int], int]]:

@@ -106,7 +106,7 @@ def _describe_reply(one: ReplyChange) -> Record:
     party = one.reply.party
     return {
         "change": one.kind,
-        "party": {"id": party.id if party else None, "name": party.name if party else one.reply.name},
+        "party": {"id": party.id if party else None, "name": one.reply.name},
         "label": one.reply.label,
         **_describe_words(one.words),
     }

@@ -129,8 +129,7 @@ class Reporter:
         return f"{source.name} [{name_kind(source.kind, source.subkind)}]"
 
     def _reply(self, one: ReplyChange) -> list[str]:
-        name = one.reply.party.name if one.reply.party else one.reply.name
-        said = f"{one.kind}: {name}, {RESPONSES.get(one.reply.label, one.reply.label)}: {self._excerpt(one.words)}"
+        said = f"{one.kind}: {one.reply.name}, {RESPONSES.get(one.reply.label, one.reply.label)}: {self._excerpt(one.words)}"
         return self.lettering.wrap(said, "  ")
 
     def _quotation(self, one: QuotationChange) -> list[str]:
