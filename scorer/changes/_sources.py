@@ -80,7 +80,7 @@ class Identities:
         for (one, two), _ in self._ranked():
             if one in olds and two in news and one not in self.partner and two not in self._taken:
                 self._take(olds[one], news[two])
-                if is_anonymous(olds[one]) == is_anonymous(news[two]):
+                if is_anonymous(olds[one]) == is_anonymous(news[two]) and not _share_words(olds[one].name, news[two].name):
                     replaced.add(one)
         return replaced
 
@@ -129,6 +129,11 @@ def _credited(annotated: AnnotatedDocument) -> list[Source]:
 def _fold(name: str) -> str:
     words = name.casefold().replace("’", "'").split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
+
+
+def _share_words(one: str, two: str) -> bool:
+    """Whether two names have a word in common: then they are one that is written otherwise."""
+    return not (set(_fold(one).split()) - _ARTICLES).isdisjoint(_fold(two).split())
 
 
 def _mentioned(source: Source) -> set[object]:

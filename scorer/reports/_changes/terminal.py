@@ -14,6 +14,8 @@ _LIMITS = "Measures traceability, not truth."
 _INDENT = "     "
 _AROUND = 8
 """Words shown before and behind an edit."""
+_WHOLE = 100
+"""Words of an edit that are shown."""
 _SHARES = {
     "lead_score": "Sourcing of the lead",
     "lowest_quarter": "Lowest quarter",
@@ -114,7 +116,7 @@ class Reporter:
         for edit in one.edits:
             pieces += self._cut(after[at : edit.new.start].split(), begins=at == one.new.paragraph.start)
             gone, come = before[slice(*edit.old)].split(), after[slice(*edit.new)].split()
-            pieces += [f"[-{' '.join(gone)}-]"] * bool(gone) + [f"{{+{' '.join(come)}+}}"] * bool(come)
+            pieces += [f"[-{self._shorten(gone, _WHOLE)}-]"] * bool(gone) + [f"{{+{self._shorten(come, _WHOLE)}+}}"] * bool(come)
             at = edit.new.end
         pieces += self._cut(after[at : one.new.paragraph.end].split(), ends=True)
         return self.lettering.wrap(" ".join(pieces), _INDENT, _marked(pieces))
@@ -148,9 +150,8 @@ class Reporter:
 
     # small parts
 
-    def _shorten(self, words: list[str]) -> str:
+    def _shorten(self, words: list[str], most: int = 4 * _AROUND) -> str:
         """The first words of a text."""
-        most = 4 * _AROUND
         return " ".join(words[:most]) + f" {self.lettering.glyphs['cut']}" * (len(words) > most)
 
     def _cut(self, words: list[str], *, begins: bool = False, ends: bool = False) -> list[str]:
