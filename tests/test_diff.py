@@ -49,7 +49,7 @@ def test_the_terminal_tells_all_that_changed(run: Run, two: tuple[Path, Path]) -
     assert (shown.code, shown.err) == (0, "")
     for said in (
         "1 added, 3 changed.", "[-people familiar", "accountable", "1 hedge dropped: “may have been”", "  named: ",
-        "Femke Lund [named person]", "{+April,”+}", "Hedges per 1,000 words: ", "– -> 4  added: ",
+        "Femke Lund [named person]", "{+April,”+}", "Hedges per 1,000 words: ", "– -> 4: added, ",
         "Measures traceability, not truth.",
         "rests on: unnamed, vague -> named person",
     ):  # fmt: skip
@@ -85,9 +85,37 @@ def test_every_pair_is_written_as_agreed(pair: dict[str, Any]) -> None:
     stream = io.StringIO()
     open_changes("json", stream).document(changes)
     validate(json.loads(stream.getvalue()))
-    shown = io.StringIO()
-    open_changes("terminal", shown).document(changes)
-    assert max(map(len, shown.getvalue().splitlines())) <= 80
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that takes itself for a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_lines_fit_the_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("NO_COLOR", "1")
+    for pair in PAIRS:
+        stream = Terminal(io.BytesIO(), encoding="utf-8")
+        open_changes("terminal", stream).document(scorer.diff(pair["old"].strip(), pair["new"].strip()))
+        stream.seek(0)
+        assert max(map(len, stream.read().splitlines())) <= columns
+
+
+def test_edits_are_underlined_on_a_terminal_and_marked_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    stream, plain = Terminal(io.BytesIO(), encoding="utf-8"), io.StringIO()
+    for one in (stream, plain):
+        open_changes("terminal", one).document(scorer.diff(OLD, NEW))
+    stream.seek(0)
+    shown = stream.read()
+    assert "\x1b[4m{+April,”+}\x1b[0m" in shown
+    assert "\x1b" not in plain.getvalue()
+    assert "{+April,”+}" in plain.getvalue()
 
 
 def validate(record: Any) -> None:

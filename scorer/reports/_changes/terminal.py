@@ -82,7 +82,7 @@ class Reporter:
         numbers = [str(score.paragraph.number) if score else self.none for score in (one.old, one.new)]
         place = numbers[1] if one.old and numbers[0] == numbers[1] else " -> ".join(numbers)
         what = {"same": "same words"}.get(one.kind, one.kind) + (" and moved" if one.moved and one.kind != "moved" else "")
-        lines = ["", f"{place:>3}  {what}: {self._levels(one.old, one.new)}"]
+        lines = ["", *self.lettering.wrap(f"{place}: {what}, {self._levels(one.old, one.new)}", " " * (3 - len(place)))]
         if one.kind == "changed":
             lines += self._edited(one)
         elif score := one.new or one.old:
