@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scorer.evaluation.comparison import Comparison
     from scorer.ledger.corrections import Correction
     from scorer.model import Model
-    from scorer.types import AnnotatedDocument, CheckedDocument, Document, ScoredDocument, SourceTables
+    from scorer.types import AnnotatedDocument, Changes, CheckedDocument, Document, ScoredDocument, SourceTables
 
 __version__ = "0.1.0"
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "check_corpus",
     "compare",
     "convert_corpus",
+    "diff",
     "evaluate",
     "explain",
     "measure_agreement",
@@ -45,10 +46,7 @@ def read(path: str | Path) -> Document:
 
 
 def score(
-    draft: str | Document,
-    model: Model | str | Path | None = None,
-    *,
-    corrections: str | Path | list[Correction] | None = None,
+    draft: str | Document, model: Model | str | Path | None = None, *, corrections: str | Path | list[Correction] | None = None
 ) -> ScoredDocument:
     """The score of every paragraph of a draft (a text, or what ``read`` returns), with the evidence.
 
@@ -100,6 +98,13 @@ def check(
         automaton=settings.automaton_for(configuration),
         corrections=_as_corrections(corrections),
     )
+
+
+def diff(old: str | Document, new: str | Document, model: Model | str | Path | None = None) -> Changes:
+    """What changed between two drafts (texts, or what ``read`` returns): words and scores, sources, replies, quotations."""
+    from scorer.changes import find_changes
+
+    return find_changes(score(old, model), score(new, model))
 
 
 def explain(model: Model | str | Path | None = None) -> list[dict[str, Any]]:

@@ -8,11 +8,10 @@ the stakes; an opinion or a forecast cannot be checked and lowers them (PolitiFa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from scorer.errors import ScorerError, nearest
 from scorer.lexicon import words
-from scorer.types import AnnotatedDocument, Paragraph, Score, ScoredDocument
+from scorer.types import AnnotatedDocument, Paragraph, Priority, Score, ScoredDocument
 
 WEIGHTS: Mapping[str, float] = {
     "figure": 0.6,
@@ -37,28 +36,12 @@ _THEMES = ("crime", "health", "money", "war")
 _FORECASTS = frozenset({"modal", "condition", "likelihood"})
 
 
-class Priority(NamedTuple):
-    """A paragraph's place in the order of checking.
-
-    ``value`` is ``needs_source`` × (1 − ``score``) × ``consequence``; ``parts`` holds what adds to the consequence, by name.
-    """
-
-    score: Score
-    value: float
-    consequence: float
-    parts: dict[str, float]
-
-
 def rank(scored: ScoredDocument, weights: Mapping[str, float] | None = None) -> list[Priority]:
     """The paragraphs of a document that may need checking, the most urgent first; ``weights`` change those of ``WEIGHTS``.
 
     Headings, bylines and captions are left out. Raises ``ScorerError`` for a part that there is not.
     """
-    given = dict(weights or {})
-    unknown = next((name for name in given if name not in WEIGHTS), None)
-    if unknown is not None:
-        raise ScorerError(f"no part {unknown!r} of the check-first ranking; {nearest(unknown, list(WEIGHTS))}")
-    used = {**WEIGHTS, **given}
+    used = complete_weights(weights or {})
     stakes = _Stakes(scored)
     found = [
         _priority(score, {name: used[name] for name in stakes.of(score)})
@@ -68,9 +51,18 @@ def rank(scored: ScoredDocument, weights: Mapping[str, float] | None = None) -> 
     return sorted(found, key=lambda one: (-one.value, one.score.paragraph.number))
 
 
+def complete_weights(given: Mapping[str, float]) -> dict[str, float]:
+    """The weights of all parts, those given in place of ours. Raises ``ScorerError`` for a part that there is not."""
+    unknown = next((name for name in given if name not in WEIGHTS), None)
+    if unknown is not None:
+        raise ScorerError(f"no part {unknown!r} of the check-first ranking; {nearest(unknown, list(WEIGHTS))}")
+    return {**WEIGHTS, **given}
+
+
 def _priority(score: Score, parts: dict[str, float]) -> Priority:
     consequence = max(1 + sum(parts.values()), LEAST)
-    return Priority(score, score.needs_source * (1 - _expected(score)) * consequence, consequence, parts)
+    gap = 1 - _expected(score)
+    return Priority(score, score.needs_source * gap * consequence, gap, consequence, parts)
 
 
 def _expected(score: Score) -> float:

@@ -14,7 +14,7 @@ LONGEST = 300
 
 FLOORS = (
     {"types", "errors", "discover", "resources"},
-    {"text", "estimators"},
+    {"text", "estimators", "repository"},
     {"lexicon", "readers", "corpora", "model", "card", "reports", "recipes", "plots"},
     {"presence", "suppressions"},
     {"figures"},
@@ -24,7 +24,7 @@ FLOORS = (
     {"features"},
     {"measures", "agreement", "scope", "tables"},
     {"pipeline"},
-    {"rules", "priorities", "extraction"},
+    {"rules", "priorities", "extraction", "changes"},
     {"settings"},
     {"checks", "archives"},
     {"dataset"},

@@ -17,6 +17,7 @@ COMMANDS = {
     "score": "scoring",
     "annotate": "annotation",
     "sources": "tabulation",
+    "diff": "revising",
     "check": "checking",
     "rules": "handbook",
     "rule": "handbook",
@@ -75,6 +76,7 @@ Examples:
   scorer score --format jsonl -o scores.jsonl drafts/
   cat draft.txt | scorer annotate -
   scorer sources --format csv drafts/
+  scorer diff old.md new.md
   scorer check drafts/
 
 Shell completion: eval "$(_SCORER_COMPLETE=bash_source scorer)" in ~/.bashrc; for zsh or fish write zsh_source or fish_source.

@@ -12,6 +12,8 @@ from typing import TextIO
 
 from scorer.errors import ScorerError
 from scorer.reports import Reporter, open_report
+from scorer.reports._changes import Reporter as ChangesReporter
+from scorer.reports._changes import open_changes
 from scorer.reports._sources import Reporter as TablesReporter
 from scorer.reports._sources import open_tables
 
@@ -58,6 +60,13 @@ def open_tables_reporter(form: str, path: str, tables: tuple[str, ...]) -> Itera
         reporter.begin()
         yield reporter
         reporter.end()
+
+
+@contextmanager
+def open_changes_reporter(form: str, path: str) -> Iterator[ChangesReporter]:
+    """A reporter of what changed, in the given format, that writes to ``path``."""
+    with open_output(path) as stream:
+        yield open_changes(form, stream)
 
 
 def shows_bar(output: str) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
+
 import click
 
 from scorer.cli._complaints import complain
 from scorer.cli._drafts import work_through
 from scorer.cli._options import corrections_option, drafts_argument, format_option, model_option, output_option
 from scorer.cli._output import open_reporter, shows_bar
+from scorer.errors import ScorerError
 from scorer.types import ScoredDocument
 
 
@@ -17,6 +21,8 @@ from scorer.types import ScoredDocument
 Examples:
   scorer score draft.md
   scorer score --format jsonl -o scores.jsonl drafts/
+  scorer score --top 5 draft.md                          # what to check first
+  scorer score --top 5 --weight lead=1 --weight opinion=-1 draft.md
   scorer score --fail-under 0.5 draft.md || echo 'look again'""",
 )
 @drafts_argument
@@ -25,6 +31,20 @@ Examples:
 @model_option
 @corrections_option
 @click.option("--fail-under", type=click.FloatRange(0, 1), metavar="X", help="Exit with 1 when a draft's mean score is lower.")
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Rank the N paragraphs to check first, with the parts of the ranking; on a terminal in place of all paragraphs.",
+)
+@click.option(
+    "--weight",
+    "weights",
+    multiple=True,
+    metavar="PART=NUMBER",
+    help="What a part adds to the consequence in the ranking (accusation, contested, crime, figure, forecast, health, lead, "
+    "money, opinion, quotable, war); repeatable.",
+)
 @click.pass_context
 def score(
     ctx: click.Context,
@@ -34,12 +54,18 @@ def score(
     model: str | None,
     corrections: str | None,
     fail_under: float | None,
+    top: int | None,
+    weights: tuple[str, ...],
 ) -> None:
     """Score every paragraph of each DRAFT (a file, a folder, or - for stdin) and show the evidence."""
     import scorer
     from scorer.ledger.corrections import read_corrections
     from scorer.model import load
+    from scorer.priorities import complete_weights, rank
 
+    if weights and top is None:
+        raise click.UsageError("--weight changes the ranking of --top; add --top N", ctx)
+    weighed = complete_weights(_read_weights(weights))
     loaded = load(model)
     corrected = read_corrections(corrections) if corrections else None
     low: list[str] = []
@@ -50,6 +76,8 @@ def score(
             name = scored.annotated.document.name
             if fail_under is not None and mean is not None and mean < fail_under:
                 low.append(f"{name}: mean score {mean:.4f} is below {fail_under:g}")
+            if top is not None:
+                scored.priorities = rank(scored, weighed)[:top]
             reporter.document(scored)
 
         whole = work_through(
@@ -58,3 +86,17 @@ def score(
     for message in low:
         complain(message)
     ctx.exit(2 if not whole else 1 if low else 0)
+
+
+def _read_weights(entries: Iterable[str]) -> dict[str, float]:
+    """What each part of the ranking shall add, after options of the form PART=NUMBER."""
+    read: dict[str, float] = {}
+    for entry in entries:
+        part, _, number = entry.partition("=")
+        try:
+            read[part.strip()] = float(number)
+        except ValueError:
+            read[part.strip()] = math.nan
+        if not math.isfinite(read[part.strip()]):
+            raise ScorerError(f"--weight {entry}: not of the form PART=NUMBER; write figure=0.5, for instance")
+    return read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from scorer.types import LEVELS, AnnotatedDocument, Attribution, Cue, Paragraph, Score, ScoredDocument, Source, Span
+from scorer.types import LEVELS, AnnotatedDocument, Attribution, Cue, Paragraph, Priority, Score, ScoredDocument, Source, Span
 
 SCHEMA = 1
 """The version of the contract; a change that breaks a reader raises it."""
@@ -25,7 +25,12 @@ def write_line(stream: TextIO, record: Record) -> None:
 def list_paragraphs(reported: ScoredDocument | AnnotatedDocument) -> list[Record]:
     """A record for every paragraph of a document, scored or only annotated."""
     if isinstance(reported, ScoredDocument):
-        return [describe_score(score) for score in reported.scores]
+        places = {one.score.paragraph.number: (place, one) for place, one in enumerate(reported.priorities or [], 1)}
+        return [
+            describe_score(score)
+            | ({"priority": describe_priority(*places[number])} if (number := score.paragraph.number) in places else {})
+            for score in reported.scores
+        ]
     return [describe_paragraph(paragraph) for paragraph in reported.paragraphs]
 
 
@@ -40,6 +45,11 @@ def describe_document(reported: ScoredDocument | AnnotatedDocument) -> Record:
         "paragraphs": list_paragraphs(reported),
     }
     if isinstance(reported, ScoredDocument):
+        if reported.priorities is not None:
+            ranked = enumerate(reported.priorities, 1)
+            record["priorities"] = [
+                {"paragraph": one.score.paragraph.number, **describe_priority(place, one)} for place, one in ranked
+            ]
         record["measures"] = reported.measures
         record["model"] = reported.model
     elif annotated.measures:
@@ -78,6 +88,18 @@ def describe_score(score: Score) -> Record:
             ]
         }
     )
+
+
+def describe_priority(place: int, one: Priority) -> Record:
+    """The place of a paragraph in the order of checking, with what it comes from."""
+    return {
+        "rank": place,
+        "value": float(one.value),
+        "needs_source": float(one.score.needs_source),
+        "gap": float(one.gap),
+        "consequence": float(one.consequence),
+        "parts": {part: float(effect) for part, effect in one.parts.items()},
+    }
 
 
 def describe_source(source: Source) -> Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from scorer.reports._lettering import Lettering
-from scorer.types import LEVELS, AnnotatedDocument, Attribution, Paragraph, Score, ScoredDocument, Source
+from scorer.types import LEVELS, AnnotatedDocument, Attribution, Paragraph, Priority, Score, ScoredDocument, Source
 
 _LIMITS = "Measures traceability, not truth."
 _LETTERS = {"accountable": "A", "qualified": "Q", "weak": "W", "unsupported": "U", "background": ""}
@@ -46,7 +46,8 @@ class Reporter:
         lines += self._scope(annotated)
         if scored:
             lines += self._strip(scored.scores)
-            for score in scored.scores:
+            lines += self._ranking(scored)
+            for score in scored.scores if scored.priorities is None else []:
                 lines += ["", self._headline(score), *self._evidence(score.paragraph), *self._reasons(score)]
         else:
             lines += self._sources(annotated.sources)
@@ -96,6 +97,29 @@ class Reporter:
                 lines.append("")
             lines[-1] += f"  {item}"
         return lines
+
+    # what to check first
+
+    def _ranking(self, scored: ScoredDocument) -> list[str]:
+        """The paragraphs to check first, each with the parts of its place; nothing where they were not asked for."""
+        if scored.priorities is None:
+            return []
+        if not scored.priorities:
+            return ["", "Nothing to check first."]
+        lines = ["", self.lettering.paint("Check first", bold=True)]
+        for place, one in enumerate(scored.priorities, 1):
+            paragraph = one.score.paragraph
+            lines += ["", f"{place:>3}. paragraph {paragraph.number}, line {paragraph.line}: priority {one.value:.2f}"]
+            lines += [*self._stakes(one), self._headline(one.score), *self._evidence(paragraph), *self._reasons(one.score)]
+        return lines
+
+    def _stakes(self, one: Priority) -> list[str]:
+        """The product behind a priority, and the sum behind its last factor."""
+        glyphs = self.lettering.glyphs
+        terms = [f"{glyphs['plus' if effect >= 0 else 'minus']} {part} {abs(effect):.2f}" for part, effect in one.parts.items()]
+        factors = [f"needs a source {one.score.needs_source:.2f}", f"without one {one.gap:.2f}"]
+        factors.append(f"consequence {one.consequence:.2f}" + (f" (1 {' '.join(terms)})" if terms else ""))
+        return self.lettering.wrap(" x ".join(factors), _INDENT)
 
     # paragraph by paragraph
 

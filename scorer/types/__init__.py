@@ -6,9 +6,10 @@ Offsets are characters into the text as decoded; ``line`` counts lines of the fi
 
 from __future__ import annotations
 
+from scorer.types.changes import Changes, Edit, ParagraphChange, QuotationChange, ReplyChange, SourceChange
 from scorer.types.checks import SEVERITIES, Allowance, CheckedDocument, Finding, Rule, Suppressed
 from scorer.types.drafts import BLOCKS, Block, Document, Span, line_starts
-from scorer.types.results import LEVELS, AnnotatedDocument, Paragraph, Reason, Score, ScoredDocument
+from scorer.types.results import LEVELS, AnnotatedDocument, Paragraph, Priority, Reason, Score, ScoredDocument
 from scorer.types.sourcing import (
     KINDS,
     SILENCE,
@@ -37,20 +38,27 @@ __all__ = [
     "Answer",
     "Attribution",
     "Block",
+    "Changes",
     "CheckedDocument",
     "Cue",
     "Document",
+    "Edit",
     "Excerpt",
     "Finding",
     "Mention",
     "Paragraph",
+    "ParagraphChange",
+    "Priority",
+    "QuotationChange",
     "Reason",
     "Reply",
+    "ReplyChange",
     "ReplyRow",
     "Rule",
     "Score",
     "ScoredDocument",
     "Source",
+    "SourceChange",
     "SourceRow",
     "SourceTables",
     "Span",

@@ -95,13 +95,31 @@ class Score:
         self.reasons = reasons
 
 
-class ScoredDocument:
-    """An annotated document with the scores of its paragraphs, in order, and its document measures."""
+class Priority(NamedTuple):
+    """A paragraph's place in the order of checking.
 
-    __slots__ = ("annotated", "measures", "model", "scores")
+    ``value`` is ``needs_source`` × ``gap`` × ``consequence``; ``gap`` is 1 − ``score``, and ``parts`` holds what is added to 1
+    for the consequence, by name.
+    """
+
+    score: Score
+    value: float
+    gap: float
+    consequence: float
+    parts: dict[str, float]
+
+
+class ScoredDocument:
+    """An annotated document with the scores of its paragraphs, in order, and its document measures.
+
+    ``priorities`` are the paragraphs to check first, the most urgent first; None where nobody asked for them.
+    """
+
+    __slots__ = ("annotated", "measures", "model", "priorities", "scores")
 
     def __init__(self, annotated: AnnotatedDocument, scores: list[Score], measures: dict[str, Any], model: dict[str, Any]):
         self.annotated = annotated
         self.scores = scores
         self.measures = measures
         self.model = model
+        self.priorities: list[Priority] | None = None
