@@ -53,14 +53,15 @@ def unattributed_claim(copy: Copy, *, tau: float = 0.75, margin: float = 0.85, m
         return
     explained = {copy.paragraph_at(hit.start) for code in _EXPLAINING for hit in copy.hits(code)}
     found = []
+    short = len(copy.prose) < _LONG
     for number in copy.prose:
-        if credits_somebody(copy, number) or (mark := disputable(copy, number)) is None:
+        if (short and number in explained) or credits_somebody(copy, number) or (mark := disputable(copy, number)) is None:
             continue  # before the classifier is asked
         background, unsupported = copy.scores[number].probabilities[:2]
         torn = credits_sides_only(copy, number) and unsupported >= margin * (background + unsupported)
         if unsupported >= (tau / 2 if torn else tau):
             found.append((number, mark))
-    if len(copy.prose) < _LONG or len(found) <= most * len(copy.prose):
+    if short or len(found) <= most * len(copy.prose):
         for number, mark in found:
             if number not in explained:
                 yield Hit(*copy.sentence_at(mark.start), "Nobody is credited with this claim.")
