@@ -55,8 +55,9 @@ def unattributed_claim(
         return
     explained = {copy.paragraph_at(hit.start) for code in _EXPLAINING for hit in copy.hits(code)}
     found = []
+    short = len(copy.prose) < _LONG
     for number in copy.prose:
-        if credits_somebody(copy, number) or (mark := disputable(copy, number)) is None:
+        if (short and number in explained) or credits_somebody(copy, number) or (mark := disputable(copy, number)) is None:
             continue  # before the classifier is asked
         background, unsupported = copy.scores[number].probabilities[:2]
         torn = credits_sides_only(copy, number) and unsupported >= margin * (background + unsupported)
