@@ -55,18 +55,16 @@ def unattributed_claim(
         return
     explained = {copy.paragraph_at(hit.start) for code in _EXPLAINING for hit in copy.hits(code)}
     found = []
-    short = len(copy.prose) < _LONG
     for number in copy.prose:
-        if (short and number in explained) or credits_somebody(copy, number) or (mark := disputable(copy, number)) is None:
+        if number in explained or credits_somebody(copy, number) or (mark := disputable(copy, number)) is None:
             continue  # before the classifier is asked
         background, unsupported = copy.scores[number].probabilities[:2]
         torn = credits_sides_only(copy, number) and unsupported >= margin * (background + unsupported)
         if unsupported >= (tau / 2 if torn else tau):
-            found.append((number, mark))
+            found.append(mark)
     if found and not is_commentary(copy, most, credited):
-        for number, mark in found:
-            if number not in explained:
-                yield Hit(*copy.sentence_at(mark.start), "Nobody is credited with this claim.")
+        for mark in found:
+            yield Hit(*copy.sentence_at(mark.start), "Nobody is credited with this claim.")
 
 
 @rule(
