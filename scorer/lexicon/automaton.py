@@ -90,8 +90,7 @@ class _States:
         self._phrases = phrases
         self._index = index
         self._opened: dict[int, _Place] = {}
-        self._seconds: dict[int, frozenset[str]] = {}
-        self._begun: dict[int, tuple[tuple[str, ...], list[int]]] = {}
+        self._begun: dict[int, tuple[tuple[str, ...], dict[str, list[int]]]] = {}
         self.number: dict[frozenset[_Place] | tuple[str, ...], int] = {}
         self.moves: list[dict[str, list[_Place]]] = [{}]
         self.accepts: list[tuple[int, ...]] = [()]
@@ -102,11 +101,10 @@ class _States:
         if state == 0:
             return self._begin(tuple(name for name in names if name in self._index.openings))
         if state in self._begun:
-            first, indices = self._begun[state]
+            first, by_second = self._begun[state]
             reached = frozenset(
                 after
-                for index in indices
-                if not self._seconds_of(index).isdisjoint(names)
+                for index in {index for name in names for index in by_second.get(name, ())}
                 for place in self._behind(index, first)
                 for name, after in place.moves()
                 if name in names
@@ -123,7 +121,7 @@ class _States:
         if number is None:
             indices = sorted({index for name in first for index in self._index.openings[name]})
             number = self.number[first] = len(self.moves)
-            self._begun[number] = first, indices
+            self._begun[number] = first, self._by_second(indices)
             self.moves.append({})
             self.next.append({})
             self.accepts.append(tuple(index for index in indices if self._may_end(index, first)))
@@ -135,10 +133,13 @@ class _States:
             name == _END for place in self._behind(index, first) for name, _ in place.moves()
         )
 
-    def _seconds_of(self, index: int) -> frozenset[str]:
-        if index not in self._seconds:
-            self._seconds[index] = frozenset(self._index.seconds[index].split(" "))
-        return self._seconds[index]
+    def _by_second(self, indices: list[int]) -> dict[str, list[int]]:
+        """Of these phrases, which a symbol goes on with."""
+        found: dict[str, list[int]] = {}
+        for index in indices:
+            for symbol in self._index.seconds[index].split(" "):
+                found.setdefault(symbol, []).append(index)
+        return found
 
     def _behind(self, index: int, first: tuple[str, ...]) -> list[_Place]:
         """The places behind the first symbol of a phrase."""
