@@ -143,7 +143,7 @@ def _cell_label(cell: tuple[int, ...], number: int) -> str:
 
 def _is_prose(words: str) -> bool:
     """Whether a cell holds sentences rather than a figure or a name."""
-    return words[-1] in ".?!\"”’" and len(words.split()) >= _FEWEST
+    return words[-1] in '.?!"”’' and len(words.split()) >= _FEWEST
 
 
 def _blocks(text: str, found: list[tuple[Extent, Paragraph, str]]) -> list[Block]:

@@ -88,9 +88,7 @@ class Package:
 
     def refuse_kind(self) -> NoReturn:
         """This is something else."""
-        self.refuse(
-            f"this is no {self.kind} ({self.suffix})", "give it the suffix of what it is, or save it anew in that format"
-        )
+        self.refuse(f"this is no {self.kind} ({self.suffix})", "give it the suffix of what it is, or save it anew in that format")
 
     def refuse_damaged(self) -> NoReturn:
         """This is broken or breaks off."""
