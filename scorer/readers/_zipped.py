@@ -23,7 +23,8 @@ LARGEST_TOTAL = 64 * 1024 * 1024
 LARGEST_DIRECTORY = 1024 * 1024
 """Bytes of the list of entries; each takes 46 and its name."""
 MOST_ENTRIES = 8192
-MOST_ELEMENTS = 1_000_000
+MOST_ELEMENTS = 500_000
+"""A book of 40,000 words as Word writes it has some 50,000."""
 DEEPEST = 200
 """Elements inside one another; tables in text boxes in tables come to some 60."""
 STEEPEST = 50
@@ -98,6 +99,10 @@ class Package:
         """This would take too much memory or time."""
         self.refuse(f"this {self.kind} unfolds beyond the limits ({why})", "save it anew, or split it into several files")
 
+    def refuse_elements(self) -> NoReturn:
+        """This would keep the parser busy."""
+        self.refuse_expansion(f"more than {MOST_ELEMENTS:,} elements")
+
     def refuse_locked(self) -> NoReturn:
         """This needs a password."""
         self.refuse(f"this {self.kind} is locked with a password", "save it without a password and try again")
@@ -107,10 +112,13 @@ class Package:
 
     def tell(self, part: str, listener: Listener) -> None:
         """Tell the listener every element of a part."""
+        pieces = self._pieces(part)
+        if sum(piece.count(b"<") - piece.count(b"</") for piece in pieces) > MOST_ELEMENTS:  # told before they cost time
+            self.refuse_elements()
         guard = _Guard(self, listener)
         parser = XMLParser(target=guard)
         try:
-            for number, piece in enumerate(self._pieces(part)):
+            for number, piece in enumerate(pieces):
                 parser.feed(piece)
                 if number % _STILL == _STILL - 1:
                     guard.check_progress()
@@ -183,7 +191,7 @@ class _Guard:
         if self.depth > DEEPEST:
             self.package.refuse_expansion(f"more than {DEEPEST} elements inside one another")
         if self.count > MOST_ELEMENTS:
-            self.package.refuse_expansion(f"more than {MOST_ELEMENTS:,} elements")
+            self.package.refuse_elements()
         self.listener.start(tag, attributes)
 
     def end(self, tag: str) -> None:
@@ -191,9 +199,9 @@ class _Guard:
         self.listener.end(tag)
 
     def check_progress(self) -> None:
-        """Refuse a single tag that goes on and on."""
+        """Refuse a tag or a text that goes on and on."""
         if self.before == (self.count, self.depth):
-            self.package.refuse_expansion("one tag of more than 1 MB")
+            self.package.refuse_expansion("1 MB without an element")
         self.before = (self.count, self.depth)
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:

@@ -29,7 +29,15 @@ _SKIPPED = frozenset(
     """.split()
 )
 """Elements of which nothing is read: what a tracked change took away or replaced, and ruby glosses."""
+_READ = frozenset(
+    """
+    t p r pPr trPr tbl tr tc pStyle outlineLvl numId vanish framePr footnoteReference endnoteReference footnote endnote body
+    document sym val id char dropCap
+    """.split()
+)
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_NAMES = {space + name: name for space in _WORD for name in (*_SKIPPED, *_READ, *_SIGNS)}
+"""The elements and attributes that matter, by their full names."""
 
 
 def read(data: bytes, name: str) -> Document:
@@ -162,12 +170,10 @@ class _Story:
         if self._skipped:
             self._skipped += 1
             return
-        space, _, local = tag.rpartition("}")
-        space += "}"
-        if space not in _WORD:
+        local = _NAMES.get(tag, "")
+        if not local:
             self._skipped = tag == _FALLBACK
-            return
-        if local == "t":
+        elif local == "t":
             self._words = True
         elif local in _SKIPPED:
             if local in ("del", "moveFrom"):
@@ -177,9 +183,9 @@ class _Story:
             if not self._properties:  # in there it is a tab stop
                 self._write(_SIGNS[local])
         else:
-            self._structure(local, attributes.get(f"{space}val", ""), attributes.get(f"{space}id", ""), attributes, space)
+            self._structure(local, {_NAMES.get(name, ""): value for name, value in attributes.items()})
 
-    def _structure(self, local: str, value: str, number: str, attributes: dict[str, str], space: str) -> None:
+    def _structure(self, local: str, attributes: dict[str, str]) -> None:
         if local == "r":
             self._hidden.append(False)
         elif local == "p":
@@ -190,10 +196,10 @@ class _Story:
         elif local == "pPr":
             self._properties += 1
         elif local == "vanish":
-            if self._hidden and not self._properties and value not in _OFF:
+            if self._hidden and not self._properties and attributes.get("val") not in _OFF:
                 self._hidden[-1] = True
         elif local in ("pStyle", "outlineLvl", "numId"):
-            self._style(local, value)
+            self._style(local, attributes.get("val", ""))
         elif local == "tbl":
             self._tables.enter()
         elif local == "tr":
@@ -201,18 +207,18 @@ class _Story:
             self._rows.append(False)
         elif local == "trPr":
             self._row_properties = True
-        elif local == "framePr" and attributes.get(f"{space}dropCap", "none") != "none" and self._open:
+        elif local == "framePr" and attributes.get("dropCap", "none") != "none" and self._open:
             self._open[-1].joined = True  # the large first letter of the next paragraph
         elif local == "tc":
             self._tables.cell()
         elif local in ("footnoteReference", "endnoteReference"):
-            self.notes[local.removesuffix("Reference")].append(number)
+            self.notes[local.removesuffix("Reference")].append(attributes.get("id", ""))
         elif local == self.label:
-            self._note = number
+            self._note = attributes.get("id", "")
         elif local in ("body", "document"):
             self.is_word = True
         elif local == "sym":
-            self._symbol(attributes.get(f"{space}char", ""))
+            self._symbol(attributes.get("char", ""))
 
     def _deleted(self) -> None:
         """What a deletion among properties takes away: the row, or the end of the paragraph."""
@@ -237,9 +243,8 @@ class _Story:
         if self._skipped:
             self._skipped -= 1
             return
-        space, _, local = tag.rpartition("}")
-        if local in self._ends and f"{space}}}" in _WORD:
-            self._ends[local]()
+        if ended := self._ends.get(_NAMES.get(tag, "")):
+            ended()
 
     def data(self, text: str) -> None:
         if self._words and not self._skipped:
