@@ -2,35 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass, replace
 
 from scorer.readers._paragraphs import Paragraph, Tables, style_kind
-
-_SKIPPED = frozenset(
-    """
-    colortbl info pict object objdata header headerl headerr headerf footer footerl footerr footerf annotation atnid atnauthor
-    atndate atnref atntime atnparent atnicon xe tc tcn rxe bkmkstart bkmkend generator themedata colorschememapping listtable
-    listoverridetable revtbl filetbl rsidtbl nonshppict fldinst datafield template private comment title subject author
-    operator keywords doccomm hlinkbase company category manager ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pntxta pntxtb
-    pgdsctbl mmath userprops latentstyles datastore xmlnstbl nonesttables do sp sn sv picprop blipuid bliptag
-    """.split()
-)
-"""Destinations without words of the story."""
-_READ = frozenset("footnote shptxt shpinst fldrslt pntext listtext".split())
-"""Destinations marked as optional that hold words all the same."""
-_SIGNS = {
-    "tab": "\t", "line": "\n", "page": "\n", "lbr": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’",
-    "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
-    "zwj": "\u200d", "zwnj": "\u200c",
-}  # fmt: skip
-_CODED = {b"~": "\u00a0", b"_": "-", b"-": "", b"\n": None, b"\r": None}
-_PAGES = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
-_CHARSETS = {
-    77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",
-    163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437",
-}  # fmt: skip
-_LINE_ENDS = b"\r\n\0"
+from scorer.readers._rich_words import CHARSETS, CODED, LINE_ENDS, PAGES, READ, SIGNS, SKIPPED, codec_of
 
 
 @dataclass(slots=True)
@@ -103,13 +78,13 @@ class Copy:
         elif not self._state.place:
             return
         elif kind == "text":
-            self._text(value.translate(None, _LINE_ENDS))
+            self._text(value.translate(None, LINE_ENDS))
         elif kind == "bytes":
             self._text(value)
         elif value == b"*":
             self._optional = True
-        elif value in _CODED:
-            self._sign(_CODED[value])
+        elif value in CODED:
+            self._sign(CODED[value])
         elif value in b"\\{}":
             self._text(value)
 
@@ -167,7 +142,7 @@ class Copy:
         self._stand_ins = 0
         if word == "uc":
             state.fallback = max(0, min(number or 0, 16))
-        elif word in _SKIPPED or (optional and word not in _READ):
+        elif word in SKIPPED or (optional and word not in READ):
             state.place = ""
         elif not state.place:
             return
@@ -187,8 +162,8 @@ class Copy:
             self._note()
         elif word == "ftnalt":
             self._as_endnote()
-        elif word in _SIGNS:
-            self._write(_SIGNS[word])
+        elif word in SIGNS:
+            self._write(SIGNS[word])
         elif state.place in ("fonts", "styles"):
             self._define(word, number)
         else:
@@ -209,8 +184,8 @@ class Copy:
         """Inside the tables of fonts and styles."""
         if word == "f":
             self._state.font = -1 if number is None else number
-        elif word == "fcharset" and number in _CHARSETS:
-            self._fonts[self._state.font] = _CHARSETS[number]
+        elif word == "fcharset" and number in CHARSETS:
+            self._fonts[self._state.font] = CHARSETS[number]
         elif word == "s":
             self._style = number or 0
         elif word in ("outlinelevel", "ls") and self._style:
@@ -243,10 +218,10 @@ class Copy:
             self._current.kind = self._current.kind or "list"
         elif word == "deff":
             self._default = number or 0
-        elif word in _PAGES:
-            self._page = _PAGES[word]
+        elif word in PAGES:
+            self._page = PAGES[word]
         elif word == "ansicpg":
-            self._page = _codec(number or 1252)
+            self._page = codec_of(number or 1252)
         else:
             self._table(word)
 
@@ -298,15 +273,6 @@ class Copy:
             self._counts["footnote"] -= 1
             self._counts["endnote"] += 1
             self._current.note = f"endnote {self._counts['endnote']}"
-
-
-def _codec(page: int) -> str:
-    """The encoding of a Windows code page."""
-    names = {10000: "mac_roman", 65001: "utf-8", 936: "gbk", 950: "big5"}
-    try:
-        return codecs.lookup(names.get(page, f"cp{page}")).name
-    except LookupError:
-        return "cp1252"
 
 
 __all__ = ["Copy"]
