@@ -166,6 +166,30 @@ def test_notes_come_last_in_the_order_of_their_references() -> None:
     assert words_of(data, ".docx")[:2] == ["One.", "Two."]
 
 
+@pytest.mark.parametrize(
+    ("style", "properties", "kind"),
+    [
+        ("List Paragraph", "", "body"),
+        ("List Paragraph", '<w:numPr><w:numId w:val="3"/></w:numPr>', "list"),
+        ("List Paragraph", '<w:numPr><w:numId w:val="0"/></w:numPr>', "body"),
+        ("Normal", '<w:outlineLvl w:val="1"/>', "heading"),
+        ("Normal", '<w:outlineLvl w:val="9"/>', "body"),
+        ("Byline", "", "byline"),
+        ("toc 2", "", "list"),
+        ("heading 9", '<w:numPr><w:numId w:val="3"/></w:numPr>', "heading"),
+        ("Normal", '<w:pPrChange><w:pPr><w:pStyle w:val="heading 1"/></w:pPr></w:pPrChange>', "body"),
+    ],
+)
+def test_a_style_makes_a_kind(style: str, properties: str, kind: str) -> None:
+    data = word(paragraph("The pier is shut until the spring, Holt said.", f'<w:pStyle w:val="{style}"/>{properties}'))
+    assert told(data, ".docx") == [(kind, "paragraph 1", "The pier is shut until the spring, Holt said.")]
+
+
+def test_a_long_heading_is_prose() -> None:
+    data = word(paragraph(ARTICLE[1][1] * 3, '<w:pStyle w:val="heading 1"/>'))
+    assert [kind for kind, _, _ in told(data, ".docx")] == ["body"]
+
+
 def test_a_style_is_a_heading_by_its_name_its_base_or_its_level() -> None:
     styles = (
         '<w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'

@@ -164,15 +164,21 @@ def _blocks(text: str, found: list[tuple[Extent, Paragraph, str]]) -> list[Block
 
 
 def style_kind(style: str) -> str:
-    """The kind of block that the name of a paragraph style tells, as Word and LibreOffice name their own; "" where none."""
+    """The kind of block that the name of a paragraph style tells, as Word, LibreOffice and newsrooms name theirs; "" where none.
+
+    Word's "List Paragraph" tells nothing: it stays where a list was made prose again.
+    """
     name = style.lower().replace("_20_", " ").replace("_", " ").strip()
     if name.startswith(("heading", "title", "subtitle", "headline", "subhead")):
         return "heading"
+    if name.startswith(("byline", "dateline")):
+        return "byline" if name.startswith("byline") else "dateline"
     if name.startswith(("caption", "illustration", "figure", "drawing")):
         return "caption"
     if name.startswith(("quote", "intense quote", "quotation", "block text")):
         return "quote"
-    return "list" if name.startswith(("list", "toc ", "contents ", "numbering")) else ""
+    listed = name.startswith(("list", "toc ", "contents ", "numbering")) and name != "list paragraph"
+    return "list" if listed else ""
 
 
 __all__ = ["Paragraph", "Tables", "joined", "style_kind"]

@@ -27,7 +27,7 @@ DEEPEST = 500
 """Groups inside one another."""
 
 _TOKEN = re.compile(
-    rb"\\([A-Za-z]{1,32})(-?[0-9]{1,9})? ?|((?:\\'[0-9A-Fa-f]{2})++)|\\([^A-Za-z'])|([{}])|([^\\{}]++)|\\", re.DOTALL
+    rb"\\([A-Za-z]{1,32})(-?[0-9]{1,9})? ?|((?:\\'[0-9A-Fa-f]{2})++)|\\([^A-Za-z'])|([{}])|([^\\{}]{1,65536}+)|\\", re.DOTALL
 )
 _HEAD = re.compile(rb"[\s\0]*+\{\s*\\rtf|\xef\xbb\xbf\{\\rtf")
 
