@@ -29,10 +29,11 @@ class Document:
 
     ``plain`` has the length of ``text``, with everything that is markup blanked by spaces, so that an offset
     into the one is an offset into the other. ``comments`` are the stretches that speak to editors and machines, not to readers:
-    HTML comments, and lines of plain text that begin with ``#:``; they are markup, too.
+    HTML comments, and lines of plain text that begin with ``#:``; they are markup, too. ``places`` says of each block where
+    a person finds it again ("paragraph 12"); it is empty for formats that are text, whose lines and columns say as much.
     """
 
-    __slots__ = ("_lines", "blocks", "comments", "name", "plain", "text")
+    __slots__ = ("_lines", "blocks", "comments", "name", "places", "plain", "text")
 
     def __init__(
         self,
@@ -41,12 +42,14 @@ class Document:
         blocks: list[Block] | None = None,
         plain: str | None = None,
         comments: list[Span] | None = None,
+        places: list[str] | None = None,
     ):
         self.text = text
         self.name = name
         self.blocks = blocks or []
         self.plain = text if plain is None else plain
         self.comments = comments or []
+        self.places = places or []
         self._lines: list[int] | None = None
 
     def line(self, offset: int) -> int:
@@ -59,6 +62,15 @@ class Document:
             self._lines = line_starts(self.text)
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
+
+    def place(self, offset: int) -> str:
+        """Where a person finds ``offset`` again: the label of its block, or ``line:column`` where blocks have none.
+
+        Between two blocks it is that of the one before, ahead of all blocks that of the first.
+        """
+        if not self.places:
+            return ":".join(map(str, self.position(offset)))
+        return self.places[max(0, bisect_right(self.blocks, offset, key=lambda block: block.start) - 1)]
 
 
 def line_starts(text: str) -> list[int]:
