@@ -32,7 +32,7 @@ bench-sources: ## "who says what" in figures; TEXTS is the folder of the labelle
 	$(PYTHON) tests/benchmarks/who_says_what.py --texts $(TEXTS)
 
 bench-checks: ## editorial checks in figures; TEXTS is the folder of the labelled texts
-	$(PYTHON) tests/benchmarks/editorial_checks.py --texts $(TEXTS)/news
+	$(PYTHON) tests/benchmarks/editorial_checks.py --texts $(TEXTS)/news --texts $(TEXTS)/attribution/polnear.train.jsonl
 	$(PYTHON) tests/benchmarks/check_speed.py --texts $(TEXTS)/news
 
 rules:  ## write docs/rules.md again from the rules

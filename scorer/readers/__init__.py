@@ -10,6 +10,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
@@ -140,14 +141,12 @@ def _stays_inside(path: str, folder: str) -> bool:
 
 def _bytes_of(file: BinaryIO, name: str) -> bytes:
     """All bytes of an open file, pipe or terminal, up to the largest size taken."""
-    pieces: list[bytes] = []
-    size = 0
+    whole = BytesIO()
     while piece := file.read(_CHUNK):
-        pieces.append(piece)
-        size += len(piece)
-        if size > LARGEST:
+        whole.write(piece)
+        if whole.tell() > LARGEST:
             raise _too_large(name)
-    return b"".join(pieces)
+    return whole.getvalue()
 
 
 def _too_large(name: str) -> UnreadableInput:
