@@ -94,6 +94,16 @@ def test_standard_input_goes_by_a_name(copy: Path) -> None:
     assert "late.md:2" not in out
 
 
+@pytest.mark.parametrize("hidden", [
+    "> Sources said no.", "```\nSources said no.\n```", "    sources = said(no)", "<!-- Sources said no. -->",
+    "![Sources said no](sources-said.png)", "[1]: https://sources.example/said \"Sources said no\"",
+])  # fmt: skip
+def test_what_is_no_copy_of_a_markdown_draft_is_not_checked(copy: Path, run: Run, hidden: str) -> None:
+    (copy / "hidden.md").write_text(f"---\ntitle: Sources said no\n---\n\nThe gate was shut.\n\n{hidden}\n", "utf-8")
+    done = run("check", "--fail-on", "note", "hidden.md")
+    assert done.code == 0, done.out
+
+
 def test_a_baseline_leaves_what_is_known(copy: Path, run: Run) -> None:
     written = run("check", "--write-baseline", "known.json")
     assert written.code == 0

@@ -221,7 +221,7 @@ def test_terminal_says_all_of_it() -> None:
     assert "1:1 error AN103 bare-sources" in out
     assert "fix: Name them." in out
     assert "by E. Ditor: Nobody is named., until 2030-01-02" in out
-    assert "2 findings (1 error, 1 note) in 3 drafts; 2 allowed; 1 not readable" in out
+    assert "2 findings (1 error, 1 note) in 2 drafts; 2 allowed; 1 not readable" in out
     assert write("terminal", []).startswith("0 findings in 0 drafts")
 
 

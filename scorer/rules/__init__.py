@@ -100,7 +100,8 @@ class _Judge:
         for hit in self.hits(code):
             severity = self.severities.get(code) or hit.severity or rule.severity
             paragraph = self.copy.paragraph_at(hit.start) + 1
-            yield Finding(code, severity, hit.start, hit.end, paragraph, hit.message, hit.fix or rule.fix)
+            if rule.family == _ABOUT_ALLOWANCES or not self.copy.is_borrowed(paragraph - 1):
+                yield Finding(code, severity, hit.start, hit.end, paragraph, hit.message, hit.fix or rule.fix)
 
     def _allow(self, findings: list[Finding]) -> tuple[list[Finding], list[Suppressed]]:
         kept: list[Finding] = []

@@ -16,7 +16,8 @@ from scorer.types import Allowance, AnnotatedDocument, Attribution, Cue, Score, 
 if TYPE_CHECKING:
     from scorer.rules._definitions import Hit
 
-_NOT_PROSE = frozenset({"heading", "byline", "dateline", "caption"})
+_BORROWED = "quote"
+_NOT_PROSE = frozenset({"heading", "byline", "dateline", "caption", _BORROWED})
 _SURE = 0.5
 _LEAD = 3
 Answer = TypeVar("Answer")
@@ -82,8 +83,12 @@ class Copy:
 
     @cached_property
     def prose(self) -> list[int]:
-        """The numbers of the paragraphs that are no heading, byline, dateline or caption."""
+        """The numbers of the paragraphs that are no heading, byline, dateline, caption or block quotation."""
         return [number for number, one in enumerate(self.paragraphs) if one.block not in _NOT_PROSE]
+
+    def is_borrowed(self, number: int) -> bool:
+        """Whether a paragraph is a block quotation, which is nobody's copy here."""
+        return bool(self.paragraphs) and self.paragraphs[number].block == _BORROWED
 
     @cached_property
     def lead(self) -> list[int]:

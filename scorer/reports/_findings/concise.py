@@ -32,8 +32,9 @@ class Reporter:
             message = self.lettering.clean(finding.message)
             self.stream.write(f"{name}:{place.line}:{place.column}: {finding.code} {finding.severity} {message}\n")
         self.found["finding"] += len(checked.findings)
-        self.found["document"] += 1
+        self.found["document"] += not checked.error
 
     def end(self) -> None:
         """Write how many there are."""
-        self.stream.write(f"{count(self.found['finding'], 'finding')} in {count(self.found['document'], 'draft')}\n")
+        unreadable = f"; {self.found['unreadable']} not readable" if self.found["unreadable"] else ""
+        self.stream.write(f"{count(self.found['finding'], 'finding')} in {count(self.found['document'], 'draft')}{unreadable}\n")

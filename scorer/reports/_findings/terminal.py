@@ -30,7 +30,8 @@ class Reporter:
     def document(self, checked: CheckedDocument) -> None:
         """Write one document; nothing for one with no findings."""
         self.totals.update(finding.severity for finding in checked.findings)
-        self.totals.update(documents=1, allowed=len(checked.suppressed), known=checked.known, unchanged=checked.unchanged)
+        self.totals.update(allowed=len(checked.suppressed), known=checked.known, unchanged=checked.unchanged)
+        self.totals["documents"] += not checked.error
         self.totals["unreadable"] += bool(checked.error)
         if not checked.findings and not checked.suppressed:
             return
