@@ -29,10 +29,11 @@ class Document:
 
     ``plain`` has the length of ``text``, with everything that is markup blanked by spaces, so that an offset
     into the one is an offset into the other. ``comments`` are the stretches that speak to editors and machines, not to readers:
-    HTML comments, and lines of plain text that begin with ``#:``; they are markup, too.
+    HTML comments, and lines of plain text that begin with ``#:``; they are markup, too. ``places`` says, a label a block, where
+    a person finds it in a file whose lines are not those of ``text``; it is empty where line and column do.
     """
 
-    __slots__ = ("_lines", "blocks", "comments", "name", "plain", "text")
+    __slots__ = ("_lines", "blocks", "comments", "name", "places", "plain", "text")
 
     def __init__(
         self,
@@ -41,12 +42,14 @@ class Document:
         blocks: list[Block] | None = None,
         plain: str | None = None,
         comments: list[Span] | None = None,
+        places: list[str] | None = None,
     ):
         self.text = text
         self.name = name
         self.blocks = blocks or []
         self.plain = text if plain is None else plain
         self.comments = comments or []
+        self.places = places or []
         self._lines: list[int] | None = None
 
     def line(self, offset: int) -> int:

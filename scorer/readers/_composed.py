@@ -1,0 +1,81 @@
+"""Drafts put together from the fields of a file: paragraphs with a blank line between them, and where each of them came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from scorer.errors import UnreadableInput
+from scorer.readers._page import Page
+from scorer.text.blocks import cut_blocks
+from scorer.text.decoding import refusal
+from scorer.text.fillers import without_fillers
+from scorer.text.kinds import kind_of
+from scorer.types import Block, Document
+
+_LONGEST_ID = 120
+
+
+class Piece(NamedTuple):
+    """A block to be: its words, its kind as far as the file tells ("body" where it does not), and where a person finds it."""
+
+    words: str
+    kind: str
+    place: str
+
+
+def compose(pieces: Iterable[Piece], name: str) -> Document:
+    """The document of these pieces; white space inside them is one space, and what has no words is left out."""
+    kept = [one._replace(words=words) for one in pieces if (words := " ".join(one.words.split()))]
+    blocks: list[Block] = []
+    at, previous = 0, ""
+    for number, one in enumerate(kept):
+        previous = kind_of(one.words, number, len(kept), previous) if one.kind == "body" else one.kind
+        blocks.append(Block(at, at + len(one.words), previous))
+        at = blocks[-1].end + 2
+    return Document("\n\n".join(one.words for one in kept), name, blocks, places=[one.place for one in kept])
+
+
+def pieces_of_html(source: str, place: str) -> Iterator[Piece]:
+    """The blocks of a page or of a part of one; ``place`` says what it is part of."""
+    page = Page(source)
+    for number, one in enumerate(page.story(), 1):
+        yield Piece(without_fillers(page.plain[one.start : one.end]), one.kind, f"{place}, paragraph {number}")
+
+
+def pieces_of_text(source: str, place: str) -> Iterator[Piece]:
+    """The paragraphs of a plain text."""
+    for number, block in enumerate(cut_blocks(source), 1):
+        kind = block.kind if block.kind in ("list", "quote") else "body"
+        yield Piece(source[block.start : block.end], kind, f"{place}, paragraph {number}")
+
+
+def is_html(source: str) -> bool:
+    """Whether a text has tags or character references in it, as texts in feeds have without saying so."""
+    return Page(source).plain != source
+
+
+def called(name: str, key: object, number: int) -> str:
+    """The name of one of many drafts of a file: by its own key where that can be read, else by its number."""
+    words = " ".join("".join(char if char.isprintable() else " " for char in str(key)).split()) if _is_key(key) else ""
+    return f"{name}#{words if 0 < len(words) <= _LONGEST_ID else number}"
+
+
+def _is_key(key: object) -> bool:
+    return isinstance(key, str | int) and not isinstance(key, bool)
+
+
+def only(drafts: Iterable[Document | UnreadableInput], name: str) -> Document:
+    """The one draft of a file that may hold many."""
+    several = list(drafts)
+    if len(several) > 1:
+        remedy = "scorer score, annotate and sources read them all; for other commands put each into its own file"
+        raise refusal(name, f"this file holds {len(several)} drafts, not one", remedy)
+    if not several:
+        raise refusal(name, "this file holds no draft", "check that it is the right file")
+    if isinstance(several[0], UnreadableInput):
+        raise several[0]
+    return several[0]
+
+
+__all__ = ["Piece", "called", "compose", "is_html", "only", "pieces_of_html", "pieces_of_text"]
