@@ -14,6 +14,7 @@ from scorer.text.kinds import kind_of
 from scorer.types import Block, Document
 
 _LONGEST_ID = 120
+_PATIENCE = 20
 
 
 class Piece(NamedTuple):
@@ -65,6 +66,19 @@ def _is_key(key: object) -> bool:
     return isinstance(key, str | int) and not isinstance(key, bool)
 
 
+def while_hopeful(drafts: Iterable[Document | UnreadableInput], name: str) -> Iterator[Document | UnreadableInput]:
+    """The drafts, unless so many fail at the start that the file is not what it is taken for: then the rest is left alone."""
+    failed, hopeful = 0, False
+    for draft in drafts:
+        yield draft
+        hopeful = hopeful or isinstance(draft, Document)
+        failed += not hopeful
+        if failed == _PATIENCE:
+            what = f"none of its first {_PATIENCE} drafts can be read; the rest is left alone"
+            yield refusal(name, what, "check that it is the right file, and --text-field")
+            return
+
+
 def only(drafts: Iterable[Document | UnreadableInput], name: str) -> Document:
     """The one draft of a file that may hold many."""
     several = list(drafts)
@@ -78,4 +92,4 @@ def only(drafts: Iterable[Document | UnreadableInput], name: str) -> Document:
     return several[0]
 
 
-__all__ = ["Piece", "called", "compose", "is_html", "only", "pieces_of_html", "pieces_of_text"]
+__all__ = ["Piece", "called", "compose", "is_html", "only", "pieces_of_html", "pieces_of_text", "while_hopeful"]
