@@ -6,7 +6,14 @@ import click
 
 from scorer.cli._complaints import complain
 from scorer.cli._drafts import work_through
-from scorer.cli._options import corrections_option, drafts_argument, format_option, model_option, output_option
+from scorer.cli._options import (
+    corrections_option,
+    drafts_argument,
+    format_option,
+    model_option,
+    output_option,
+    text_field_option,
+)
 from scorer.cli._output import open_reporter, shows_bar
 from scorer.types import ScoredDocument
 
@@ -17,6 +24,7 @@ from scorer.types import ScoredDocument
 Examples:
   scorer score draft.md
   scorer score --format jsonl -o scores.jsonl drafts/
+  scorer score --text-field body feed.rss stories.csv
   scorer score --fail-under 0.5 draft.md || echo 'look again'""",
 )
 @drafts_argument
@@ -24,6 +32,7 @@ Examples:
 @output_option
 @model_option
 @corrections_option
+@text_field_option
 @click.option("--fail-under", type=click.FloatRange(0, 1), metavar="X", help="Exit with 1 when a draft's mean score is lower.")
 @click.pass_context
 def score(
@@ -34,6 +43,7 @@ def score(
     model: str | None,
     corrections: str | None,
     fail_under: float | None,
+    text_field: str,
 ) -> None:
     """Score every paragraph of each DRAFT (a file, a folder, or - for stdin) and show the evidence."""
     import scorer
@@ -53,7 +63,11 @@ def score(
             reporter.document(scored)
 
         whole = work_through(
-            drafts, lambda draft: scorer.score(draft, loaded, corrections=corrected), deliver, bar=shows_bar(output)
+            drafts,
+            lambda draft: scorer.score(draft, loaded, corrections=corrected),
+            deliver,
+            bar=shows_bar(output),
+            field=text_field,
         )
     for message in low:
         complain(message)

@@ -24,8 +24,8 @@ _MOST_LINES = 4_000_000
 _LONGEST_HEAD = 256 * 1024
 _LONGEST_SUBJECT = 2000
 _BROKEN_OFF = frozenset(["CloseBoundaryNotFoundDefect", "StartBoundaryNotFoundDefect", "NoBoundaryInMultipartDefect"])
-_INTRODUCTION = re.compile(r"[^\n>]{1,200}\b(?:wrote|writes)\s?:\s*\Z")
-_ORIGINAL = re.compile(r"\s*(?:-{2,}\s*(?:Original Message|Forwarded message|Begin forwarded message)\b|_{20,}\s*\Z)", re.IGNORECASE)
+_INTRODUCTIONS = ("wrote:", "writes:", "wrote :")
+_ORIGINAL = re.compile(r"\s*+(?:-{2,}+\s*+(?:original|forwarded) message\b|begin forwarded message:|_{20,}+\s*\Z)", re.IGNORECASE)
 _HEADER = re.compile(r"\s*\*?(?:From|Sent|To|Cc|Date|Subject):", re.IGNORECASE)
 
 
@@ -82,7 +82,7 @@ def _parts(message: Message, kind: str) -> Iterator[Message]:
         return
     for part in message.get_payload():
         if not isinstance(part, str):
-            yield from _parts(part, kind)  # type: ignore[arg-type]
+            yield from _parts(part, kind)
 
 
 def _text_of(part: Message, name: str) -> str:
@@ -133,7 +133,7 @@ def _pieces_of_plain(text: str) -> Iterator[Piece]:
 
 
 def _own(lines: list[str]) -> list[bool]:
-    """Whether each line is the writer's: no quotation, nor the words that bring one in, nor what is below a signature's dashes."""
+    """Whether each line is the writer's: no quotation, nor what brings one in, nor what is below a signature's dashes."""
     own = [True] * len(lines)
     for number, line in enumerate(lines):
         headers = sum(bool(_HEADER.match(other)) for other in lines[number : number + 5])
@@ -143,7 +143,7 @@ def _own(lines: list[str]) -> list[bool]:
         if line.lstrip().startswith(">"):
             own[number] = False
             above = next((at for at in range(number - 1, max(number - 4, -1), -1) if lines[at].strip()), -1)
-            if above >= 0 and own[above] and _INTRODUCTION.search(lines[above]):
+            if above >= 0 and own[above] and lines[above].rstrip().endswith(_INTRODUCTIONS):
                 own[above] = False
                 split = above > 0 and re.match(r"\s*(?:On|Am|Le|El)\b", lines[above - 1]) and not lines[above].startswith("On ")
                 own[above - 1] = own[above - 1] and not split

@@ -36,7 +36,7 @@ def _drafts(data: bytes, name: str, field: str) -> Iterator[Document | Unreadabl
         end = len(data) if end < 0 else end
         number += 1
         if end - at > _LONGEST:
-            yield refusal(f"{name}:{number}", f"a line of more than {_LONGEST // 1024**2} MB", "give every draft a line of its own")
+            yield refusal(f"{name}:{number}", f"a line of more than {_LONGEST // 1024**2} MB", "give every draft its own line")
         elif line := data[at:end].strip():
             try:
                 yield _draft(line, name, number, field)
