@@ -13,8 +13,10 @@ from scorer.text.decoding import refusal
 LARGEST = 32 * 1024 * 1024
 """Bytes of an XML file beyond which it is refused."""
 _DEEPEST = 200
-_MOST = 250_000
-"""Elements inside each other, and in all, beyond which a file is refused: a long bulletin has a tenth."""
+_MOST = 100_000
+"""Elements inside each other, and in all, beyond which a file is refused: a bulletin of a thousand stories has half."""
+_MOST_VALUES = 500_000
+"""Signs of equality, one an attribute, beyond which a file is refused before the parser holds them all at once."""
 _REMEDY = "save the story as plain text or HTML and try again"
 
 
@@ -55,6 +57,8 @@ class Element:
 
 def parse_tree(data: bytes, name: str) -> Element:
     """The root element of an XML file."""
+    if data.count(b"=") > _MOST_VALUES:
+        raise refusal(name, f"more than {_MOST_VALUES:,} XML attributes", _REMEDY)
     return _Parse(data, name).root
 
 

@@ -19,6 +19,7 @@ SUFFIXES = (".eml",)
 LARGEST = 64 * 1024 * 1024
 
 _MOST_PARTS = 100
+_MOST_BOUNDARIES = 5000
 _MOST_LINES = 4_000_000
 """Lines times parts that may hold parts: the standard library asks every line at every depth whether it ends that part."""
 _LONGEST_HEAD = 256 * 1024
@@ -50,6 +51,8 @@ def _parsed(data: bytes, name: str) -> Message:
     head = re.search(rb"\r?\n\r?\n", data[:_LONGEST_HEAD])
     if head is None and len(data) >= _LONGEST_HEAD:
         raise refusal(name, f"no message: its head is longer than {_LONGEST_HEAD // 1024} KB", "check that it is the right file")
+    if data.count(b"\n--") > _MOST_BOUNDARIES:
+        raise refusal(name, f"a message of more than {_MOST_BOUNDARIES:,} parts", "save its text alone and try again")
     nested = data.lower().count(b"multipart/")
     if nested > _MOST_PARTS or data.count(b"\n") * (nested + 1) > _MOST_LINES:
         raise refusal(name, "this message is too long for its parts in each other", "save its text alone and try again")
