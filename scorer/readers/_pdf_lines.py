@@ -19,6 +19,8 @@ _LARGER = 1.15
 _STOPS = ".?!…\"”’'»)]:"
 _RUNNING = 2
 """A line at the edge of so many pages runs along them; it is no text."""
+_HYPHENATING = 25
+"""Where one line in so many ends in a hyphen, words are parted at line ends."""
 
 
 class Line(NamedTuple):
@@ -34,13 +36,13 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
     """The paragraphs of all pages, each with the page it begins on; one that runs over a page's end is one."""
     edges = Counter(words for page in pages for words in {_edge(line) for line in [*page[:1], *page[-1:]]})
     found: list[Piece] = []
-    known = {word.strip(".,;:!?“”\"'()").lower() for page in pages for line in page for word in line.words.split()}
+    words = _Words(pages)
     for number, page in enumerate(pages, 1):
         story = [line for at, line in enumerate(page) if not (at in (0, len(page) - 1) and _is_running(line, edges))]
         for lines in _parted(story):
-            piece = Piece(_joined([line.words for line in lines], known), "body", f"page {number}")
+            piece = Piece(_joined([line.words for line in lines], words), "body", f"page {number}")
             if found and lines[0] is story[0] and _runs_on(found[-1].words, piece.words):
-                found[-1] = found[-1]._replace(words=_joined([found[-1].words, piece.words], known))
+                found[-1] = found[-1]._replace(words=_joined([found[-1].words, piece.words], words))
             else:
                 found.append(piece)
     return found
@@ -86,20 +88,38 @@ def _step(above: Line, line: Line) -> float:
     return (above.y - line.y) / max(above.size, line.size)
 
 
-def _joined(lines: Sequence[str], known: set[str]) -> str:
-    """Lines as running text; a word parted at a line's end is whole again where the draft has it whole elsewhere."""
+def _joined(lines: Sequence[str], words: _Words) -> str:
+    """Lines as running text, with words that a line's end parts whole again."""
     text = lines[0].strip()
     for line in lines[1:]:
-        words = line.strip()
-        rest = text.rpartition(" ")[2]
+        more = line.strip()
         if text.endswith("\u00ad"):
-            text = text[:-1] + words
-        elif text.endswith("-") and words[:1].islower():
-            whole = rest[:-1] + (words.split() or [""])[0]
-            text = (text[:-1] if whole.strip(".,;:!?“”\"'()").lower() in known else text) + words
+            text = text[:-1] + more
+        elif text.endswith("-") and more[:1].islower():
+            head, tail = text.rpartition(" ")[2], more.partition(" ")[0]
+            text = (text[:-1] if words.is_parted(head, tail) else text) + more
         else:
-            text = f"{text} {words}"
+            text = f"{text} {more}"
     return text
+
+
+class _Words:
+    """The words of all pages, which tell a word parted at a line's end from one with a hyphen of its own."""
+
+    def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
+        lines = [line.words for page in pages for line in page]
+        self.known = {_bare(word) for line in lines for word in line.split()}
+        self.hyphenates = sum(line.endswith("-") for line in lines) * _HYPHENATING > len(lines)
+
+    def is_parted(self, head: str, tail: str) -> bool:
+        """Whether the hyphen at the end of ``head`` is the setter's: by what stands elsewhere or how often lines have one."""
+        if _bare(head[:-1] + tail) in self.known:
+            return True
+        return self.hyphenates and _bare(head + tail) not in self.known
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:!?“”\"'()").lower()
 
 
 __all__ = ["Line", "paragraphs_of"]
