@@ -99,6 +99,20 @@ def rdf() -> str:
     )
 
 
+def warc(pages: list[tuple[str, str, str, bytes]], packed: bool) -> bytes:
+    """An archive of pages: address, status, type and content."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    written = io.BytesIO()
+    writer = WARCWriter(written, gzip=packed)
+    for address, status, form, content in pages:
+        headers = StatusAndHeaders(status, [("Content-Type", form)], protocol="HTTP/1.1")
+        record = writer.create_warc_record(address, "response", payload=io.BytesIO(content), http_headers=headers)
+        writer.write_record(record)
+    return written.getvalue()
+
+
 NINJS = {"uri": "urn:7", "headline": HEADLINE, "byline": BYLINE, "body_html": PAGE}
 NINJS_3 = {
     "headlines": [{"role": "main", "value": HEADLINE}],

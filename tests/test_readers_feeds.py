@@ -165,6 +165,27 @@ def test_a_file_of_many_drafts_gives_them_all_and_says_what_is_wrong_with_the_re
     assert all(one.startswith(start) for one, start in zip(found, expected, strict=True)), found
 
 
+def test_pages_of_a_web_archive_are_drafts(tmp_path: Path) -> None:
+    pages = [
+        ("http://a.example/1", "200 OK", "text/html; charset=windows-1252", "<p>Café, she said.</p>".encode("cp1252")),
+        ("http://a.example/gone", "404 Not Found", "text/html", b"<p>Gone.</p>"),
+        ("http://a.example/picture", "200 OK", "image/png", b"x"),
+        ("http://a.example/2", "200 OK", "text/html", f"<nav>Home</nav><p>{made.PARAGRAPHS[1]}</p>".encode()),
+    ]
+    for name in ("a.warc", "a.warc.gz"):
+        data = made.warc(pages, packed=name.endswith("gz"))
+        path = tmp_path / name
+        path.write_bytes(data)
+        first, second = read_documents(path)
+        assert isinstance(first, Document)
+        assert isinstance(second, Document)
+        assert (first.name, shown(first)) == (f"{path}#http://a.example/1", [("body", "Café, she said.")])
+        assert shown(second) == [("body", made.PARAGRAPHS[1])]
+        found = documents(name, data[:-40], tmp_path)
+        assert found[0] == f"{name}#http://a.example/1"
+        assert "breaks off" in found[-1]
+
+
 def test_a_hopeless_file_is_given_up(tmp_path: Path) -> None:
     found = documents("a.jsonl", '{"body": "One."}\n' * 1000, tmp_path)
     assert len(found) == 21
@@ -174,7 +195,7 @@ def test_a_hopeless_file_is_given_up(tmp_path: Path) -> None:
 
 
 def test_where_one_draft_is_wanted_a_file_of_many_is_refused() -> None:
-    with pytest.raises(UnreadableInput, match=r"a\.rss: this file holds 2 drafts, not one"):
+    with pytest.raises(UnreadableInput, match=r"a\.rss: this file holds several drafts, not one"):
         read(made.rss(2), "a.rss")
 
 

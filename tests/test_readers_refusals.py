@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import sys
 import zlib
@@ -86,6 +87,9 @@ BAD = {
     "no PDF": ("a.pdf", "words", "is no PDF"),
     "a broken PDF": ("a.pdf", "%PDF-1.7\nstartxref\n1\n%%EOF", "cannot be read"),
     "an encrypted PDF": ("a.pdf", encrypted_pdf(), "is encrypted"),
+    "no archive": ("a.warc", "words", "is no WARC"),
+    "an empty archive": ("a.warc", "WARC/1.0\r\n\r\n\r\n\r\n", "no page in this archive"),
+    "an archive that is a bomb": ("a.warc.gz", gzip.compress(b"\0" * 50_000_000), "unpacks to more than"),
     "a PDF bomb": ("a.pdf", swollen_pdf(), "cannot be read (LimitReachedError)"),
 }
 
@@ -100,7 +104,7 @@ def test_what_is_bad_is_refused_in_one_line(case: str) -> None:
     assert "\n" not in str(refused.value)
 
 
-@pytest.mark.parametrize("suffix", sorted({suffix_of(name) for name in made.MADE} | {".txt"}))
+@pytest.mark.parametrize("suffix", sorted({suffix_of(name) for name in made.MADE} | {".txt", ".warc", ".warc.gz"}))
 def test_200_megabytes_are_refused_unread(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / f"a{suffix}"
     with open(path, "wb") as file:
@@ -110,10 +114,13 @@ def test_200_megabytes_are_refused_unread(suffix: str, tmp_path: Path, monkeypat
         list(read_documents(path))
 
 
-def test_a_missing_library_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pypdf", None)
-    with pytest.raises(UnreadableInput, match=r'a\.pdf: .* pip install "attribution-scorer\[pdf\]"'):
-        read(made.MADE["a.pdf"], "a.pdf")
+@pytest.mark.parametrize(("library", "suffix", "extra"), [("pypdf", ".pdf", "pdf"), ("warcio.archiveiterator", ".warc", "warc")])
+def test_a_missing_library_is_named_with_its_extra(
+    library: str, suffix: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(UnreadableInput, match=rf'a{suffix}: .* pip install "attribution-scorer\[{extra}\]"'):
+        read("WARC/1.0", f"a{suffix}")
 
 
 def test_a_page_of_pictures_says_so() -> None:

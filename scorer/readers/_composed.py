@@ -81,15 +81,19 @@ def while_hopeful(drafts: Iterable[Document | UnreadableInput], name: str) -> It
 
 def only(drafts: Iterable[Document | UnreadableInput], name: str) -> Document:
     """The one draft of a file that may hold many."""
-    several = list(drafts)
-    if len(several) > 1:
-        remedy = "scorer score, annotate and sources read them all; for other commands put each into its own file"
-        raise refusal(name, f"this file holds {len(several)} drafts, not one", remedy)
-    if not several:
-        raise refusal(name, "this file holds no draft", "check that it is the right file")
-    if isinstance(several[0], UnreadableInput):
-        raise several[0]
-    return several[0]
+    found: Document | None = None
+    failed: UnreadableInput | None = None
+    for draft in drafts:
+        if isinstance(draft, UnreadableInput):
+            failed = failed or draft
+        elif found is None:
+            found = draft
+        else:
+            remedy = "scorer score, annotate and sources read them all; for other commands put each into its own file"
+            raise refusal(name, "this file holds several drafts, not one", remedy)
+    if failed or found is None:
+        raise failed or refusal(name, "this file holds no draft", "check that it is the right file")
+    return found
 
 
 __all__ = ["Piece", "called", "compose", "is_html", "only", "pieces_of_html", "pieces_of_text", "while_hopeful"]
