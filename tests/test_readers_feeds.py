@@ -98,6 +98,30 @@ def test_of_a_message_the_writers_own_words_are_read(case: str) -> None:
     assert [words for _, words in shown(read(made.eml(text), "a.eml"))] == [made.HEADLINE, *own]
 
 
+PAGES = {
+    "cited": ('<p>Mine.</p><blockquote type="cite"><div>Old.<blockquote>Older.</blockquote></div></blockquote><p>Mine, too.</p>',
+              ["Mine.", "Mine, too."]),
+    "below": ('<div>Mine.<br></div><div class="gmail_quote"><div class="gmail_attr">On 4 May A wrote:</div><div>Old.</div></div>',
+              ["Mine."]),
+    "signed": ('<div>Mine.</div><div class="moz-signature">A Person</div>', ["Mine."]),
+    "all below": ('<p>Mine.</p><div id="divRplyFwdMsg">From: A</div><p>Old.</p>', ["Mine."]),
+    "never closed": ("<p>Mine.</p><blockquote type=cite><p>Old.", ["Mine."]),
+    "nothing but quoted": ('<blockquote type="cite"><p>All quoted.</p></blockquote>', ["All quoted."]),
+    "a quotation": ("<p>Mine.</p><blockquote><p>Never again.</p></blockquote>", ["Mine.", "Never again."]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PAGES)
+def test_of_a_message_in_html_too(case: str) -> None:
+    source, own = PAGES[case]
+    assert [words for _, words in shown(read(made.eml(source, "html"), "a.eml"))] == [made.HEADLINE, *own]
+
+
+def test_half_a_character_is_none() -> None:
+    document = read('{"text": "One \\ud800 \\u0000 said."}', "a.jsonl")
+    assert document.text == "One \ufffd \ufffd said."
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252", "koi8-r"])
 def test_a_message_is_in_any_encoding(charset: str) -> None:
     words = "Врач сказал." if charset == "koi8-r" else "Café said."

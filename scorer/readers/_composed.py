@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from scorer.text.kinds import kind_of
 from scorer.types import Block, Document
 
 _LONGEST_ID = 120
+_NO_CHARACTERS = re.compile("[\0\ud800-\udfff]")
+"""What JSON can write and no text has: half a character, or none."""
 _PATIENCE = 20
 
 
@@ -27,7 +30,7 @@ class Piece(NamedTuple):
 
 def compose(pieces: Iterable[Piece], name: str) -> Document:
     """The document of these pieces; white space inside them is one space, and what has no words is left out."""
-    kept = [one._replace(words=words) for one in pieces if (words := " ".join(one.words.split()))]
+    kept = [one._replace(words=words) for one in pieces if (words := " ".join(_NO_CHARACTERS.sub("\ufffd", one.words).split()))]
     blocks: list[Block] = []
     at, previous = 0, ""
     for number, one in enumerate(kept):

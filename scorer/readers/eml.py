@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scorer.errors import UnreadableInput
 from scorer.readers._composed import Piece, compose, pieces_of_html
+from scorer.readers._quoted import own_lines, without_quotes
 from scorer.text.blocks import cut_blocks
 from scorer.text.decoding import decode, refusal
 from scorer.types import Document
@@ -25,9 +26,6 @@ _MOST_LINES = 4_000_000
 _LONGEST_HEAD = 256 * 1024
 _LONGEST_SUBJECT = 2000
 _BROKEN_OFF = frozenset(["CloseBoundaryNotFoundDefect", "StartBoundaryNotFoundDefect", "NoBoundaryInMultipartDefect"])
-_INTRODUCTIONS = ("wrote:", "writes:", "wrote :")
-_ORIGINAL = re.compile(r"\s*+(?:-{2,}+\s*+(?:original|forwarded) message\b|begin forwarded message:|_{20,}+\s*\Z)", re.IGNORECASE)
-_HEADER = re.compile(r"\s*\*?(?:From|Sent|To|Cc|Date|Subject):", re.IGNORECASE)
 
 
 def read(data: bytes, name: str) -> Document:
@@ -41,7 +39,7 @@ def read(data: bytes, name: str) -> Document:
         raise _encrypted(name)
     html = part.get_content_type() == "text/html"
     pieces = [Piece(_subject(message), "heading", "subject")]
-    pieces += pieces_of_html(text, "HTML part") if html else _pieces_of_plain(text)
+    pieces += _pieces_of_html(text) if html else _pieces_of_plain(text)
     return compose(pieces, name)
 
 
@@ -120,10 +118,16 @@ def _subject(message: Message) -> str:
     return re.sub(r"\A(?:\s*(?:re|fwd?|aw|wg)\s*:)+", "", subject, flags=re.IGNORECASE)
 
 
+def _pieces_of_html(source: str) -> list[Piece]:
+    """The blocks that are the writer's own; of a message all quoted, all."""
+    own = list(pieces_of_html(without_quotes(source), "HTML part"))
+    return own or list(pieces_of_html(source, "HTML part"))
+
+
 def _pieces_of_plain(text: str) -> Iterator[Piece]:
     """The paragraphs that are the writer's own, with their line in the text; a message all quoted is read whole."""
     lines = text.split("\n")
-    own = _own(lines)
+    own = own_lines(lines)
     kept = "\n".join(line if written else "" for line, written in zip(lines, own, strict=True))
     if not kept.strip():
         kept = "\n".join(line.lstrip("> ") for line in lines)
@@ -133,24 +137,6 @@ def _pieces_of_plain(text: str) -> Iterator[Piece]:
         at = block.start
         kind = block.kind if block.kind == "list" else "body"
         yield Piece(kept[block.start : block.end], kind, f"line {number} of the text")
-
-
-def _own(lines: list[str]) -> list[bool]:
-    """Whether each line is the writer's: no quotation, nor what brings one in, nor what is below a signature's dashes."""
-    own = [True] * len(lines)
-    for number, line in enumerate(lines):
-        headers = sum(bool(_HEADER.match(other)) for other in lines[number : number + 5])
-        if line.rstrip("\r\n") in ("-- ", "--") or _ORIGINAL.match(line) or (headers >= 3 and _HEADER.match(line)):
-            own[number:] = [False] * (len(lines) - number)
-            break
-        if line.lstrip().startswith(">"):
-            own[number] = False
-            above = next((at for at in range(number - 1, max(number - 4, -1), -1) if lines[at].strip()), -1)
-            if above >= 0 and own[above] and lines[above].rstrip().endswith(_INTRODUCTIONS):
-                own[above] = False
-                split = above > 0 and re.match(r"\s*(?:On|Am|Le|El)\b", lines[above - 1]) and not lines[above].startswith("On ")
-                own[above - 1] = own[above - 1] and not split
-    return own
 
 
 __all__ = ["LARGEST", "SUFFIXES", "read"]
