@@ -71,6 +71,7 @@ BAD = {
     "deep JSON": ("a.json", "[" * 100_000, "no complete JSON"),
     "no table": ("a.csv", "", "no table"),
     "no such column": ("a.csv", "id,body\n1,x\n", "--text-field; columns: id, body"),
+    "a table without a head": ("a.csv", f'1,"{made.WHOLE}"\n2,x\n', "no column 'text'"),
     "a long cell": ("a.csv", 'text\n"' + "x" * 9_000_000 + '"\n', "a.csv:2: this row cannot be read"),
     "a long line": ("a.jsonl", '{"text": "' + "x" * 9_000_000 + '"}', "a line of more than 8 MB"),
     "no lines": ("a.jsonl", " \n", "no draft"),

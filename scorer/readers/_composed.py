@@ -15,6 +15,7 @@ from scorer.text.kinds import kind_of
 from scorer.types import Block, Document
 
 _LONGEST_ID = 120
+_LONGEST_NAME = 40
 _NO_CHARACTERS = re.compile("[\0\ud800-\udfff]")
 """What JSON can write and no text has: half a character, or none."""
 _PATIENCE = 20
@@ -65,6 +66,12 @@ def called(name: str, key: object, number: int) -> str:
     return f"{name}#{words if 0 < len(words) <= _LONGEST_ID else number}"
 
 
+def listed(names: Iterable[object]) -> str:
+    """Names of fields for an error: a dozen of those that look like names, as a file without a head has text in their place."""
+    short = [str(name) for name in names if len(str(name)) <= _LONGEST_NAME and str(name).isprintable()]
+    return ", ".join(short[:12]) or "none"
+
+
 def _is_key(key: object) -> bool:
     return isinstance(key, str | int) and not isinstance(key, bool)
 
@@ -99,4 +106,4 @@ def only(drafts: Iterable[Document | UnreadableInput], name: str) -> Document:
     return found
 
 
-__all__ = ["Piece", "called", "compose", "is_html", "only", "pieces_of_html", "pieces_of_text", "while_hopeful"]
+__all__ = ["Piece", "called", "compose", "is_html", "listed", "only", "pieces_of_html", "pieces_of_text", "while_hopeful"]

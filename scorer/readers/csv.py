@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 
 from scorer.errors import UnreadableInput
-from scorer.readers._composed import called, compose, only, pieces_of_text, while_hopeful
+from scorer.readers._composed import called, compose, listed, only, pieces_of_text, while_hopeful
 from scorer.text.decoding import decode, refusal
 from scorer.types import Document
 
@@ -31,7 +31,7 @@ def read_many(data: bytes, name: str, field: str = "text") -> Iterator[Document 
         raise head or refusal(name, "this file holds no table", "check that it is the right file")
     columns = [column.strip() for column in head[1]]
     if field not in columns:
-        remedy = f"name the one that has the text by --text-field; columns: {', '.join(column[:40] for column in columns[:12])}"
+        remedy = f"name the one that has the text by --text-field; columns: {listed(columns)}"
         raise refusal(name, f"no column {field!r}", remedy)
     text, key = columns.index(field), columns.index("id") if "id" in columns else -1
     yield from while_hopeful((_draft(row, columns, text, key, name) for row in rows), name)

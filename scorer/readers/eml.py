@@ -102,7 +102,7 @@ def _text_of(part: Message, name: str) -> str:
 def _decoded(data: bytes, charset: str) -> str | None:
     try:
         return data.decode(charset)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return None
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from scorer.errors import UnreadableInput
-from scorer.readers._composed import called, compose, only, pieces_of_text, while_hopeful
+from scorer.readers._composed import called, compose, listed, only, pieces_of_text, while_hopeful
 from scorer.text.decoding import decode, refusal
 from scorer.types import Document
 
@@ -53,8 +53,8 @@ def _draft(line: bytes, name: str, number: int, field: str) -> Document:
         raise refusal(where, "this line is no complete JSON", "check that the file is whole and has an object a line") from None
     text = entry.get(field) if isinstance(entry, dict) else None
     if not isinstance(text, str):
-        keys = [str(key)[:40] for key, value in entry.items() if isinstance(value, str)] if isinstance(entry, dict) else []
-        remedy = f"name the field that has it by --text-field; fields of text: {', '.join(keys[:12]) or 'none'}"
+        keys = [key for key, value in entry.items() if isinstance(value, str)] if isinstance(entry, dict) else []
+        remedy = f"name the field that has it by --text-field; fields of text: {listed(keys)}"
         raise refusal(where, f"no text under {field!r}", remedy)
     return compose(pieces_of_text(text, f"line {number}, {field}"), called(name, entry.get("id"), number))
 

@@ -22,6 +22,7 @@ LARGEST = 64 * 1024 * 1024
 _MOST_PAGES = 2000
 _TAIL = 4096
 """Bytes at the end of a file, among which a whole one says where its table of contents is."""
+_MOST_OBJECTS = 300_000
 _LARGEST_STREAM = 16 * 1024 * 1024
 _LIMITS: dict[str, Any] = {
     "array_based_stream_maximum_output_length": _LARGEST_STREAM,
@@ -49,6 +50,8 @@ def read(data: bytes, name: str) -> Document:
         raise refusal(name, "this is no PDF", "check that it is the right file")
     if b"startxref" not in data[-_TAIL:]:
         raise refusal(name, "this PDF breaks off", "save or fetch it again")
+    if data.count(b" obj") > _MOST_OBJECTS:
+        raise refusal(name, f"more than {_MOST_OBJECTS:,} objects in this PDF", _SAVE)
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends is nothing to act on
     try:
         with apply_configuration(get_configuration().with_overwrites(**_LIMITS)):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from io import BytesIO
-from typing import Any
+from contextlib import redirect_stderr
+from io import BytesIO, StringIO
+from typing import Any, NamedTuple
 
 from scorer.errors import UnreadableInput
 from scorer.readers import html
@@ -35,33 +36,52 @@ def read_many(data: bytes, name: str, field: str = "") -> Iterator[Document | Un
     """The pages that were answered well, in order."""
     try:
         from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
     except ImportError:
         raise refusal(name, "reading WARC needs the extra warc", 'install it: pip install "attribution-scorer[warc]"') from None
     if not data.startswith((b"WARC/", b"\x1f\x8b")):
         raise refusal(name, "this is no WARC", "check that it is the right file")
     whole = _is_whole(data, name)
+    records = ArchiveIterator(BytesIO(data))
     number, left = 0, _MOST
-    try:
-        for record in ArchiveIterator(BytesIO(data)):
-            if not _is_page(record):
-                continue
-            number += 1
-            address = called(name, record.rec_headers.get_header("WARC-Target-URI"), number)
-            page = record.content_stream().read(_LONGEST + 1)
-            left -= len(page)
-            if left < 0:
-                what = f"more than {_MOST // 1024**2} MB of pages; the rest is left alone"
-                yield refusal(name, what, "split it into several files")
-                return
-            yield _page(page, address, record)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error):
-        whole = False
-    if not whole:
+    while left > 0:
+        try:
+            page = _next_page(records, name, number + 1)
+        except MemoryError:
+            raise
+        except Exception:  # of what is broken the library says so in many ways
+            whole = False
+            break
+        if page is None:
+            break
+        number += 1
+        left -= page.size
+        yield page.draft
+    if left <= 0:
+        what = f"more than {_MOST // 1024**2} MB of pages; the rest is left alone"
+        yield refusal(name, what, "split it into several files")
+    elif not whole:
         what = "this archive breaks off or is broken; what can be read of it is read"
         yield refusal(name, what, "check that the file is whole")
     elif not number:
         raise refusal(name, "no page in this archive", "check that it is the right file")
+
+
+class _Page(NamedTuple):
+    """A draft, or why it is none, and the bytes it was."""
+
+    draft: Document | UnreadableInput
+    size: int
+
+
+def _next_page(records: Iterator[Any], name: str, number: int) -> _Page | None:
+    """The next page of an archive; what the library has to say of it is not for the terminal, as it may quote the page."""
+    with redirect_stderr(StringIO()):
+        for record in records:
+            if _is_page(record):
+                content = record.content_stream().read(_LONGEST + 1)
+                address = called(name, record.rec_headers.get_header("WARC-Target-URI"), number)
+                return _Page(_draft(content, address, record), len(content))
+    return None
 
 
 def _is_whole(data: bytes, name: str) -> bool:
@@ -94,7 +114,7 @@ def _is_page(record: Any) -> bool:
     return str(headers.get_header("Content-Type", "")).partition(";")[0].strip().lower() in _PAGES
 
 
-def _page(page: bytes, name: str, record: Any) -> Document | UnreadableInput:
+def _draft(page: bytes, name: str, record: Any) -> Document | UnreadableInput:
     if len(page) > _LONGEST:
         return refusal(name, f"a page of more than {_LONGEST // 1024**2} MB", "save its text alone and try again")
     if getattr(record.raw_stream, "limit", 0) > 0:
@@ -103,7 +123,7 @@ def _page(page: bytes, name: str, record: Any) -> Document | UnreadableInput:
     charset = form.lower().partition("charset=")[2].partition(";")[0].strip("\"' ")
     try:
         text = page.decode(charset) if charset else None
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         text = None
     try:
         return html.read(page, name) if text is None else html.read_text(text, name)
