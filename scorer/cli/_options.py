@@ -17,6 +17,12 @@ def drafts_argument(command: Command) -> Command:
     return click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...", type=click.Path(readable=False))(command)
 
 
+def text_field_option(command: Command) -> Command:
+    """Where tables and JSON lines have the text."""
+    text = "Column of a CSV or TSV file, or field of JSON lines, that has the text of each draft."
+    return click.option("--text-field", metavar="NAME", default="text", show_default=True, help=text)(command)
+
+
 def output_option(command: Command) -> Command:
     """Where the output goes."""
     kind = click.Path(dir_okay=False)

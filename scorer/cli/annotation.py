@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from scorer.cli._drafts import work_through
-from scorer.cli._options import corrections_option, drafts_argument, format_option, output_option
+from scorer.cli._options import corrections_option, drafts_argument, format_option, output_option, text_field_option
 from scorer.cli._output import open_reporter, shows_bar
 from scorer.types import AnnotatedDocument, Document
 
@@ -21,8 +21,11 @@ Examples:
 @format_option
 @output_option
 @corrections_option
+@text_field_option
 @click.pass_context
-def annotate(ctx: click.Context, drafts: tuple[str, ...], form: str, output: str, corrections: str | None) -> None:
+def annotate(
+    ctx: click.Context, drafts: tuple[str, ...], form: str, output: str, corrections: str | None, text_field: str
+) -> None:
     """Show the cues, attributions and sources of each DRAFT (a file, a folder, or - for stdin), without scoring it."""
     import scorer
     from scorer.ledger.corrections import read_corrections
@@ -33,5 +36,5 @@ def annotate(ctx: click.Context, drafts: tuple[str, ...], form: str, output: str
         def work(draft: Document) -> AnnotatedDocument:
             return scorer.annotate(draft, corrections=corrected)
 
-        whole = work_through(drafts, work, reporter.document, bar=shows_bar(output))
+        whole = work_through(drafts, work, reporter.document, bar=shows_bar(output), field=text_field)
     ctx.exit(0 if whole else 2)

@@ -9,7 +9,14 @@ import click
 
 from scorer.cli._complaints import complain
 from scorer.cli._drafts import work_through
-from scorer.cli._options import corrections_option, drafts_argument, format_option, model_option, output_option
+from scorer.cli._options import (
+    corrections_option,
+    drafts_argument,
+    format_option,
+    model_option,
+    output_option,
+    text_field_option,
+)
 from scorer.cli._output import open_reporter, shows_bar
 from scorer.errors import ScorerError
 from scorer.types import ScoredDocument
@@ -23,6 +30,7 @@ Examples:
   scorer score --format jsonl -o scores.jsonl drafts/
   scorer score --top 5 draft.md                          # what to check first
   scorer score --top 5 --weight lead=1 --weight opinion=-1 draft.md
+  scorer score --text-field body feed.rss stories.csv
   scorer score --fail-under 0.5 draft.md || echo 'look again'""",
 )
 @drafts_argument
@@ -30,6 +38,7 @@ Examples:
 @output_option
 @model_option
 @corrections_option
+@text_field_option
 @click.option("--fail-under", type=click.FloatRange(0, 1), metavar="X", help="Exit with 1 when a draft's mean score is lower.")
 @click.option(
     "--top",
@@ -56,6 +65,7 @@ def score(
     fail_under: float | None,
     top: int | None,
     weights: tuple[str, ...],
+    text_field: str,
 ) -> None:
     """Score every paragraph of each DRAFT (a file, a folder, or - for stdin) and show the evidence."""
     import scorer
@@ -81,7 +91,11 @@ def score(
             reporter.document(scored)
 
         whole = work_through(
-            drafts, lambda draft: scorer.score(draft, loaded, corrections=corrected), deliver, bar=shows_bar(output)
+            drafts,
+            lambda draft: scorer.score(draft, loaded, corrections=corrected),
+            deliver,
+            bar=shows_bar(output),
+            field=text_field,
         )
     for message in low:
         complain(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from scorer.cli._drafts import work_through
-from scorer.cli._options import corrections_option, drafts_argument, output_option
+from scorer.cli._options import corrections_option, drafts_argument, output_option, text_field_option
 from scorer.cli._output import open_tables_reporter, shows_bar
 from scorer.discover import member_names
 
@@ -29,9 +29,16 @@ Examples:
               help="Which table; all but csv, which holds one (sources, if not told), default to both.")  # fmt: skip
 @output_option
 @corrections_option
+@text_field_option
 @click.pass_context
 def sources(
-    ctx: click.Context, drafts: tuple[str, ...], form: str, table: str | None, output: str, corrections: str | None
+    ctx: click.Context,
+    drafts: tuple[str, ...],
+    form: str,
+    table: str | None,
+    output: str,
+    corrections: str | None,
+    text_field: str,
 ) -> None:
     """Tabulate the sources of each DRAFT (a file, a folder, or - for stdin): who is credited with what and what readers are told.
 
@@ -48,6 +55,10 @@ def sources(
     corrected = read_corrections(corrections) if corrections else None
     with open_tables_reporter(form, output, wanted) as reporter:
         whole = work_through(
-            drafts, lambda draft: scorer.sources(draft, corrections=corrected), reporter.document, bar=shows_bar(output)
+            drafts,
+            lambda draft: scorer.sources(draft, corrections=corrected),
+            reporter.document,
+            bar=shows_bar(output),
+            field=text_field,
         )
     ctx.exit(0 if whole else 2)

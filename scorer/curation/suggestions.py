@@ -23,7 +23,7 @@ from scorer.errors import ScorerError
 from scorer.features import Row
 from scorer.model import Model
 from scorer.pipeline import rows_of, vocabulary_of
-from scorer.readers import expand, read_path, read_text, suffix_of
+from scorer.readers import expand, is_looked_for, read_path, read_text
 from scorer.types import LEVELS
 
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
@@ -140,7 +140,7 @@ def _asking(document: LabelledDocument, numbers: list[int]) -> LabelledDocument:
 def _holds_drafts(path: Path) -> bool:
     """Whether a path is a draft, or a folder with drafts and nothing that a corpus is made of."""
     if not path.is_dir():
-        return bool(suffix_of(str(path)))
+        return is_looked_for(str(path))
     try:
         suffixes = {inside.suffix for inside in path.iterdir()}
     except OSError:

@@ -1,6 +1,8 @@
 """Read drafts: files, folders, standard input, bytes and text, each to a ``Document``.
 
-A reader is a module of this package with ``SUFFIXES`` and ``read(data, name)``; a new format is one new file.
+A reader is a module of this package with ``SUFFIXES`` and ``read(data, name)``; a new format is one new file. What it may have
+besides: ``read_many(data, name, field)`` where a file holds many drafts, ``LARGEST`` bytes that it takes, and ``ONLY_NAMED``,
+those of its suffixes that other files have as well, so that folders are not searched for them.
 """
 
 from __future__ import annotations
@@ -22,6 +24,9 @@ from scorer.types import Document
 
 LARGEST = 200 * 1024 * 1024
 """Bytes beyond which an input is refused."""
+
+TEXT_FIELD = "text"
+"""Where tables and JSON lines have the text, unless they are said to have it elsewhere."""
 
 LeaveOut = Callable[[str, bool], bool]
 
@@ -45,20 +50,31 @@ def read_path(path: str | os.PathLike[str]) -> Document:
     """The draft in a file, read by its suffix; an unknown suffix is read as plain text, ``-`` is standard input."""
     name = os.fspath(path)
     if name == "-":
-        return read_bytes(_bytes_of(sys.stdin.buffer, name), name, "")
-    try:
-        with open(name, "rb") as file:
-            data = _bytes_of(file, name)
-    except (OSError, ValueError) as error:
-        raise _not_opened(name, error) from None
-    return read_bytes(data, name, suffix_of(name))
+        return read_bytes(_bytes_of(sys.stdin.buffer, name, LARGEST), name, "")
+    suffix = suffix_of(name)
+    return read_bytes(_bytes_at(name, suffix), name, suffix)
+
+
+def read_documents(path: str | os.PathLike[str], field: str = TEXT_FIELD) -> Iterator[Document | UnreadableInput]:
+    """All drafts in a file: many, called ``file#id``, of formats that hold many; in place of what cannot be read, the error.
+
+    ``field`` is where a table or JSON lines have the text.
+    """
+    name = os.fspath(path)
+    suffix = "" if name == "-" else suffix_of(name)
+    read_many = getattr(_reader_for(suffix), "read_many", None)
+    if read_many is None:
+        yield read_path(name)
+    else:
+        yield from read_many(_bytes_at(name, suffix), name, field)
 
 
 def read_bytes(data: bytes, name: str, suffix: str) -> Document:
     """The draft in ``data``, read as files with this suffix are; an unknown one is read as plain text."""
-    if len(data) > LARGEST:
-        raise _too_large(name)
-    return _reader_for(suffix.lower()).read(data, name)
+    reader = _reader_for(suffix.lower())
+    if len(data) > _largest(reader):
+        raise _too_large(name, _largest(reader))
+    return reader.read(data, name)
 
 
 def read_text(text: str, name: str = "-") -> Document:
@@ -69,6 +85,12 @@ def read_text(text: str, name: str = "-") -> Document:
 def suffixes() -> tuple[str, ...]:
     """Every suffix some reader knows, in alphabetical order."""
     return tuple(sorted(_readers()))
+
+
+def is_looked_for(name: str) -> bool:
+    """Whether a file found in a folder is a draft by its name: a known suffix, and not one that other files have as well."""
+    suffix = suffix_of(name)
+    return bool(suffix) and suffix not in getattr(_reader_for(suffix), "ONLY_NAMED", ())
 
 
 def suffix_of(name: str) -> str:
@@ -104,7 +126,8 @@ def _expand(name: str) -> Iterator[str | UnreadableInput]:
         yield name
         return
     drafts = list(drafts_in(name))
-    yield from drafts or [refusal(name, "this folder holds no drafts", f"known kinds of file: {', '.join(suffixes())}")]
+    known = ", ".join(suffix for suffix in suffixes() if is_looked_for("a" + suffix))
+    yield from drafts or [refusal(name, "this folder holds no drafts", f"known kinds of file: {known}")]
 
 
 def drafts_in(folder: str, leave_out: LeaveOut | None = None) -> Iterator[str | UnreadableInput]:
@@ -124,7 +147,7 @@ def drafts_in(folder: str, leave_out: LeaveOut | None = None) -> Iterator[str | 
             folders[:] = [name for name in folders if not leave_out(os.path.join(top, name), True)]
         for name in files:
             path = os.path.join(top, name)
-            if name.startswith(".") or not suffix_of(name) or not _stays_inside(path, inside):
+            if name.startswith(".") or not is_looked_for(name) or not _stays_inside(path, inside):
                 continue
             if not (leave_out and leave_out(path, False)):
                 found.append((Path(path).parts, path))
@@ -139,18 +162,34 @@ def _stays_inside(path: str, folder: str) -> bool:
     return os.path.isfile(path)
 
 
-def _bytes_of(file: BinaryIO, name: str) -> bytes:
+def _bytes_at(name: str, suffix: str) -> bytes:
+    """All bytes of the file ``name``; one too large for its reader is not read."""
+    most = _largest(_reader_for(suffix))
+    try:
+        with open(name, "rb") as file:
+            if os.fstat(file.fileno()).st_size > most:
+                raise _too_large(name, most)
+            return _bytes_of(file, name, most)
+    except (OSError, ValueError) as error:
+        raise _not_opened(name, error) from None
+
+
+def _bytes_of(file: BinaryIO, name: str, most: int) -> bytes:
     """All bytes of an open file, pipe or terminal, up to the largest size taken."""
     whole = BytesIO()
     while piece := file.read(_CHUNK):
         whole.write(piece)
-        if whole.tell() > LARGEST:
-            raise _too_large(name)
+        if whole.tell() > most:
+            raise _too_large(name, most)
     return whole.getvalue()
 
 
-def _too_large(name: str) -> UnreadableInput:
-    return refusal(name, f"larger than {LARGEST // 1024**2} MB", "split it into several files")
+def _largest(reader: Reader) -> int:
+    return min(LARGEST, getattr(reader, "LARGEST", LARGEST))
+
+
+def _too_large(name: str, most: int) -> UnreadableInput:
+    return refusal(name, f"larger than {most // 1024**2} MB", "split it into several files")
 
 
 def _not_opened(name: str, error: Exception) -> UnreadableInput:
@@ -180,6 +219,6 @@ def _readers() -> dict[str, Reader]:
 
 
 __all__ = [
-    "LARGEST", "LeaveOut", "Reader", "drafts_in", "expand", "read_bytes", "read_path", "read_text", "suffix_of",
-    "suffixes",
+    "LARGEST", "TEXT_FIELD", "LeaveOut", "Reader", "drafts_in", "expand", "is_looked_for", "read_bytes", "read_documents",
+    "read_path", "read_text", "suffix_of", "suffixes",
 ]  # fmt: skip

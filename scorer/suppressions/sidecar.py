@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from scorer.readers import suffix_of
+from scorer.readers import is_looked_for
 from scorer.suppressions import _problems
 from scorer.types import Allowance, Span
 
@@ -93,7 +93,7 @@ def _is_first(name: str) -> bool:
     """Whether this draft is the first of its folder, in order of name."""
     folder, file = os.path.split(name)
     try:
-        drafts = [other for other in os.listdir(folder or ".") if suffix_of(other) and not other.startswith(".")]
+        drafts = [other for other in os.listdir(folder or ".") if is_looked_for(other) and not other.startswith(".")]
     except OSError:
         return True
     return file == min(drafts, default=file)

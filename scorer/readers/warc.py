@@ -1,0 +1,134 @@
+"""Web archives (WARC), by warcio: every page in one is a draft, called by its address."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from io import BytesIO, StringIO
+from typing import Any, NamedTuple
+
+from scorer.errors import UnreadableInput
+from scorer.readers import html
+from scorer.readers._composed import called, only
+from scorer.text.decoding import refusal
+from scorer.types import Document
+
+SUFFIXES = (".warc", ".warc.gz")
+ONLY_NAMED = SUFFIXES
+LARGEST = 128 * 1024 * 1024
+
+_LONGEST = 8 * 1024 * 1024
+_MOST = 1024 * 1024 * 1024
+"""Bytes of one page, and of all that is unpacked."""
+_SWELLING = 100
+"""How many times its size an archive may unpack to: pages pack to a fifth, a bomb to a thousandth."""
+_CHUNK = 1024 * 1024
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+def read(data: bytes, name: str) -> Document:
+    """The only page in an archive."""
+    return only(read_many(data, name), name)
+
+
+def read_many(data: bytes, name: str, field: str = "") -> Iterator[Document | UnreadableInput]:
+    """The pages that were answered well, in order."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+    except ImportError:
+        raise refusal(name, "reading WARC needs the extra warc", 'install it: pip install "attribution-scorer[warc]"') from None
+    if not data.startswith((b"WARC/", b"\x1f\x8b")):
+        raise refusal(name, "this is no WARC", "check that it is the right file")
+    whole = _is_whole(data, name)
+    records = ArchiveIterator(BytesIO(data))
+    number, left = 0, _MOST
+    while left > 0:
+        try:
+            page = _next_page(records, name, number + 1)
+        except MemoryError:
+            raise
+        except Exception:  # of what is broken the library says so in many ways
+            whole = False
+            break
+        if page is None:
+            break
+        number += 1
+        left -= page.size
+        yield page.draft
+    if left <= 0:
+        what = f"more than {_MOST // 1024**2} MB of pages; the rest is left alone"
+        yield refusal(name, what, "split it into several files")
+    elif not whole:
+        what = "this archive breaks off or is broken; what can be read of it is read"
+        yield refusal(name, what, "check that the file is whole")
+    elif not number:
+        raise refusal(name, "no page in this archive", "check that it is the right file")
+
+
+class _Page(NamedTuple):
+    """A draft, or why it is none, and the bytes it was."""
+
+    draft: Document | UnreadableInput
+    size: int
+
+
+def _next_page(records: Iterator[Any], name: str, number: int) -> _Page | None:
+    """The next page of an archive; what the library has to say of it is not for the terminal, as it may quote the page."""
+    with redirect_stderr(StringIO()):
+        for record in records:
+            if _is_page(record):
+                content = record.content_stream().read(_LONGEST + 1)
+                address = called(name, record.rec_headers.get_header("WARC-Target-URI"), number)
+                return _Page(_draft(content, address, record), len(content))
+    return None
+
+
+def _is_whole(data: bytes, name: str) -> bool:
+    """Whether an archive ends where a record does. One that swells beyond all measure is refused."""
+    if data.startswith(b"WARC/"):
+        return data.endswith(b"\r\n\r\n")
+    most = min(_MOST, max(_SWELLING * len(data), 16 * _CHUNK))
+    size, at, pending = 0, 0, b""
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        while pending or at < len(data):
+            if not pending:
+                pending, at = data[at : at + _CHUNK // 16], at + _CHUNK // 16
+            if unpacker.eof:  # every record is packed by itself
+                unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            size += len(unpacker.decompress(pending, _CHUNK))
+            if size > most:
+                raise refusal(name, f"it unpacks to more than {most // 1024**2} MB", "split it into several files")
+            pending = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
+    except zlib.error:
+        return False
+    return unpacker.eof
+
+
+def _is_page(record: Any) -> bool:
+    """Whether a record is a page that a server gave, and not a notice that it is missing or elsewhere."""
+    headers = record.http_headers
+    if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
+        return False
+    return str(headers.get_header("Content-Type", "")).partition(";")[0].strip().lower() in _PAGES
+
+
+def _draft(page: bytes, name: str, record: Any) -> Document | UnreadableInput:
+    if len(page) > _LONGEST:
+        return refusal(name, f"a page of more than {_LONGEST // 1024**2} MB", "save its text alone and try again")
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        return refusal(name, "this page breaks off", "check that the file is whole")
+    form = str(record.http_headers.get_header("Content-Type", ""))
+    charset = form.lower().partition("charset=")[2].partition(";")[0].strip("\"' ")
+    try:
+        text = page.decode(charset) if charset else None
+    except (LookupError, ValueError):
+        text = None
+    try:
+        return html.read(page, name) if text is None else html.read_text(text, name)
+    except UnreadableInput as error:
+        return error
+
+
+__all__ = ["LARGEST", "ONLY_NAMED", "SUFFIXES", "read", "read_many"]
