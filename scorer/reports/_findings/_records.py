@@ -50,6 +50,7 @@ def _describe(checked: CheckedDocument, finding: Finding, fingerprint: str, rule
         "standard": rule.standard if rule else "",
         "paragraph": finding.paragraph,
         "digest": digest_of(checked, finding),
+        "place": checked.document.place(finding.start),
         "line": place.line,
         "column": place.column,
         "end_line": place.end_line,

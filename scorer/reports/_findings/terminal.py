@@ -68,7 +68,8 @@ class Reporter:
         rule = self.rules.get(finding.code)
         severity = letters.paint(finding.severity, fg=_COLOURS[finding.severity], bold=True)
         code = letters.paint(f"{finding.code} {rule.name if rule else ''}".rstrip(), bold=True)
-        lines = [f"{_INDENT}{place.line}:{place.column} {severity} {code}", *letters.wrap(finding.message, _INDENT * 2)]
+        where = letters.clean(checked.document.place(finding.start))
+        lines = [f"{_INDENT}{where} {severity} {code}", *letters.wrap(finding.message, _INDENT * 2)]
         gutter = f"{_INDENT * 2}{place.line} | "
         room = max(letters.width - len(gutter) - 2 * len(letters.glyphs["cut"]), 20)
         line, carets = draw(checked.document, finding.start, finding.end, letters, room)
@@ -78,8 +79,7 @@ class Reporter:
 
     def _suppressed(self, checked: CheckedDocument, one: Suppressed) -> list[str]:
         finding, leave = one
-        place = place_of(checked.document, finding.start, finding.end)
         until = f", until {leave.until.isoformat()}" if leave.until else ""
         where = "" if leave.origin == "inline" else f" ({leave.origin}:{leave.line})"
-        said = f"{place.line}:{place.column} {finding.code} by {leave.by}: {leave.reason}{until}{where}"
+        said = f"{checked.document.place(finding.start)} {finding.code} by {leave.by}: {leave.reason}{until}{where}"
         return self.lettering.wrap(said, _INDENT * 2)
