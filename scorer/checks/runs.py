@@ -13,7 +13,6 @@ from typing import NamedTuple
 from scorer.checks import check_document
 from scorer.errors import ScorerError
 from scorer.ledger.corrections import Correction
-from scorer.lexicon import shipped
 from scorer.model import Model, load
 from scorer.readers import read_bytes, read_path, suffix_of
 from scorer.settings import Configurations, automaton_for
@@ -23,6 +22,8 @@ DEBUG = "SCORER_DEBUG"
 _WORTH_WORKERS = 400_000
 """Bytes of drafts from which it pays to start workers."""
 _CHUNK = 16
+_WARM = 40
+"""Drafts that are checked before workers are begun: most of what the automaton learns, it learns from the first."""
 
 Entry = str | ScorerError
 """The path of a draft, or why it cannot be read."""
@@ -57,12 +58,12 @@ def check_files(entries: Sequence[Entry], checker: Checker, jobs: int = 0) -> It
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    # forked workers have what is loaded here, so that nobody loads it twice; frozen, no collection walks (and so copies) it
-    shipped(), load(checker.model)
+    # forked workers have what is loaded and learned here, and nobody does it twice; frozen, no collection walks and copies it
+    yield from (check_entry(checker, entry) for entry in entries[:_WARM])
     gc.freeze()
     with ProcessPoolExecutor(workers) as pool:
         try:
-            for checked in pool.map(partial(_check_chunk, checker), _cut(entries, _CHUNK)):
+            for checked in pool.map(partial(_check_chunk, checker), _cut(entries[_WARM:], _CHUNK)):
                 yield from checked
         except BrokenProcessPool:
             raise ScorerError("a worker was killed, perhaps for want of memory; try --jobs 1") from None
