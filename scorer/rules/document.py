@@ -42,7 +42,7 @@ def anonymity_rate(copy: Copy, *, share: float = 0.5, least: float = 4) -> Itera
 @rule(
     "DC602",
     "error",
-    others=("warning",),
+    others=("note",),
     standard="SPJ and BBC: identify sources clearly",
     reason="Nobody whom a reader could ask answers for anything in the piece.",
     fix="Name at least one person, body or document that answers for the main claim.",
@@ -53,7 +53,7 @@ def no_named_source(copy: Copy, *, least: float = 5, chance: float = 0.25) -> It
 
     Thresholds: least = 5 paragraphs that need a source, so that a brief is not accused; chance = 0.25, the probability of
     being accountable that no paragraph may reach. A person, body or document credited anywhere also keeps it silent, and so
-    does a piece that is no news copy. A warning where hardly anybody is credited with anything, for that may be commentary.
+    does a piece that is no news copy. A note where hardly anybody is credited with anything, for that may be commentary.
     """
     if _is_other_than_news(copy) or any(source.kind in _IDENTIFIABLE for source in copy.informants) or len(copy.scores) < least:
         return
@@ -61,7 +61,7 @@ def no_named_source(copy: Copy, *, least: float = 5, chance: float = 0.25) -> It
     if len(scored) >= least and all(score.probabilities[-1] < chance for score in copy.scores):
         opening = copy.sentence_at(copy.paragraphs[copy.prose[0]].start if copy.prose else 0)
         told = f"None of {len(scored)} paragraphs that need a source has one who answers for it."
-        yield Hit(opening.start, opening.end, told, "warning" if is_commentary(copy) else "")
+        yield Hit(opening.start, opening.end, told, "note" if is_commentary(copy) else "")
 
 
 @rule(

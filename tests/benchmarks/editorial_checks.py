@@ -49,32 +49,40 @@ class Precision(NamedTuple):
         return float(between.low), float(between.high)
 
 
-def count_on(texts: Path, wanted: frozenset[str] | None = None) -> tuple[Counter[str], int, set[tuple[str, str, int, int]]]:
-    """Findings by rule in all (wanted) articles, the words of these, and every finding by rule, article and offsets."""
-    found: Counter[str] = Counter()
+Fired = dict[tuple[str, str, int, int], str]
+"""The severity of every finding, by rule, article and offsets."""
+
+
+def count_on(texts: Path, wanted: frozenset[str] | None = None) -> tuple[Counter[tuple[str, str]], int, Fired]:
+    """Findings by rule and severity in all (wanted) articles, the words of these, and where each finding is."""
+    found: Counter[tuple[str, str]] = Counter()
     words = 0
-    fired = set()
+    fired: Fired = {}
     for name, document in articles_of(texts).items():
         if wanted is not None and name not in wanted:
             continue
         scored, findings = findings_of(document)
         words += scored.annotated.measures["words"]
-        found.update(finding.code for finding in findings)
-        fired |= {(finding.code, name, finding.start, finding.end) for finding in findings}
+        found.update((finding.code, finding.severity) for finding in findings)
+        fired |= {(finding.code, name, finding.start, finding.end): finding.severity for finding in findings}
     return found, words, fired
 
 
-def precision_by_rule(fired: set[tuple[str, str, int, int]]) -> dict[str, Precision]:
-    """What the blind reading says of every rule; a finding that no longer fires counts for nothing."""
+def precision_by_severity(fired: Fired) -> dict[tuple[str, str], Precision]:
+    """What the blind reading says of every rule and severity; a finding that no longer fires counts for nothing."""
     verdicts = read_verdicts()
     found = {}
-    for code in rulebook():
+    for code, rule in rulebook().items():
         rows = [row for row in verdicts if row["rule"] == code]
-        real = [row for row in rows if not row["planted"] and (code, row["document"], row["start"], row["end"]) in fired]
-        planted = [row for row in rows if row["planted"]]
-        if real:
-            taken = sum(row["verdict"] for row in planted)
-            found[code] = Precision(len(real), sum(row["verdict"] for row in real), len(planted), taken)
+        planted = [row["verdict"] for row in rows if row["planted"]]
+        for severity in rule.severities:
+            real = [
+                row["verdict"]
+                for row in rows
+                if not row["planted"] and fired.get((code, row["document"], row["start"], row["end"])) == severity
+            ]
+            if real:
+                found[code, severity] = Precision(len(real), sum(real), len(planted), sum(planted))
     return found
 
 
@@ -104,16 +112,18 @@ def main() -> None:
     read = frozenset(row["document"] for row in read_verdicts())
     for more in chosen.texts[1:]:
         fired |= count_on(more, read)[2]
-    precision = precision_by_rule(fired)
-    head = f"{'rule':<30}{'severity':<16}{'findings':>8}{'/1000 w':>9}"
+    precision = precision_by_severity(fired)
+    head = f"{'rule':<30}{'severity':<9}{'findings':>8}{'/1000 w':>9}"
     print(head + f"{'read':>6}{'right':>7}{'interval':>14}{'planted':>9}{'taken':>7}")
     for code, rule in rulebook().items():
-        line = f"{code} {rule.name:<24} {'/'.join(rule.severities):<16}{found[code]:>8}{1000 * found[code] / words:>9.3f}"
-        if code in precision:
-            one = precision[code]
-            low, high = one.interval()
-            line += f"{one.read:>6}{one.right / one.read:>7.2f}{f'{low:.2f}-{high:.2f}':>14}{one.planted:>9}{one.taken:>7}"
-        print(line)
+        for severity in rule.severities:
+            number = found[code, severity]
+            line = f"{code} {rule.name:<24} {severity:<9}{number:>8}{1000 * number / words:>9.3f}"
+            if (code, severity) in precision:
+                one = precision[code, severity]
+                low, high = one.interval()
+                line += f"{one.read:>6}{one.right / one.read:>7.2f}{f'{low:.2f}-{high:.2f}':>14}{one.planted:>9}{one.taken:>7}"
+            print(line)
     print(f"{sum(found.values())} findings in {words} words: {1000 * sum(found.values()) / words:.2f} per 1,000")
     print("recall on the drafts by label:")
     for name, (total, hit) in recall_on_drafts().items():
