@@ -14,6 +14,7 @@ from scorer.checks import check_document
 from scorer.errors import ScorerError
 from scorer.ledger.corrections import Correction
 from scorer.model import Model, load
+from scorer.pipeline import collector_at_rest
 from scorer.readers import read_bytes, read_path, suffix_of
 from scorer.settings import Configurations, automaton_for
 from scorer.types import CheckedDocument, Document
@@ -52,8 +53,9 @@ def check_files(entries: Sequence[Entry], checker: Checker, jobs: int = 0) -> It
     workers = min(_workers(entries, jobs), -(-len(entries) // _CHUNK))
     if workers < 2:
         gc.freeze()  # what is loaded stays: no collection walks it
-        for entry in entries:
-            yield check_entry(checker, entry)
+        for few in _cut(entries, _CHUNK):
+            with collector_at_rest():
+                yield from (check_entry(checker, entry) for entry in few)
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -111,7 +113,8 @@ def _read(entry: str, name: str) -> Document:
 
 
 def _check_chunk(checker: Checker, entries: Sequence[Entry]) -> list[CheckedDocument]:
-    return [check_entry(checker, entry) for entry in entries]
+    with collector_at_rest():
+        return [check_entry(checker, entry) for entry in entries]
 
 
 def _cut(entries: Sequence[Entry], size: int) -> list[Sequence[Entry]]:
