@@ -169,7 +169,7 @@ def anonymous_opinion(copy: Copy) -> Iterator[Hit]:
     fix="Paraphrase, or get the words on the record.",
 )
 def anonymous_direct_quote(copy: Copy) -> Iterator[Hit]:
-    """Direct speech, of seven words or so and more, comes from a deliberately unnamed source."""
+    """Direct speech of six words or more comes from a deliberately unnamed source; fragments and titles do not count."""
     withheld = {source.id for source in withheld_sources(copy)}
     text = copy.text
     runs: set[int] = set()
