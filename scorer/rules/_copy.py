@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from scorer.ledger.credits import Credit, is_counted, list_credits
 from scorer.text import Text
@@ -164,5 +164,4 @@ class Copy:
         """What ``ask`` answers of this copy; it is asked once and the answer kept, for rules that share a question."""
         if ask not in self._kept:
             self._kept[ask] = ask(self)
-        answer: Answer = self._kept[ask]  # type: ignore[assignment]
-        return answer
+        return cast(Answer, self._kept[ask])

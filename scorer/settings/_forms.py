@@ -147,7 +147,7 @@ def _read_ini(path: Path, text: str) -> Source | None:
     from configparser import Error as IniError
 
     parser = ConfigParser(interpolation=None, default_section="\0")  # keys of other tools are none of ours
-    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.optionxform = str  # type: ignore[assignment,method-assign]  # the documented way to keep keys as written
     try:
         parser.read_string(text)
     except IniError as error:
