@@ -14,7 +14,8 @@ LONGEST = 300
 
 FLOORS = (
     {"types", "errors", "discover", "resources"},
-    {"text", "estimators", "repository"},
+    {"terms", "text", "estimators", "repository"},
+    {"pictures"},
     {"lexicon", "readers", "corpora", "model", "card", "reports", "recipes", "plots"},
     {"presence", "suppressions"},
     {"figures"},
@@ -24,9 +25,10 @@ FLOORS = (
     {"features"},
     {"measures", "agreement", "scope", "tables"},
     {"pipeline"},
-    {"rules", "priorities", "extraction", "changes"},
+    {"rules", "priorities", "improvements", "extraction", "changes"},
     {"settings"},
     {"checks", "archives"},
+    {"draft_reports"},
     {"dataset"},
     {"fitting"},
     {"model_folder"},

@@ -17,10 +17,10 @@ from scorer.errors import ScorerError
 from scorer.measures import measure_sourcing
 from scorer.reports import open_report
 from scorer.reports._sources import TABLES, open_tables
-from scorer.reports._sources._labels import KINDS as KIND_LABELS
-from scorer.reports._sources._labels import join_runs
 from scorer.resources import _PACKAGE
 from scorer.tables import tabulate
+from scorer.terms import KINDS as KIND_LABELS
+from scorer.terms import join_runs
 from scorer.types import KINDS, AnnotatedDocument, Document, SourceTables
 
 SCHEMA = json.loads((_PACKAGE / "reports" / "score.schema.json").read_text("utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import date
 
@@ -13,7 +14,7 @@ from scorer.rules import find_findings, read_scores, rulebook
 from scorer.settings import Settings
 from scorer.suppressions import read_allowances
 from scorer.text.digests import digest_paragraphs
-from scorer.types import CheckedDocument, Document
+from scorer.types import AnnotatedDocument, CheckedDocument, Document, Score
 
 
 def check_document(
@@ -35,16 +36,24 @@ def check_document(
             opened.callback(scores.close)
         else:
             annotated, scores = annotate_document(document, automaton, corrections), None
-        allowances = read_allowances(document, rulebook())
-        findings, suppressed = find_findings(
-            annotated,
-            scores,
-            codes=settings.codes,
-            thresholds=settings.thresholds,
-            severities=settings.severities,
-            allowances=allowances,
-            today=today,
-        )
+        return review(annotated, scores, settings, today)
+
+
+def review(
+    annotated: AnnotatedDocument, scores: Sequence[Score] | None, settings: Settings, today: date | None = None
+) -> CheckedDocument:
+    """What the rules find in a document that is annotated and, where a rule reads them, scored."""
+    document = annotated.document
+    allowances = read_allowances(document, rulebook())
+    findings, suppressed = find_findings(
+        annotated,
+        scores,
+        codes=settings.codes,
+        thresholds=settings.thresholds,
+        severities=settings.severities,
+        allowances=allowances,
+        today=today,
+    )
     return CheckedDocument(
         document,
         tuple(findings),

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TextIO
 
 from scorer.reports._lettering import Lettering
+from scorer.terms import LETTERS, LIMITS, MARKS, count, list_marks, name_level
 from scorer.types import LEVELS, AnnotatedDocument, Attribution, Paragraph, Priority, Score, ScoredDocument, Source
 
-_LIMITS = "Measures traceability, not truth."
-_LETTERS = {"accountable": "A", "qualified": "Q", "weak": "W", "unsupported": "U", "background": ""}
-_MARKS = {"hedged": "H", "contested": "C", "response": "R", "unsure": "?", "damaged": "!"}
 _BANDS = ((0.8, "green"), (0.5, "cyan"), (0.2, "yellow"), (0.0, "magenta"))
 _BAR = 10
 _CUES_SHOWN = 8
@@ -60,7 +58,7 @@ class Reporter:
     def _verdict(self, scored: ScoredDocument) -> list[str]:
         mean, number = scored.measures["score"], scored.measures["scorable"]
         figure = self.lettering.glyphs["none"] if mean is None else f"{mean:.2f}"
-        lines = [f"Sourcing {figure} ({number} of {_count(len(scored.scores), 'paragraph')} scored). {_LIMITS}"]
+        lines = [f"Sourcing {figure} ({number} of {count(len(scored.scores), 'paragraph')} scored). {LIMITS}"]
         damaged = [str(score.paragraph.number) for score in scored.scores if "damaged" in score.flags]
         if damaged:
             lines += self.lettering.wrap(f"Broken text, so scores are less certain: paragraph {', '.join(damaged)}.", "")
@@ -80,14 +78,14 @@ class Reporter:
             row = scores[at : at + width // cell]
             lines.append("")
             lines.append(_row([self._shade(score) + " " * (cell - 1) for score in row]))
-            lines.append(_row([_LETTERS[score.level].ljust(cell) for score in row]))
+            lines.append(_row([LETTERS[score.level].ljust(cell) for score in row]))
             marks = [_marks(score) for score in row]
             for depth in range(max(map(len, marks))):
                 lines.append(_row([mark[depth : depth + 1].ljust(cell) for mark in marks]))
         levels = [level for level in reversed(LEVELS) if any(score.level == level for score in scores)]
-        legend = [f"{glyphs[level]} {_LETTERS[level]}{' ' * bool(_LETTERS[level])}{_name(level)}" for level in levels]
+        legend = [f"{glyphs[level]} {LETTERS[level]}{' ' * bool(LETTERS[level])}{name_level(level)}" for level in levels]
         shown = "".join(_marks(score) for score in scores)
-        legend += [f"{mark} {word}" for word, mark in _MARKS.items() if mark in shown]
+        legend += [f"{mark} {word}" for word, mark in MARKS.items() if mark in shown]
         return [*lines, "", *self._flow(legend)]
 
     def _flow(self, items: list[str]) -> list[str]:
@@ -134,11 +132,11 @@ class Reporter:
         else:
             filled = round(score.value * _BAR)
             figure, bar = f"{score.value:.2f}", glyphs["full"] * filled + glyphs["empty"] * (_BAR - filled)
-        words = [flag for flag in score.flags if flag not in _MARKS]
+        words = [flag for flag in score.flags if flag not in MARKS]
         if score.paragraph.block != "body":
             words.insert(0, score.paragraph.block)
         painted = self.lettering.paint(bar, fg=_band(score.value)) if score.value is not None else bar
-        head = f"{score.paragraph.number:>3}  {figure:>4} {painted} {self._shade(score)} {_name(score.level):<16}"
+        head = f"{score.paragraph.number:>3}  {figure:>4} {painted} {self._shade(score)} {name_level(score.level):<16}"
         marks = " ".join(_marks(score))
         return f"{head} {marks:<5} {self.lettering.paint(', '.join(words), dim=True)}".rstrip()
 
@@ -162,7 +160,7 @@ class Reporter:
         named = [reason for reason in score.reasons if reason.feature != _REST]
         top = sorted(named, key=lambda reason: -abs(reason.effect))[:_REASONS_SHOWN]
         shown = [f"{r.feature} {glyphs['plus' if r.effect >= 0 else 'minus']}{abs(r.effect):.2f}" for r in top]
-        return self._dim([f"why {_name(score.level)}: {shown[0]}", *shown[1:]]) if shown else []
+        return self._dim([f"why {name_level(score.level)}: {shown[0]}", *shown[1:]]) if shown else []
 
     def _credits(self, paragraph: Paragraph) -> list[str]:
         return [line for said in paragraph.attributions for line in self._dim([self._credit(said, paragraph.document.text)])]
@@ -176,14 +174,14 @@ class Reporter:
         return f"{who} [{behind}] {verb}{what}" + f" ({', '.join(extra)})" * bool(extra)
 
     def _sources(self, sources: list[Source]) -> list[str]:
-        lines = [f"{_count(len(sources), 'source')}. {_LIMITS}"]
+        lines = [f"{count(len(sources), 'source')}. {LIMITS}"]
         for source in sources:
             where = ", ".join(str(number) for number in sorted({at.paragraph + 1 for at in source.mentions}))
             told = f" ({'; '.join(sorted(source.described))})" if source.described else ""
             reason = f"; reason given: {source.reason_kind or 'yes'}" if source.reason else ""
-            count = f"; {source.count} of them" if source.count else ""
+            several = f"; {source.count} of them" if source.count else ""
             lines += self.lettering.wrap(
-                f"#{source.id} {source.name} - {source.kind}{told}{count}{reason}; paragraph {where}", "  "
+                f"#{source.id} {source.name} - {source.kind}{told}{several}{reason}; paragraph {where}", "  "
             )
         return lines
 
@@ -207,20 +205,12 @@ class Reporter:
 
 
 def _marks(score: Score) -> str:
-    return "".join(mark for word, mark in _MARKS.items() if word in score.flags or (word == "unsure" and score.unsure))
+    return "".join(MARKS[word] for word in list_marks(score))
 
 
 def _band(value: float) -> str:
     return next(color for least, color in _BANDS if value >= least)
 
 
-def _name(level: str) -> str:
-    return "no source needed" if level == "background" else level
-
-
 def _row(cells: list[str]) -> str:
     return ("  " + "".join(cells)).rstrip()
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" + "s" * (number != 1)

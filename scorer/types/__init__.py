@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from scorer.types.changes import Changes, Edit, ParagraphChange, QuotationChange, ReplyChange, SourceChange
 from scorer.types.checks import SEVERITIES, Allowance, CheckedDocument, Finding, Rule, Suppressed
+from scorer.types.draft_reports import DraftReport
 from scorer.types.drafts import BLOCKS, Block, Document, Span, line_starts
-from scorer.types.results import LEVELS, AnnotatedDocument, Paragraph, Priority, Reason, Score, ScoredDocument
+from scorer.types.results import LEVELS, AnnotatedDocument, Improvement, Paragraph, Priority, Reason, Score, ScoredDocument
 from scorer.types.sourcing import (
     KINDS,
     SILENCE,
@@ -42,9 +43,11 @@ __all__ = [
     "CheckedDocument",
     "Cue",
     "Document",
+    "DraftReport",
     "Edit",
     "Excerpt",
     "Finding",
+    "Improvement",
     "Mention",
     "Paragraph",
     "ParagraphChange",

@@ -109,6 +109,17 @@ class Priority(NamedTuple):
     parts: dict[str, float]
 
 
+class Improvement(NamedTuple):
+    """What would make a paragraph easier to trace: a code, what to do in one sentence, and the words it is about.
+
+    ``span`` is None where the whole paragraph is meant.
+    """
+
+    action: str
+    message: str
+    span: Span | None
+
+
 class ScoredDocument:
     """An annotated document with the scores of its paragraphs, in order, and its document measures.
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from scorer.reports._lettering import Lettering
-from scorer.reports._sources._labels import RESPONSES, count, name_kind
+from scorer.terms import LIMITS, RESPONSES, count, name_kind
 from scorer.types import Changes, Excerpt, ParagraphChange, QuotationChange, ReplyChange, Score, Source, SourceChange
 
-_LIMITS = "Measures traceability, not truth."
 _INDENT = "     "
 _AROUND = 8
 """Words shown before and behind an edit."""
@@ -70,7 +69,7 @@ class Reporter:
         told = [
             f"{kinds[kind]} {words.get(kind, kind)}" for kind in ("added", "removed", "changed", "moved", "same") if kinds[kind]
         ]
-        lines = self.lettering.wrap(f"Sourcing {self._step(old, new)}. {_LIMITS}", "")
+        lines = self.lettering.wrap(f"Sourcing {self._step(old, new)}. {LIMITS}", "")
         if told:
             number = count(len(changes.old.scores), "paragraph")
             lines += self.lettering.wrap(f"Of {number} then and {len(changes.new.scores)} now: {', '.join(told)}.", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scorer.reports._sources._labels import KINDS, count
+from scorer.terms import KINDS, count
 
 
 class Summary:

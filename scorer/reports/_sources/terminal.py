@@ -7,7 +7,9 @@ from typing import TextIO
 
 from scorer.reports._lettering import Lettering
 from scorer.reports._sources._grid import Column, Grid
-from scorer.reports._sources._labels import (
+from scorer.reports._sources._summary import Summary
+from scorer.terms import (
+    LIMITS,
     NO_ANSWER,
     REASONS,
     RESPONSES,
@@ -16,10 +18,8 @@ from scorer.reports._sources._labels import (
     join_runs,
     name_kind,
 )
-from scorer.reports._sources._summary import Summary
 from scorer.types import Answer, Excerpt, ReplyRow, SourceRow, SourceTables
 
-_LIMITS = "Measures traceability, not truth."
 _NARROW = 72
 """Below this width rows are written as paragraphs."""
 _INDENT = " " * 6
@@ -80,7 +80,7 @@ class Reporter:
         shown = [row for row in rows if row.counted or row.silent]
         counted = sum(row.counted for row in rows)
         unnamed = sum(row.counted and row.source.unnamed for row in rows)
-        said = f"Who says what: {count(counted, 'source')}, {unnamed} unnamed. {_LIMITS}" if counted else "Nobody is credited."
+        said = f"Who says what: {count(counted, 'source')}, {unnamed} unnamed. {LIMITS}" if counted else "Nobody is credited."
         lines = self.lettering.wrap(said, "")
         if shown:
             lines += self._cards(shown) if self.narrow else self._grid(shown)

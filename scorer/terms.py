@@ -1,9 +1,15 @@
-"""Codes in plain words."""
+"""Codes in plain words, letters and marks: what every report and picture calls the same thing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scorer.types import Score
+
+LIMITS = "Measures traceability, not truth."
+"""What no report may leave unsaid."""
+LETTERS = {"accountable": "A", "qualified": "Q", "weak": "W", "unsupported": "U", "background": ""}
+MARKS = {"hedged": "H", "contested": "C", "response": "R", "unsure": "?", "damaged": "!"}
 KINDS = {
     "person": "named person", "institution": "institution", "document": "document", "data": "figures", "media": "news outlet",
     "reporter": "reporter", "anon_described": "unnamed, described", "anon_vague": "unnamed, vague",
@@ -20,6 +26,11 @@ RESPONSES = {
     "sought": "asked",
 }  # fmt: skip
 NO_ANSWER = {"none": "no response in the copy", "sought": "asked; no more is told"}
+
+
+def name_level(level: str) -> str:
+    """A level as a reader reads it."""
+    return "no source needed" if level == "background" else level
 
 
 def name_kind(kind: str, subkind: str) -> str:
@@ -42,3 +53,8 @@ def join_runs(numbers: Iterable[int], to: str) -> str:
 def count(number: int, thing: str) -> str:
     """How many of a thing, in the plural where there is not one."""
     return f"{number} {thing}" + "s" * (number != 1)
+
+
+def list_marks(score: Score) -> list[str]:
+    """The marks of a paragraph in words, in the order of ``MARKS``."""
+    return [word for word in MARKS if word in score.flags or (word == "unsure" and score.unsure)]
