@@ -26,7 +26,8 @@ Examples:
 )
 @drafts_argument
 @click.option("-f", "--format", "form", type=click.Choice(member_names("scorer.reports._sources")), default="terminal",
-              show_default=True, help="How to write it: json is an object a draft, jsonl a line a row, parquet (an extra) typed and binary.")  # fmt: skip
+              show_default=True,
+              help="How to write it: json is an object a draft, jsonl a line a row; parquet is an extra.")  # fmt: skip
 @click.option("--table", type=click.Choice(["sources", "replies", _BOTH]),
               help="Which table; csv and parquet hold one (sources, if not told), all others default to both.")  # fmt: skip
 @output_option
