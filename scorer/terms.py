@@ -10,6 +10,11 @@ LIMITS = "Measures traceability, not truth."
 """What no report may leave unsaid."""
 LETTERS = {"accountable": "A", "qualified": "Q", "weak": "W", "unsupported": "U", "background": ""}
 MARKS = {"hedged": "H", "contested": "C", "response": "R", "unsure": "?", "damaged": "!"}
+FAMILIES = {
+    "src": "source", "cue": "reporting cue", "anon": "anonymity", "resp": "response", "hedge": "hedge", "boost": "certainty",
+    "ver": "verification", "narr": "narrator's voice", "quote": "quotation", "text": "text health",
+}  # fmt: skip
+"""Families of cues."""
 KINDS = {
     "person": "named person", "institution": "institution", "document": "document", "data": "figures", "media": "news outlet",
     "reporter": "reporter", "anon_described": "unnamed, described", "anon_vague": "unnamed, vague",

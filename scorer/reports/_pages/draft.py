@@ -1,0 +1,143 @@
+"""The report page of one draft, in the order in which a desk reads: verdict, strip, sources, replies, what to check, findings, copy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from scorer.pictures import draw_sources, draw_timeline
+from scorer.reports._pages import embed_json, render_page
+from scorer.reports._pages._copy import cut_copy, named_reasons, sure_cues, tell_cue
+from scorer.reports._sources._summary import Summary
+from scorer.terms import NO_ANSWER, REASONS, RESPONSES, TOLD, list_marks, name_kind
+from scorer.types import LEVELS, SEVERITIES, DraftReport, Priority, ReplyRow, Score, SourceRow, SourceTables
+
+_FIRST = 5
+_REASONS_SHOWN = 8
+_PICTURED = 120
+"""Paragraphs up to which the graph of sources is drawn: a longer draft makes a picture that nobody can read."""
+
+
+def write_draft_page(report: DraftReport, index: str = "") -> str:
+    """The page of a draft as HTML; ``index`` is the address of the page of all drafts, where there is one."""
+    return render_page("draft", ["page", "filters", "ranking"], index=index, **describe_report(report))
+
+
+def describe_report(report: DraftReport) -> dict[str, Any]:
+    """Everything that the page says, ready to be written."""
+    scored, checked = report.scored, report.checked
+    findings = sorted(checked.findings, key=lambda one: (SEVERITIES.index(one.severity), one.start))
+    paragraphs = _describe_paragraphs(report)
+    return {
+        "title": report.name,
+        "measures": scored.measures,
+        "scope": scored.annotated.scope,
+        "damaged": [score.paragraph.number for score in scored.scores if "damaged" in score.flags],
+        "summary": Summary(scored.measures, "–").lines(),
+        "paragraphs": paragraphs,
+        "levels": Counter(one["level"] for one in paragraphs),
+        "families": Counter(family for one in paragraphs for family in one["families"]),
+        "marks": Counter(mark for one in paragraphs for mark in one["marks"]),
+        "sources": [_describe_source(row) for row in report.tables.sources],
+        "graph": _draw_graph(report.tables, report) if len(paragraphs) <= _PICTURED else "",
+        "timeline": draw_timeline(scored, report.tables, links=True, bare=True),
+        "replies": [_describe_reply(row) for row in report.tables.replies],
+        "first": [_describe_priority(one) for one in (scored.priorities or [])[:_FIRST]],
+        "ranking": embed_json(_describe_ranking(report)),
+        "weights": report.weights,
+        "findings": [
+            {**one._asdict(), "place": checked.document.place(one.start), "words": checked.document.text[one.start : one.end]}
+            for one in findings
+        ],
+        "rules": report.rules,
+        "severities": Counter(one.severity for one in findings),
+        "suppressed": checked.suppressed,
+        "problems": [one for one in checked.allowances if one.problem],
+        "model": scored.model,
+    }
+
+
+def _draw_graph(tables: SourceTables, report: DraftReport) -> str:
+    return draw_sources(report.scored, tables, links=True, bare=True)
+
+
+def _describe_paragraphs(report: DraftReport) -> list[dict[str, Any]]:
+    found: dict[int, list[str]] = {}
+    for finding in report.checked.findings:
+        found.setdefault(finding.paragraph, []).append(finding.code)
+    pairs = zip(report.scored.scores, report.improvements, strict=True)
+    return [
+        _describe_paragraph(score, report)
+        | {"improvements": improvements, "findings": dict.fromkeys(found.get(score.paragraph.number, ()))}
+        for score, improvements in pairs
+    ]
+
+
+def _describe_paragraph(score: Score, report: DraftReport) -> dict[str, Any]:
+    paragraph, cues = score.paragraph, sure_cues(score)
+    text = paragraph.document.text
+    return {
+        "number": paragraph.number,
+        "block": paragraph.block,
+        "place": _place(score),
+        "level": score.level,
+        "value": score.value,
+        "kind": name_kind(score.kind, ""),
+        "marks": list_marks(score),
+        "flags": [flag for flag in score.flags if flag not in list_marks(score)],
+        "shares": _stack(score),
+        "families": sorted({cue.family for cue in cues}),
+        "pieces": cut_copy(score),
+        "cues": [(tell_cue(cue), text[cue.start : cue.end]) for cue in cues],
+        "credits": [
+            (text[slice(*said.mention)] if said.mention else "", text[slice(*said.cue)], said.source)
+            for said in paragraph.attributions
+        ],
+        "reasons": [(one, report.documentation.get(one.feature, "")) for one in named_reasons(score)[:_REASONS_SHOWN]],
+    }
+
+
+def _place(score: Score) -> str:
+    document = score.paragraph.document
+    return document.place(score.paragraph.start) if document.places else f"line {score.paragraph.line}"
+
+
+def _stack(score: Score) -> list[tuple[str, float, float]]:
+    """Levels with their probability and what lies before it, in percent, for a bar of them all."""
+    stacked, before = [], 0.0
+    for level, share in zip(LEVELS, score.probabilities, strict=True):
+        stacked.append((level, round(100 * before, 2), round(100 * share, 2)))
+        before += share
+    return stacked
+
+
+def _describe_source(row: SourceRow) -> dict[str, Any]:
+    source = row.source
+    told = [TOLD[part] for part in sorted(source.described) if part in TOLD]
+    return {
+        "row": row,
+        "kind": name_kind(source.kind, source.subkind),
+        "told": told,
+        "reason_kind": REASONS.get(source.reason_kind, ""),
+    }
+
+
+def _describe_reply(row: ReplyRow) -> dict[str, Any]:
+    return {
+        "row": row,
+        "answers": [(RESPONSES.get(answer.reply.label, answer.reply.label), answer) for answer in row.answers],
+        "none": NO_ANSWER.get(row.status, ""),
+    }
+
+
+def _describe_priority(one: Priority) -> dict[str, Any]:
+    paragraph = one.score.paragraph
+    return {"one": one, "number": paragraph.number, "text": paragraph.text, "level": one.score.level}
+
+
+def _describe_ranking(report: DraftReport) -> list[list[Any]]:
+    """What the page needs to rank again under other weights: paragraph, need of a source, what it lacks of one, parts."""
+    ranked = report.scored.priorities or []
+    return [
+        [one.score.paragraph.number, round(one.score.needs_source, 6), round(one.gap, 6), list(one.parts)] for one in ranked
+    ]

@@ -1,0 +1,70 @@
+/* Paragraphs by level, family of evidence and mark; the keys that walk through them. */
+(() => {
+  const { one, all, keys } = Page;
+  const form = one("#filters");
+  const paragraphs = all("article.paragraph");
+  if (!form) return;
+
+  const ticked = (name) => all(`input[name=${name}]`, form).filter((box) => box.checked).map((box) => box.value);
+  const hasAny = (told, wanted) => wanted.length === 0 || told.split(" ").some((word) => wanted.includes(word));
+
+  function apply() {
+    const levels = new Set(ticked("level"));
+    const families = ticked("family");
+    const marks = ticked("mark");
+    let shown = 0;
+    for (const paragraph of paragraphs) {
+      const { level, family, mark } = paragraph.dataset;
+      paragraph.hidden = !(levels.has(level) && hasAny(family, families) && hasAny(mark, marks));
+      shown += !paragraph.hidden;
+    }
+    one("#shown").textContent = `${shown} of ${paragraphs.length} paragraphs shown`;
+  }
+
+  function reset() {
+    form.reset();
+    apply();
+  }
+
+  function walk(step) {
+    const visible = paragraphs.filter((paragraph) => !paragraph.hidden);
+    const held = document.activeElement.closest("article.paragraph");
+    const at = visible.indexOf(held);
+    const next = visible[at < 0 ? (step > 0 ? 0 : visible.length - 1) : at + step];
+    if (!next) return;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "start" });
+  }
+
+  function toggleLevel(at) {
+    const box = all("input[name=level]", form)[at];
+    if (box) box.click();
+  }
+
+  function toggleEvidence() {
+    const part = one("details", document.activeElement.closest("article.paragraph") || form);
+    if (part) part.open = !part.open;
+  }
+
+  function reveal() {
+    const aimed = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (aimed && aimed.hidden) reset();
+    if (aimed && paragraphs.includes(aimed)) {
+      aimed.scrollIntoView({ block: "start" });
+      aimed.focus({ preventScroll: true });
+    }
+  }
+
+  form.addEventListener("change", apply);
+  form.addEventListener("reset", () => setTimeout(apply));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", reveal);
+  keys.set("j", () => walk(1));
+  keys.set("k", () => walk(-1));
+  keys.set("0", reset);
+  keys.set("e", toggleEvidence);
+  keys.set("f", () => one("input", form).focus());
+  for (let at = 0; at < 5; at += 1) keys.set(String(at + 1), () => toggleLevel(at));
+  apply();
+  if (location.hash) reveal();
+})();
