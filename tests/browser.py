@@ -158,7 +158,8 @@ def _inside(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
     """One browser for all tests, and the loop it lives in."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="pages are not driven: Playwright is missing, .[test] brings it")
+    missing = "pages are not driven: Playwright is missing, .[test] brings it"
+    playwright = pytest.importorskip("playwright.sync_api", reason=missing)
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         pytest.skip(f"pages are not driven: no {', '.join(BROWSERS)} here (.ci/system-packages installs one)")
