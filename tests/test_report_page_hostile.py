@@ -70,8 +70,10 @@ def test_an_index_leads_to_every_page_and_back(open_page: Open, tmp_path: Path) 
         for at in range(3):
             name = page.locator("#cards h2").nth(at).text_content()
             page.locator("#cards h2 a").nth(at).click()
+            page.wait_for_url(lambda url: not url.endswith("/index.html"))
             assert page.locator("h1").text_content() == name
             page.get_by_text("All drafts").click()
+            page.wait_for_url("**/index.html")
         page.assert_clean()
 
 
