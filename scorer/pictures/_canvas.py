@@ -12,10 +12,10 @@ from scorer.pictures._words import clean, cut, describe_draft
 from scorer.types import ScoredDocument
 
 MARGIN = 16
-_NAME_COLUMNS, _LINE_COLUMNS = 62, 86
+_NAME_COLUMNS = 60
 _LINE = 17
-_COLUMN = 7.8
-"""Room of a character of the usual size, on the safe side."""
+_COLUMN = 7.2
+"""Room that a character of the usual size takes, or a little less."""
 
 
 class Canvas:
@@ -95,7 +95,7 @@ class Canvas:
         x: float = MARGIN
         self.y += 6
         for room, words in items:
-            needed = room + len(words) * _COLUMN + 14
+            needed = room + len(words) * _COLUMN + 18
             if x > MARGIN and x + needed > self.width:
                 x, self.y = MARGIN, self.y + 24
             yield x, self.y
@@ -106,7 +106,7 @@ class Canvas:
         self.text(MARGIN, self.y + 14, cut(name, _NAME_COLUMNS), "name")
         self.y += 22
         for line in lines:
-            for part in wrap(line, _LINE_COLUMNS * self.width // 720):
+            for part in wrap(line, int((self.width - 2 * MARGIN) / _COLUMN)):
                 self.text(MARGIN, self.y + 13, part)
                 self.y += _LINE
         self.y += 12

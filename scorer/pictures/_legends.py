@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from scorer.pictures._canvas import Canvas
 from scorer.pictures._words import mark
@@ -10,6 +10,8 @@ from scorer.terms import LETTERS, MARKS, name_level
 from scorer.types import LEVELS, Score
 
 _SWATCH = 18
+_GROUPS = {"named": "named source", "unnamed": "unnamed source", "nobody": "nobody in particular"}
+_RELAY = "passes on what others told"
 
 
 def explain_levels(canvas: Canvas, scores: Sequence[Score]) -> None:
@@ -29,3 +31,25 @@ def explain_marks(canvas: Canvas, scores: Sequence[Score]) -> None:
     for (letter, word), (x, y) in zip(marks, canvas.flow([(16, word) for _, word in marks]), strict=True):
         canvas.text(x, y + 13, letter, "strong")
         canvas.text(x + 16, y + 13, word)
+
+
+def draw_source(canvas: Canvas, x: float, y: float, group: str) -> None:
+    """The sign of a source: full where it is named, hollow and dashed where it is not, a square for nobody in particular."""
+    if group == "nobody":
+        canvas.rect(x - 4.5, y - 4.5, 9, 9, group)
+    else:
+        canvas.circle(x, y, 5.5, group)
+
+
+def explain_sources(canvas: Canvas, groups: Collection[str], *, relayed: bool) -> None:
+    """The kinds of sign there are, and the dashed line where there is one."""
+    present = [(group, words) for group, words in _GROUPS.items() if group in groups]
+    items = [(18.0, words) for _, words in present] + [(40.0, _RELAY)] * relayed
+    places = list(canvas.flow(items))
+    for (group, words), (x, y) in zip(present, places, strict=False):
+        draw_source(canvas, x + 6, y + 9, group)
+        canvas.text(x + 18, y + 13.5, words)
+    if relayed:
+        x, y = places[-1]
+        canvas.path("link from-nobody relay", "M", x, y + 9, "h", 32, width=2)
+        canvas.text(x + 40, y + 13.5, _RELAY)
