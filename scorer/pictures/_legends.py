@@ -10,7 +10,7 @@ from scorer.terms import LETTERS, MARKS, name_level
 from scorer.types import LEVELS, Score
 
 _SWATCH = 18
-_GROUPS = {"named": "named source", "unnamed": "unnamed source", "nobody": "nobody in particular"}
+_GROUPS = {"named": "named source", "unnamed": "unnamed source", "nobody": "nobody in particular, or not recognised"}
 _RELAY = "passes on what others told"
 
 
@@ -41,15 +41,19 @@ def draw_source(canvas: Canvas, x: float, y: float, group: str) -> None:
         canvas.circle(x, y, 5.5, group)
 
 
-def explain_sources(canvas: Canvas, groups: Collection[str], *, relayed: bool) -> None:
-    """The kinds of sign there are, and the dashed line where there is one."""
+def explain_sources(canvas: Canvas, groups: Collection[str], *, relayed: bool, ringed: bool = False) -> None:
+    """The kinds of sign there are, and how the picture shows that one passes on what others told: by dashes, or by a ring."""
     present = [(group, words) for group, words in _GROUPS.items() if group in groups]
-    items = [(18.0, words) for _, words in present] + [(40.0, _RELAY)] * relayed
-    places = list(canvas.flow(items))
+    room = 26.0 if ringed else 40.0
+    places = list(canvas.flow([(18.0, words) for _, words in present] + [(room, _RELAY)] * relayed))
     for (group, words), (x, y) in zip(present, places, strict=False):
         draw_source(canvas, x + 6, y + 9, group)
         canvas.text(x + 18, y + 13.5, words)
     if relayed:
         x, y = places[-1]
-        canvas.path("link from-nobody relay", "M", x, y + 9, "h", 32, width=2)
-        canvas.text(x + 40, y + 13.5, _RELAY)
+        if ringed:
+            draw_source(canvas, x + 9, y + 9, "named")
+            canvas.circle(x + 9, y + 9, 9, "ring from-named")
+        else:
+            canvas.path("link from-nobody relay", "M", x, y + 9, "h", 32, width=2)
+        canvas.text(x + room, y + 13.5, _RELAY)

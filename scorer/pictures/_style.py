@@ -57,10 +57,13 @@ _RULES = """
 .picture .from-unnamed { stroke: $picture-unnamed; }
 .picture .from-nobody { stroke: $picture-line; }
 .picture .relay { stroke-dasharray: 6 4; }
+.picture .ring { fill: none; stroke-width: 1.5; stroke-dasharray: 3 2; }
+.picture .bar { fill: $picture-named; }
 .picture .first { stroke: $picture-ink; stroke-width: 1; stroke-dasharray: 1 3; fill: none; }
 .picture .charge { fill: $picture-ink; stroke: $picture-ink; stroke-width: 1; }
 .picture .reply { fill: $picture-paper; stroke: $picture-ink; stroke-width: 2; }
 .picture .lag { stroke: $picture-ink; stroke-width: 1.5; fill: none; }
+.picture .lag-figure { font-size: 11px; font-weight: bold; }
 .picture a { cursor: pointer; }
 .picture a:focus .shape, .picture a:hover .shape { stroke: $picture-ink; stroke-width: 3; }
 """

@@ -60,7 +60,9 @@ def name_source(row: SourceRow) -> str:
 
 def group_source(row: SourceRow) -> str:
     """Whether the reader is told who a source is: named, unnamed, or nobody in particular."""
-    return "unnamed" if row.source.unnamed else "nobody" if row.source.kind in UNCOUNTED else "named"
+    if row.source.unnamed or row.source.kind == "unnamed_ordinary":
+        return "unnamed"
+    return "nobody" if row.source.kind in UNCOUNTED else "named"
 
 
 class Bundle(NamedTuple):

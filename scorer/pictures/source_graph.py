@@ -7,16 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from scorer.pictures._canvas import MARGIN, Canvas
+from scorer.pictures._credited import choose_sources, describe_credited, list_credited
 from scorer.pictures._legends import draw_source, explain_levels, explain_sources
-from scorer.pictures._words import Bundle, bundle, clean, cut, group_source, mark, name_source
+from scorer.pictures._words import Bundle, bundle, cut, group_source, mark, name_source
 from scorer.terms import LETTERS, count, join_runs, name_kind
 from scorer.types import ScoredDocument, SourceRow, SourceTables
 
 _WIDTH = 720
 _NODE, _CELL_X = 300, 560
 _CELL_WIDTH, _CELL_HEIGHT = 26, 20
-_PARAGRAPHS, _SOURCES = 40, 18
-_PITCH_PARAGRAPHS, _PITCH_SOURCES = 26, 38
+_PARAGRAPHS, _SOURCES = 60, 18
+_PITCH_PARAGRAPHS, _PITCH_SOURCES = 25, 38
 _LABEL_COLUMNS = 36
 _THICKEST = 6
 
@@ -34,15 +35,16 @@ def draw_sources(scored: ScoredDocument, tables: SourceTables, *, links: bool = 
     canvas.describe(_describe(shown, rest, credited))
     top = canvas.y + 20
     canvas.text(_NODE - 16, canvas.y + 9, "source", "faint", "end")
-    canvas.text(_CELL_X, canvas.y + 9, "paragraph", "faint")
+    bundled = len(bundles) < len(scored.scores)
+    canvas.text(_CELL_X, canvas.y + 9, "paragraphs, mean score" if bundled else "paragraph", "faint")
     places = len(shown) + bool(rest)
     height = max(len(bundles) * _PITCH_PARAGRAPHS, places * _PITCH_SOURCES, 30)
     starts = [one.first for one in bundles]
     at_bundle = [top + (number + 0.5) * height / len(bundles) for number in range(len(bundles))]
     at_source = [top + (number + 0.5) * height / max(places, 1) for number in range(places)]
-    relayed = any(row.relayed for row in shown)
+    relayed = False
     for row, y in zip(shown, at_source, strict=False):
-        _draw_links(canvas, row, credited[row.source.id], y, starts, at_bundle)
+        relayed |= _draw_links(canvas, row, credited[row.source.id], y, starts, at_bundle)
     for row, y in zip(shown, at_source, strict=False):
         _draw_node(canvas, row, credited[row.source.id], y)
     if rest:
@@ -53,35 +55,12 @@ def draw_sources(scored: ScoredDocument, tables: SourceTables, *, links: bool = 
         _draw_bundle(canvas, one, y)
     canvas.y = top + height + 6
     explain_sources(canvas, {group_source(row) for row in shown}, relayed=relayed)
-    if len(bundles) == len(scored.scores):
+    if bundled:
+        canvas.text(MARGIN, canvas.y + 16, "The thicker a line, the more of the paragraphs hold something of the source.", "faint")
+        canvas.y += 24
+    else:
         explain_levels(canvas, scored.scores)
     return canvas.finish()
-
-
-def list_credited(row: SourceRow, tables: SourceTables) -> Counter[int]:
-    """The paragraphs with something credited to a source, 1-based, each with how much it is: stretches of text."""
-    starts = [paragraph.start for paragraph in tables.annotated.paragraphs]
-    found: Counter[int] = Counter(dict.fromkeys(row.relayed, 1))
-    for start, end in row.contents:
-        for number in range(max(bisect_right(starts, start), 1), max(bisect_right(starts, end - 1), 1) + 1):
-            found[number] += 1
-    return found
-
-
-def choose_sources(
-    rows: Sequence[SourceRow], credited: dict[int, Counter[int]], most: int
-) -> tuple[list[SourceRow], list[SourceRow]]:
-    """At most so many sources, those credited in most paragraphs and with most words, in the order of the draft; and the rest."""
-    ranked = sorted(rows, key=lambda row: (not credited[row.source.id], -len(credited[row.source.id]), -row.words))
-    best = {row.source.id for row in ranked[:most]}
-    return [row for row in rows if row.source.id in best], [row for row in rows if row.source.id not in best]
-
-
-def describe_credited(row: SourceRow, credited: Counter[int]) -> str:
-    """A source in words: name, kind, what it is credited with, and where."""
-    where = f"credited in paragraph {join_runs(sorted(credited), '–')}" if credited else "credited with nothing"
-    passed = f"; passes on what others told in {join_runs(row.relayed, '–')}" if row.relayed else ""
-    return clean(f"{name_source(row)} ({name_kind(row.source.kind, row.source.subkind)}): {where}{passed}")
 
 
 def _describe(shown: Iterable[SourceRow], rest: Sequence[SourceRow], credited: dict[int, Counter[int]]) -> str:
@@ -93,19 +72,25 @@ def _describe(shown: Iterable[SourceRow], rest: Sequence[SourceRow], credited: d
 
 def _draw_links(
     canvas: Canvas, row: SourceRow, credited: Counter[int], y: float, starts: list[int], at_bundle: list[float]
-) -> None:
-    """A line to each bundle with something credited to the source, the thicker the more of its paragraphs have it."""
+) -> bool:
+    """A line to each bundle with something credited to the source, the thicker the more of its paragraphs have it.
+
+    Whether any of them is dashed, because there the source passes on what others told.
+    """
     reached: dict[int, list[int]] = {}
     for number in sorted(credited):
         reached.setdefault(bisect_right(starts, number) - 1, []).append(number)
     middle = (_NODE + _CELL_X) / 2
+    dashed = False
     for at, numbers in reached.items():
         relayed = set(numbers) <= set(row.relayed)
+        dashed |= relayed
         look = f"link from-{group_source(row)}" + " relay" * relayed
         verb = "passes on what others told" if relayed else "is credited"
         with canvas.group(f"{name_source(row)} {verb} in paragraph {join_runs(numbers, '–')}", numbers[0]):
             x, there, width = _CELL_X - 3, at_bundle[at], min(1 + len(numbers), _THICKEST)
             canvas.path(look, "M", _NODE + 8, y, "C", middle, y, middle, there, x, there, width=width)
+    return dashed
 
 
 def _draw_node(canvas: Canvas, row: SourceRow, credited: Counter[int], y: float) -> None:
@@ -124,6 +109,7 @@ def _draw_bundle(canvas: Canvas, one: Bundle, y: float) -> None:
         if len(one.scores) > 1:
             canvas.rect(_CELL_X, top, 2 * _CELL_WIDTH, _CELL_HEIGHT, "shape bundle")
             canvas.text(_CELL_X + _CELL_WIDTH, y + 4, one.label, "faint", "middle")
+            canvas.text(_CELL_X + 2 * _CELL_WIDTH + 8, y + 4, "–" if one.value is None else f"{one.value:.2f}", "faint")
             return
         [score] = one.scores
         canvas.cell(_CELL_X, top, _CELL_WIDTH, _CELL_HEIGHT, score.level, LETTERS[score.level])
