@@ -17,6 +17,8 @@ _LINE = 17
 _COLUMN = 7.2
 """Room that a character of the usual size takes, or a little less."""
 
+_THIN, _NARROW, _WIDE = frozenset("fijlrt ,"), 4.6, 8.2
+
 
 class Canvas:
     """A picture of a draft in the making; ``y`` is how far down it is drawn.
@@ -95,7 +97,7 @@ class Canvas:
         x: float = MARGIN
         self.y += 6
         for room, words in items:
-            needed = room + len(words) * _COLUMN + 18
+            needed = room + sum(_NARROW if char in _THIN else _WIDE for char in words) + 18
             if x > MARGIN and x + needed > self.width:
                 x, self.y = MARGIN, self.y + 24
             yield x, self.y

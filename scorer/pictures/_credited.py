@@ -10,20 +10,23 @@ from scorer.pictures._words import clean, name_source
 from scorer.terms import join_runs, name_kind
 from scorer.types import SourceRow, SourceTables
 
+Credited = dict[int, Counter[int]]
+"""By the number of a source, the paragraphs (1-based) with something credited to it, and how many stretches of text that is."""
 
-def list_credited(row: SourceRow, tables: SourceTables) -> Counter[int]:
-    """The paragraphs with something credited to a source, 1-based, each with how much it is: stretches of text."""
+
+def list_credited(tables: SourceTables) -> Credited:
+    """What is credited to every source."""
     starts = [paragraph.start for paragraph in tables.annotated.paragraphs]
-    found: Counter[int] = Counter(dict.fromkeys(row.relayed, 1))
-    for start, end in row.contents:
-        for number in range(max(bisect_right(starts, start), 1), max(bisect_right(starts, end - 1), 1) + 1):
-            found[number] += 1
-    return found
+    credited: Credited = {}
+    for row in tables.sources:
+        found = credited[row.source.id] = Counter(dict.fromkeys(row.relayed, 1))
+        for start, end in row.contents:
+            first, last = bisect_right(starts, start), bisect_right(starts, end - 1)
+            found.update(range(max(first, 1), max(last, 1) + 1))
+    return credited
 
 
-def choose_sources(
-    rows: Sequence[SourceRow], credited: dict[int, Counter[int]], most: int
-) -> tuple[list[SourceRow], list[SourceRow]]:
+def choose_sources(rows: Sequence[SourceRow], credited: Credited, most: int) -> tuple[list[SourceRow], list[SourceRow]]:
     """At most so many sources, those credited in most paragraphs and with most words, in the order of the draft; and the rest."""
     ranked = sorted(rows, key=lambda row: (not credited[row.source.id], -len(credited[row.source.id]), -row.words))
     best = {row.source.id for row in ranked[:most]}

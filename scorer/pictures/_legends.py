@@ -9,6 +9,8 @@ from scorer.pictures._words import mark
 from scorer.terms import LETTERS, MARKS, name_level
 from scorer.types import LEVELS, Score
 
+SIZE = 5.5
+"""The usual half of the sign of a source."""
 _SWATCH = 18
 _GROUPS = {"named": "named source", "unnamed": "unnamed source", "nobody": "nobody in particular, or not recognised"}
 _RELAY = "passes on what others told"
@@ -33,12 +35,13 @@ def explain_marks(canvas: Canvas, scores: Sequence[Score]) -> None:
         canvas.text(x + 16, y + 13, word)
 
 
-def draw_source(canvas: Canvas, x: float, y: float, group: str) -> None:
+def draw_source(canvas: Canvas, x: float, y: float, group: str, size: float = SIZE) -> None:
     """The sign of a source: full where it is named, hollow and dashed where it is not, a square for nobody in particular."""
+    look = group if size == SIZE else f"{group} small"
     if group == "nobody":
-        canvas.rect(x - 4.5, y - 4.5, 9, 9, group)
+        canvas.rect(x - size + 1, y - size + 1, 2 * size - 2, 2 * size - 2, look)
     else:
-        canvas.circle(x, y, 5.5, group)
+        canvas.circle(x, y, size, look)
 
 
 def explain_sources(canvas: Canvas, groups: Collection[str], *, relayed: bool, ringed: bool = False) -> None:

@@ -51,6 +51,7 @@ _RULES = """
 .picture .named { fill: $picture-named; stroke: $picture-named; stroke-width: 2; }
 .picture .unnamed { fill: none; stroke: $picture-unnamed; stroke-width: 2; stroke-dasharray: 3 2; }
 .picture .nobody { fill: none; stroke: $picture-line; stroke-width: 2; }
+.picture .small { stroke-width: 1.2; stroke-dasharray: none; }
 .picture .mention { fill: none; stroke: $picture-line; stroke-width: 1.5; }
 .picture .link { fill: none; stroke-opacity: 0.75; }
 .picture .from-named { stroke: $picture-named; }

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from scorer.pictures._canvas import MARGIN, Canvas
-from scorer.pictures._credited import choose_sources, describe_credited, list_credited
+from scorer.pictures._credited import Credited, choose_sources, describe_credited, list_credited
 from scorer.pictures._legends import draw_source, explain_levels, explain_sources
 from scorer.pictures._words import Bundle, bundle, cut, group_source, mark, name_source
 from scorer.terms import LETTERS, count, join_runs, name_kind
@@ -15,7 +15,7 @@ from scorer.types import ScoredDocument, SourceRow, SourceTables
 
 _WIDTH = 720
 _NODE, _CELL_X = 300, 560
-_CELL_WIDTH, _CELL_HEIGHT = 26, 20
+_CELL_WIDTH, _BUNDLE_WIDTH, _CELL_HEIGHT = 26, 84, 20
 _PARAGRAPHS, _SOURCES = 60, 18
 _PITCH_PARAGRAPHS, _PITCH_SOURCES = 25, 38
 _LABEL_COLUMNS = 36
@@ -30,7 +30,7 @@ def draw_sources(scored: ScoredDocument, tables: SourceTables, *, links: bool = 
     """
     canvas = Canvas("sources", "Who says what", scored, _WIDTH, links=links, bare=bare)
     bundles = bundle(scored.scores, _PARAGRAPHS)
-    credited = {row.source.id: list_credited(row, tables) for row in tables.sources}
+    credited = list_credited(tables)
     shown, rest = choose_sources(tables.sources, credited, _SOURCES)
     canvas.describe(_describe(shown, rest, credited))
     top = canvas.y + 20
@@ -56,14 +56,14 @@ def draw_sources(scored: ScoredDocument, tables: SourceTables, *, links: bool = 
     canvas.y = top + height + 6
     explain_sources(canvas, {group_source(row) for row in shown}, relayed=relayed)
     if bundled:
-        canvas.text(MARGIN, canvas.y + 16, "The thicker a line, the more of the paragraphs hold something of the source.", "faint")
+        canvas.text(MARGIN, canvas.y + 16, "The thicker a line, the more paragraphs hold something of the source.", "faint")
         canvas.y += 24
     else:
         explain_levels(canvas, scored.scores)
     return canvas.finish()
 
 
-def _describe(shown: Iterable[SourceRow], rest: Sequence[SourceRow], credited: dict[int, Counter[int]]) -> str:
+def _describe(shown: Iterable[SourceRow], rest: Sequence[SourceRow], credited: Credited) -> str:
     told = [describe_credited(row, credited[row.source.id]) for row in shown]
     if rest:
         told.append(f"and {count(len(rest), 'more source')}")
@@ -107,9 +107,9 @@ def _draw_bundle(canvas: Canvas, one: Bundle, y: float) -> None:
     top = y - _CELL_HEIGHT / 2
     with canvas.group(one.describe(), one.first):
         if len(one.scores) > 1:
-            canvas.rect(_CELL_X, top, 2 * _CELL_WIDTH, _CELL_HEIGHT, "shape bundle")
-            canvas.text(_CELL_X + _CELL_WIDTH, y + 4, one.label, "faint", "middle")
-            canvas.text(_CELL_X + 2 * _CELL_WIDTH + 8, y + 4, "–" if one.value is None else f"{one.value:.2f}", "faint")
+            canvas.rect(_CELL_X, top, _BUNDLE_WIDTH, _CELL_HEIGHT, "shape bundle")
+            canvas.text(_CELL_X + _BUNDLE_WIDTH / 2, y + 4, one.label, "faint", "middle")
+            canvas.text(_CELL_X + _BUNDLE_WIDTH + 8, y + 4, "–" if one.value is None else f"{one.value:.2f}", "faint")
             return
         [score] = one.scores
         canvas.cell(_CELL_X, top, _CELL_WIDTH, _CELL_HEIGHT, score.level, LETTERS[score.level])

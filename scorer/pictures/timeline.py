@@ -7,18 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 from scorer.pictures._canvas import MARGIN, Canvas
-from scorer.pictures._credited import choose_sources, describe_credited, list_credited
-from scorer.pictures._legends import draw_source, explain_levels, explain_sources
+from scorer.pictures._credited import Credited, choose_sources, describe_credited, list_credited
+from scorer.pictures._legends import SIZE, draw_source, explain_levels, explain_sources
 from scorer.pictures._words import Bundle, bundle, cut, group_source, name_source
 from scorer.terms import LETTERS, NO_ANSWER, RESPONSES, count, name_kind
 from scorer.types import ReplyRow, ScoredDocument, SourceRow, SourceTables
 
-_WIDTH = 880
+_WIDTH = 820
 _LEFT, _RIGHT = 240, 760
-_COLUMNS, _WIDEST, _LETTERED = 100, 26, 14
+_COLUMNS, _WIDEST, _LETTERED = 100, 32, 14
 _SOURCES, _PARTIES = 18, 14
 _BAR_HEIGHT, _CELL_HEIGHT = 44, 18
 _ROW = 34
+_EVERY = (1, 2, 5, 10, 20, 50)
+_LAG = "lag: paragraphs to the reply"
 _LABEL_COLUMNS = 28
 
 
@@ -29,6 +31,7 @@ class _Axis:
         self.bundles = bundles
         self.step = min(_WIDEST, (_RIGHT - _LEFT) / max(len(bundles), 1))
         self.right = _LEFT + self.step * len(bundles)
+        self.size = max(2.5, min(SIZE, self.step / 2))
         self._starts = [one.first for one in bundles]
 
     def place(self, number: int) -> float:
@@ -44,13 +47,12 @@ def draw_timeline(scored: ScoredDocument, tables: SourceTables, *, links: bool =
     """
     canvas = Canvas("timeline", "Timeline", scored, _WIDTH, links=links, bare=bare)
     axis = _Axis(bundle(scored.scores, _COLUMNS))
-    credited = {row.source.id: list_credited(row, tables) for row in tables.sources}
+    credited = list_credited(tables)
     shown, rest = choose_sources(tables.sources, credited, _SOURCES)
     first = _first_named(tables)
     canvas.describe(_describe(scored, shown, len(rest), credited, first, tables.replies))
-    top = canvas.y + 14 * bool(first)
-    canvas.y = top
     _draw_scores(canvas, axis, scored)
+    top = canvas.y = canvas.y + 12 * bool(first)
     for row in shown:
         _draw_source_row(canvas, axis, row, credited[row.source.id])
     if rest:
@@ -61,8 +63,8 @@ def draw_timeline(scored: ScoredDocument, tables: SourceTables, *, links: bool =
         canvas.y += 24
     if first:
         x = axis.place(first)
-        canvas.path("first", "M", x, top - 2, "V", canvas.y)
-        canvas.text(x, top - 5, f"first named source: paragraph {first}", "faint", "start" if x < _RIGHT / 2 else "end")
+        canvas.path("first", "M", x, top - 12, "V", canvas.y)
+        canvas.text(x + 5 if x < 500 else x - 5, top - 3, "first named source", "faint", "start" if x < 500 else "end")
     _draw_replies(canvas, axis, tables.replies)
     explain_sources(canvas, {group_source(row) for row in shown}, relayed=any(row.relayed for row in shown), ringed=True)
     if axis.step >= _LETTERED:
@@ -80,7 +82,7 @@ def _describe(
     scored: ScoredDocument,
     shown: Sequence[SourceRow],
     rest: int,
-    credited: dict[int, Counter[int]],
+    credited: Credited,
     first: int | None,
     replies: Sequence[ReplyRow],
 ) -> str:
@@ -117,7 +119,8 @@ def _draw_scores(canvas: Canvas, axis: _Axis, scored: ScoredDocument) -> None:
                 level = one.scores[0].level
                 canvas.cell(x + gap / 2, base + 6, axis.step - gap, _CELL_HEIGHT, level, LETTERS[level])
     canvas.y = base + 6 + (_CELL_HEIGHT + 4) * lettered
-    every = next(step for step in (1, 2, 5, 10, 20, 50, 100) if step * axis.step >= 26 or step == 100)
+    room = 8 * (2 + len(str(len(scored.scores))))
+    every = next(step for step in _EVERY if step * axis.step >= room or step == _EVERY[-1])
     for at in range(0, len(axis.bundles), every):
         canvas.text(_LEFT + (at + 0.5) * axis.step, canvas.y + 11, str(axis.bundles[at].first), "faint", "middle")
     canvas.y += 24
@@ -145,9 +148,9 @@ def _draw_source_row(canvas: Canvas, axis: _Axis, row: SourceRow, credited: Coun
             if not said:
                 canvas.path("mention", "M", x, y - 5, "V", y + 5)
                 continue
-            draw_source(canvas, x, y, group_source(row))
+            draw_source(canvas, x, y, group_source(row), axis.size)
             if relayed:
-                canvas.circle(x, y, 9, f"ring from-{group_source(row)}")
+                canvas.circle(x, y, axis.size + 3.5, f"ring from-{group_source(row)}")
     canvas.y += _ROW
 
 
@@ -167,12 +170,14 @@ def _draw_replies(canvas: Canvas, axis: _Axis, replies: Sequence[ReplyRow]) -> N
     if len(replies) > len(shown):
         canvas.text(_LEFT - 16, canvas.y + 14, f"and {len(replies) - len(shown)} more", "faint", "end")
         canvas.y += 24
-    items = [(18.0, "accused"), (18.0, "answers, or is asked")]
-    (x, y), (other, there) = canvas.flow(items)
-    _draw_charge(canvas, x + 6, y + 9)
-    canvas.text(x + 18, y + 13.5, items[0][1])
-    canvas.circle(other + 6, there + 9, 5, "reply")
-    canvas.text(other + 18, there + 13.5, items[1][1])
+    accused = any(row.accusation for row in shown)
+    items = [(18.0, "answers, or is asked")] + [(18.0, "accused"), (0.0, _LAG)] * accused
+    for (room, words), (x, y) in zip(items, canvas.flow(items), strict=True):
+        canvas.text(x + room, y + 13.5, words)
+        if words == "accused":
+            _draw_charge(canvas, x + 6, y + 9)
+        elif room:
+            canvas.circle(x + 6, y + 9, 5, "reply")
 
 
 def _draw_reply_row(canvas: Canvas, axis: _Axis, row: ReplyRow) -> None:
@@ -196,7 +201,7 @@ def _draw_reply_row(canvas: Canvas, axis: _Axis, row: ReplyRow) -> None:
             canvas.circle(x, y + 4 * (x == charged), 5, "reply")
     if row.lag is not None:
         end = max([*places, charged or 0])
-        canvas.text(end + 10, y + 4, f"lag {row.lag}", "lag-figure")
+        canvas.text(end + 9, y - 4, f"lag {row.lag}", "lag-figure")
     canvas.y += _ROW
 
 
