@@ -18,6 +18,7 @@ COMMANDS = {
     "annotate": "annotation",
     "sources": "tabulation",
     "diff": "revising",
+    "plot": "plotting",
     "check": "checking",
     "rules": "handbook",
     "rule": "handbook",
@@ -77,6 +78,7 @@ Examples:
   cat draft.txt | scorer annotate -
   scorer sources --format csv drafts/
   scorer diff old.md new.md
+  scorer plot strip -o strip.svg draft.md
   scorer check drafts/
 
 Shell completion: eval "$(_SCORER_COMPLETE=bash_source scorer)" in ~/.bashrc; for zsh or fish write zsh_source or fish_source.

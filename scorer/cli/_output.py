@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import Any, BinaryIO, TextIO
 
 from scorer.errors import ScorerError
 from scorer.reports import Reporter, open_report
@@ -23,23 +23,19 @@ def open_output(path: str) -> Iterator[TextIO]:
     """A stream to ``path`` ("-" is stdout); a file appears, or is replaced, only when all of it is written."""
     if path == "-":
         yield sys.stdout
-    elif _special(path):
-        with open(path, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            yield stream
     else:
-        target = os.path.realpath(path)
-        try:
-            handle, draft = tempfile.mkstemp(prefix=".scorer-", dir=os.path.dirname(target))
-        except OSError as error:
-            raise ScorerError(f"{path}: cannot be written ({error.strerror}); try another place for --output") from error
-        try:
-            with open(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
-                yield stream
-            os.chmod(draft, _mode(target))
-            os.replace(draft, target)
-        except BaseException:
-            os.unlink(draft)
-            raise
+        with _open_file(path, "w", encoding="utf-8", errors="backslashreplace") as stream:
+            yield stream
+
+
+@contextmanager
+def open_binary_output(path: str) -> Iterator[BinaryIO]:
+    """The same for bytes."""
+    if path == "-":
+        yield sys.stdout.buffer
+    else:
+        with _open_file(path, "wb") as stream:
+            yield stream
 
 
 @contextmanager
@@ -72,6 +68,27 @@ def open_changes_reporter(form: str, path: str) -> Iterator[ChangesReporter]:
 def shows_bar(output: str) -> bool:
     """Whether a progress bar would not stand in the way of the output."""
     return output != "-" or not sys.stdout.isatty()
+
+
+@contextmanager
+def _open_file(path: str, mode: str, **options: str) -> Iterator[Any]:
+    if _special(path):
+        with open(path, mode, **options) as stream:  # type: ignore[call-overload]
+            yield stream
+        return
+    target = os.path.realpath(path)
+    try:
+        handle, draft = tempfile.mkstemp(prefix=".scorer-", dir=os.path.dirname(target))
+    except OSError as error:
+        raise ScorerError(f"{path}: cannot be written ({error.strerror}); try another place for --output") from error
+    try:
+        with open(handle, mode, **options) as stream:  # type: ignore[call-overload]
+            yield stream
+        os.chmod(draft, _mode(target))
+        os.replace(draft, target)
+    except BaseException:
+        os.unlink(draft)
+        raise
 
 
 def _special(path: str) -> bool:

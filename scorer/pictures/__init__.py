@@ -1,4 +1,4 @@
-"""Pictures of a scored draft as SVG, one module each: its strip, who says what, and its timeline.
+"""Pictures of a scored draft as SVG or PNG, one module each: its strip, who says what, and its timeline.
 
 Every picture is drawn from a scored draft and its tables of sources. A page that shows pictures includes ``STYLE`` and asks for
 them ``bare``.
@@ -10,10 +10,11 @@ from importlib import import_module
 from typing import cast
 
 from scorer.errors import ScorerError, nearest
+from scorer.pictures._png import rasterise, require_resvg
 from scorer.pictures._style import DARK, LIGHT, PALETTE, STYLE
 from scorer.types import ScoredDocument, SourceTables
 
-__all__ = ["DARK", "LIGHT", "PALETTE", "PICTURES", "STYLE", "draw"]
+__all__ = ["DARK", "LIGHT", "PALETTE", "PICTURES", "STYLE", "draw", "rasterise", "require_resvg"]
 
 PICTURES = {"strip": "strip", "sources": "source_graph", "timeline": "timeline"}
 """Which module draws a picture, in ``draw_`` and its name."""

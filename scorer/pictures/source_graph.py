@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from scorer.pictures._canvas import MARGIN, Canvas
 from scorer.pictures._credited import Credited, choose_sources, describe_credited, list_credited
-from scorer.pictures._legends import draw_source, explain_levels, explain_sources
+from scorer.pictures._legends import draw_source, explain_levels, explain_marks, explain_sources
 from scorer.pictures._words import Bundle, bundle, cut, group_source, mark, name_source
 from scorer.terms import LETTERS, count, join_runs, name_kind
 from scorer.types import ScoredDocument, SourceRow, SourceTables
@@ -60,6 +60,7 @@ def draw_sources(scored: ScoredDocument, tables: SourceTables, *, links: bool = 
         canvas.y += 24
     else:
         explain_levels(canvas, scored.scores)
+        explain_marks(canvas, scored.scores)
     return canvas.finish()
 
 

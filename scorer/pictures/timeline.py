@@ -119,7 +119,7 @@ def _draw_scores(canvas: Canvas, axis: _Axis, scored: ScoredDocument) -> None:
                 level = one.scores[0].level
                 canvas.cell(x + gap / 2, base + 6, axis.step - gap, _CELL_HEIGHT, level, LETTERS[level])
     canvas.y = base + 6 + (_CELL_HEIGHT + 4) * lettered
-    room = 8 * (2 + len(str(len(scored.scores))))
+    room = 7 * (2 + len(str(len(scored.scores))))
     every = next(step for step in _EVERY if step * axis.step >= room or step == _EVERY[-1])
     for at in range(0, len(axis.bundles), every):
         canvas.text(_LEFT + (at + 0.5) * axis.step, canvas.y + 11, str(axis.bundles[at].first), "faint", "middle")
