@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from scorer.pictures._canvas import MARGIN, Canvas
 from scorer.pictures._credited import Credited, choose_sources, describe_credited, list_credited
-from scorer.pictures._legends import draw_source, explain_levels, explain_marks, explain_sources
+from scorer.pictures._legends import PASSES_ON, Sign, draw_source, explain, explain_levels, explain_marks, sign_sources
 from scorer.pictures._words import Bundle, bundle, cut, group_source, mark, name_source
 from scorer.terms import LETTERS, count, join_runs, name_kind
 from scorer.types import ScoredDocument, SourceRow, SourceTables
@@ -54,7 +54,10 @@ def draw_sources(scored: ScoredDocument, tables: SourceTables, *, links: bool = 
     for one, y in zip(bundles, at_bundle, strict=True):
         _draw_bundle(canvas, one, y)
     canvas.y = top + height + 6
-    explain_sources(canvas, {group_source(row) for row in shown}, relayed=relayed)
+    signs = sign_sources(canvas, {group_source(row) for row in shown})
+    if relayed:
+        signs.append(Sign(40, PASSES_ON, lambda x, y: canvas.path("link from-nobody relay", "M", x, y + 9, "h", 32, width=2)))
+    explain(canvas, signs)
     if bundled:
         canvas.text(MARGIN, canvas.y + 16, "The thicker a line, the more paragraphs hold something of the source.", "faint")
         canvas.y += 24
@@ -87,7 +90,7 @@ def _draw_links(
         relayed = set(numbers) <= set(row.relayed)
         dashed |= relayed
         look = f"link from-{group_source(row)}" + " relay" * relayed
-        verb = "passes on what others told" if relayed else "is credited"
+        verb = PASSES_ON if relayed else "is credited"
         with canvas.group(f"{name_source(row)} {verb} in paragraph {join_runs(numbers, '–')}", numbers[0]):
             x, there, width = _CELL_X - 3, at_bundle[at], min(1 + len(numbers), _THICKEST)
             canvas.path(look, "M", _NODE + 8, y, "C", middle, y, middle, there, x, there, width=width)

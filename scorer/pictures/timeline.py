@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from scorer.pictures._canvas import MARGIN, Canvas
 from scorer.pictures._credited import Credited, choose_sources, describe_credited, list_credited
-from scorer.pictures._legends import SIZE, draw_source, explain_levels, explain_sources
+from scorer.pictures._legends import PASSES_ON, SIZE, Sign, draw_source, explain, explain_levels, sign_sources
 from scorer.pictures._words import Bundle, bundle, cut, group_source, name_source
 from scorer.terms import LETTERS, NO_ANSWER, RESPONSES, count, name_kind
 from scorer.types import ReplyRow, ScoredDocument, SourceRow, SourceTables
@@ -20,7 +20,6 @@ _SOURCES, _PARTIES = 18, 14
 _BAR_HEIGHT, _CELL_HEIGHT = 44, 18
 _ROW = 34
 _EVERY = (1, 2, 5, 10, 20, 50)
-_LAG = "lag: paragraphs to the reply"
 _LABEL_COLUMNS = 28
 
 
@@ -66,7 +65,7 @@ def draw_timeline(scored: ScoredDocument, tables: SourceTables, *, links: bool =
         canvas.path("first", "M", x, top - 12, "V", canvas.y)
         canvas.text(x + 5 if x < 500 else x - 5, top - 3, "first named source", "faint", "start" if x < 500 else "end")
     _draw_replies(canvas, axis, tables.replies)
-    explain_sources(canvas, {group_source(row) for row in shown}, relayed=any(row.relayed for row in shown), ringed=True)
+    _explain_rows(canvas, shown, credited)
     if axis.step >= _LETTERED:
         explain_levels(canvas, scored.scores)
     return canvas.finish()
@@ -143,15 +142,32 @@ def _draw_source_row(canvas: Canvas, axis: _Axis, row: SourceRow, credited: Coun
         done.add(x)
         said = credited[number] > 0
         relayed = number in row.relayed
-        verb = "passes on what others told" if relayed else "is credited" if said else "is mentioned"
+        verb = PASSES_ON if relayed else "is credited" if said else "is mentioned"
         with canvas.group(f"{name_source(row)} {verb} in paragraph {number}", number):
             if not said:
-                canvas.path("mention", "M", x, y - 5, "V", y + 5)
+                _draw_mention(canvas, x, y)
                 continue
             draw_source(canvas, x, y, group_source(row), axis.size)
             if relayed:
                 canvas.circle(x, y, axis.size + 3.5, f"ring from-{group_source(row)}")
     canvas.y += _ROW
+
+
+def _draw_mention(canvas: Canvas, x: float, y: float) -> None:
+    canvas.path("mention", "M", x, y - 5, "V", y + 5)
+
+
+def _explain_rows(canvas: Canvas, shown: Sequence[SourceRow], credited: Credited) -> None:
+    def ring(x: float, y: float) -> None:
+        draw_source(canvas, x + 9, y + 9, "named")
+        canvas.circle(x + 9, y + 9, SIZE + 3.5, "ring from-named")
+
+    signs = sign_sources(canvas, {group_source(row) for row in shown})
+    if any(row.relayed for row in shown):
+        signs.append(Sign(26, PASSES_ON, ring))
+    if any(not credited[row.source.id][number] for row in shown for number in row.paragraphs):
+        signs.append(Sign(14, "only mentioned", lambda x, y: _draw_mention(canvas, x + 6, y + 9)))
+    explain(canvas, signs)
 
 
 # right of reply
@@ -170,14 +186,11 @@ def _draw_replies(canvas: Canvas, axis: _Axis, replies: Sequence[ReplyRow]) -> N
     if len(replies) > len(shown):
         canvas.text(_LEFT - 16, canvas.y + 14, f"and {len(replies) - len(shown)} more", "faint", "end")
         canvas.y += 24
-    accused = any(row.accusation for row in shown)
-    items = [(18.0, "answers, or is asked")] + [(18.0, "accused"), (0.0, _LAG)] * accused
-    for (room, words), (x, y) in zip(items, canvas.flow(items), strict=True):
-        canvas.text(x + room, y + 13.5, words)
-        if words == "accused":
-            _draw_charge(canvas, x + 6, y + 9)
-        elif room:
-            canvas.circle(x + 6, y + 9, 5, "reply")
+    signs = [Sign(18, "answers, or is asked", lambda x, y: canvas.circle(x + 6, y + 9, 5, "reply"))]
+    if any(row.accusation for row in shown):
+        signs.append(Sign(18, "accused", lambda x, y: _draw_charge(canvas, x + 6, y + 9)))
+        signs.append(Sign(0, "lag: paragraphs to the reply", lambda x, y: None))
+    explain(canvas, signs)
 
 
 def _draw_reply_row(canvas: Canvas, axis: _Axis, row: ReplyRow) -> None:
@@ -193,7 +206,8 @@ def _draw_reply_row(canvas: Canvas, axis: _Axis, row: ReplyRow) -> None:
             canvas.path("lag", "M", charged, y, "H", x)
     if charged is not None and row.accusation:
         number = row.accusation.paragraph + 1
-        with canvas.group(f"{row.name} is accused in paragraph {number}", number):
+        by = f" by {row.accusation.source.name}" if row.accusation.source else ""
+        with canvas.group(f"{row.name} is accused{by} in paragraph {number}", number):
             _draw_charge(canvas, charged, y - 6 * (charged in places))
     for x, answer in sorted(places.items()):
         number = answer.reply.paragraph + 1
