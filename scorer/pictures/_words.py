@@ -10,6 +10,7 @@ from scorer.text.visible import make_visible, measure
 from scorer.types import UNCOUNTED, Score, ScoredDocument, SourceRow
 
 _ELLIPSIS = "…"
+_NOTE_COLUMNS = 250
 
 
 def clean(text: str) -> str:
@@ -34,9 +35,9 @@ def describe_draft(scored: ScoredDocument) -> tuple[str, list[str]]:
     lines = [f"Sourcing {figure} ({number} of {count(len(scored.scores), 'paragraph')} scored). {LIMITS}"]
     damaged = [score.paragraph.number for score in scored.scores if "damaged" in score.flags]
     if damaged:
-        lines.append(clean(f"Broken text, so scores are less certain: paragraph {join_runs(damaged, '–')}."))
+        lines.append(cut(f"Broken text, so scores are less certain: paragraph {join_runs(damaged, '–')}.", _NOTE_COLUMNS))
     for entry in scored.annotated.scope:
-        lines.append(clean(f"Not what the model was made for: {' – '.join(map(str, entry.values()))}"))
+        lines.append(cut(f"Not what the model was made for: {' – '.join(map(str, entry.values()))}", _NOTE_COLUMNS))
     return scored.annotated.document.name, lines
 
 
