@@ -7,13 +7,14 @@ import re
 import shutil
 from collections.abc import Iterable
 from typing import TextIO
-from unicodedata import east_asian_width
 
 import click
 
+from scorer.text.visible import make_visible, measure
 from scorer.types import LEVELS
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+__all__ = ["ASCII", "FANCY", "Lettering", "make_visible", "measure"]
+
 _WORD = re.compile(r"\S+")
 _MAX_WIDTH = 110
 _PLAIN_WIDTH = 80
@@ -28,22 +29,6 @@ ASCII = {
     "full": "#", "empty": ".", "none": "-", "open": '"', "close": '"', "dot": " | ", "plus": "+", "minus": "-", "cut": "...",
     "rule": "-", "to": "-", "single": "'''",
 }  # fmt: skip
-
-
-def make_visible(text: str) -> str:
-    """The text with control characters spelled out, so that a draft cannot steer the terminal it is shown on."""
-    return _UNSAFE.sub(lambda found: _spell(found[0]), text)
-
-
-def _spell(char: str) -> str:
-    return f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}"
-
-
-def measure(text: str) -> int:
-    """Columns that a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 class Lettering:
