@@ -34,7 +34,7 @@ FLOORS = (
     {"model_folder"},
     {"evaluation"},
     {"promotion", "curation"},
-    {"arguments"},
+    {"arguments", "service"},
     {"__init__"},
     {"cli"},
     {"__main__"},

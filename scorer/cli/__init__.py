@@ -29,6 +29,7 @@ COMMANDS = {
     "compare": "comparison",
     "corpus": "corpora",
     "seeds": "census",
+    "serve": "serving",
 }
 """Which module holds a command, in the order of ``--help``."""
 INTERRUPTED, CLOSED_PIPE = 130, 141

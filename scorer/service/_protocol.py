@@ -1,0 +1,75 @@
+"""HTTP/1.1 as uvicorn speaks it, with an end to patience: a request's head that does not come, an answer that nobody reads."""
+
+from __future__ import annotations
+
+import asyncio
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from scorer.service._problems import MEDIA_TYPE, describe_problem
+
+
+class PatientProtocol(H11Protocol):
+    """A connection; a subclass sets the limits."""
+
+    patience = 15.0
+    """Seconds for the head of a request, and for an answer to be read."""
+    most = 2048
+    """Connections beyond which another is closed without a word."""
+    _waiting: asyncio.TimerHandle | None = None
+    _said = False
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Somebody has come."""
+        super().connection_made(transport)
+        if len(self.connections) > self.most:
+            transport.abort()
+        else:
+            self._await_head()
+
+    def data_received(self, data: bytes) -> None:
+        """Somebody says something."""
+        self._said = True
+        super().data_received(data)
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._stop_waiting()
+        elif self._waiting is None:
+            self._await_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Somebody has gone."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def on_response_complete(self) -> None:
+        """An answer is on its way."""
+        self._said = False
+        super().on_response_complete()
+        if self.transport.get_write_buffer_size():
+            self.loop.call_later(self.patience, self._give_up_unread)
+
+    def _await_head(self) -> None:
+        self._waiting = self.loop.call_later(self.patience, self._give_up_waiting)
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+    def _give_up_waiting(self) -> None:
+        self._waiting = None
+        if self._said and self.conn.our_state is h11.IDLE and not self.transport.is_closing():
+            body = describe_problem(408, f"the head of the request did not arrive within {self.patience:g} seconds")
+            headers = [("content-type", MEDIA_TYPE), ("content-length", str(len(body))), ("connection", "close")]
+            for event in (
+                h11.Response(status_code=408, headers=headers, reason=b"Request Timeout"),
+                h11.Data(body),
+                h11.EndOfMessage(),
+            ):
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+
+    def _give_up_unread(self) -> None:
+        if self.transport.get_write_buffer_size():
+            self.transport.abort()
