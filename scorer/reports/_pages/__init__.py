@@ -17,17 +17,19 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scorer.pictures import STYLE
+from scorer.pictures import DARK, LIGHT, STYLE
 from scorer.reports._lettering import make_visible
 from scorer.terms import FAMILIES, LETTERS, LIMITS, MARKS, count, join_runs, name_level
 from scorer.types import LEVELS
 
+_PALETTE = ":root { " + " ".join(f"--{name}: light-dark({LIGHT[name]}, {DARK[name]});" for name in LIGHT) + " }\n"
+"""That of the pictures, for whichever scheme holds."""
 _HERE = Path(__file__).resolve().parent
 
 
 def render_page(template: str, scripts: Sequence[str], **content: Any) -> str:
     """The page of a template (``NAME.html`` here) with its content, styled, and run by these scripts (``NAME.js`` here)."""
-    style = _read("page.css") + STYLE
+    style = _PALETTE + _read("page.css") + STYLE
     script = "".join(_read(f"{name}.js") for name in scripts)
     return (
         _environment()
