@@ -15,6 +15,7 @@ class Reporter:
 
     def document(self, changes: Changes) -> None:
         """Write what changed between two drafts."""
-        from scorer.reports._pages.changes import write_changes_page  # Jinja takes its time, which other formats need not wait for
+        # Jinja takes its time, for which other formats need not wait.
+        from scorer.reports._pages.changes import write_changes_page
 
         self.stream.write(write_changes_page(changes))

@@ -35,7 +35,7 @@ def align_drafts(changes: Changes) -> list[Row]:
 
 
 def _with_unchanged(changes: Changes) -> Iterator[Row]:
-    """The changes with the paragraphs between them that are as they were; these kept their order, hence are pairs by their rank."""
+    """The changes with the paragraphs between them that are as they were: they kept their order, hence are pairs by rank."""
     olds = _number(one.old for one in changes.paragraphs)
     news = _number(one.new for one in changes.paragraphs)
     same = deque(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from scorer.reports._changes._words import COUNTS, SHARES, SOURCES, tell_step
@@ -21,8 +21,9 @@ _KINDS = {
 }  # fmt: skip
 """Kinds of change with their sign and plain words, in the order of the filters."""
 _TRAITS = {
-    "up": ("▲", "level went up"), "down": ("▼", "level went down"), "need": ("◇", "needs a source now, or none any more"),
-    "moved": ("↔", "moved"), "hedged": ("", "hedge added"), "unhedged": ("", "hedge dropped"),
+    "up": ("▲", "level went up"), "down": ("▼", "level went down"), "need": ("◇", "needs a source now"),
+    "needless": ("◆", "needs no source any more"), "moved": ("↔", "moved"), "hedged": ("", "hedge added"),
+    "unhedged": ("", "hedge dropped"),
 }  # fmt: skip
 """What else may hold of a change."""
 
@@ -51,6 +52,8 @@ def _describe(changes: Changes) -> dict[str, Any]:
         "verdict": _step(changes.old.measures.get("score"), changes.new.measures.get("score")),
         "drafts": [_describe_draft(changes.old.measures), _describe_draft(changes.new.measures)],
         "scope": {" – ".join(entry.values()): None for one in (changes.old, changes.new) for entry in one.annotated.scope},
+        "levels": _count_levels(changes),
+        "marks": Counter(mark for one in (changes.old, changes.new) for score in one.scores for mark in list_marks(score)),
         "rows": rows,
         "runs": _fold(rows),
         "kinds": Counter(row["kind"] for row in shown),
@@ -76,6 +79,12 @@ def _describe_draft(measures: dict[str, Any]) -> tuple[int, int]:
     return measures.get("scorable", 0), measures.get("paragraphs", 0)
 
 
+def _count_levels(changes: Changes) -> dict[str, tuple[int, int]]:
+    """How many paragraphs of each draft have a level, for those that occur."""
+    old, new = (Counter(score.level for score in one.scores) for one in (changes.old, changes.new))
+    return {level: (old[level], new[level]) for level in LEVELS if level in old or level in new}
+
+
 # paragraphs
 
 
@@ -90,7 +99,7 @@ def _describe_row(row: Row) -> dict[str, Any]:
         "traits": _list_traits(row),
         "old": _describe_side(row.old, [edit.old for edit in edits], hedges[0], "dropped"),
         "new": _describe_side(row.new, [edit.new for edit in edits], hedges[1], "added"),
-        "step": _step(row.old.value, row.new.value) if row.old and row.new else "",
+        "step": _tell_scores(row.old, row.new),
         "kinds": kinds if len(set(kinds)) == 2 else [],
         "hedges": [
             (word, [score.paragraph.document.text[cue.start : cue.end] for cue in cues])
@@ -98,6 +107,13 @@ def _describe_row(row: Row) -> dict[str, Any]:
             if cues and score
         ],
     }
+
+
+def _tell_scores(old: Score | None, new: Score | None) -> str:
+    """The score before and after, where there is one."""
+    if old is None or new is None or (old.value is None and new.value is None):
+        return ""
+    return _step(old.value, new.value)
 
 
 def _list_traits(row: Row) -> list[str]:
@@ -115,7 +131,7 @@ def _compare_levels(old: str, new: str) -> str:
     if old == new:
         return ""
     if "background" in (old, new):
-        return "need"
+        return "need" if old == "background" else "needless"
     return "up" if LEVELS.index(new) > LEVELS.index(old) else "down"
 
 
@@ -139,7 +155,7 @@ def cut_words(text: str, whole: Span, edits: Sequence[Span], hedges: Iterable[Cu
     tips = [(Span(cue.start, cue.end), f"{tell_cue(cue)}: {word}") for cue in sorted(hedges)]
     bounds = sorted({*whole, *(at for span in edits for at in span), *(at for span, _ in tips for at in span)})
     found, edit, tip = [], 0, 0
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         while edit < len(edits) and edits[edit].end <= start:
             edit += 1
         while tip < len(tips) and tips[tip][0].end <= start:
