@@ -6,6 +6,7 @@ import base64
 import hashlib
 import random
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from changes_made import NEW, OLD, changes_of, with_every_kind
 from elements import Element, parse_page
 from shell import Run
 
+import scorer
 from scorer.reports._lettering import make_visible
 from scorer.reports._pages.changes import write_changes_page
 from scorer.types import Changes
@@ -192,3 +194,26 @@ def test_the_command_writes_the_page_and_the_same_page_again(run: Run, tmp_path:
     assert run("diff", "--format", "html", "-o", out, old, new).out == ""
     assert out.read_text("utf-8") == shown.out
     assert "\\x0d" not in shown.out
+
+
+def test_places_are_told_as_the_format_counts_them(run: Run, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.html", tmp_path / "new.html"
+    for path, word in ((old, "closed"), (new, "open")):
+        path.write_text(f"<article><h1>The gate</h1><p>The gate is {word}, Runa Aldous said.</p></article>", "utf-8")
+    root = parse_page(run("diff", "--format", "html", old, new).out)
+    read = scorer.read(new)
+    places = [one.text() for one in root.find("span", "place")]
+    assert read.places
+    assert [place.split(",")[0] for place in places[1:]] == [read.places[1]] * 2
+
+
+def test_a_revision_in_git_is_compared_too(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    draft = tmp_path / "draft.md"
+    draft.write_text(OLD, "utf-8")
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "one"]):
+        subprocess.run(["git", *command], check=True, cwd=tmp_path)
+    draft.write_text(NEW, "utf-8")
+    root = parse_page(run("diff", "--git", "HEAD", "--format", "html", draft.name).out)
+    assert " ".join(root.find("h1")[0].text(without="hidden").split()) == "draft.md at HEAD → draft.md"
+    assert root.find("article", "change")
