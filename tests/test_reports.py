@@ -114,7 +114,7 @@ def test_formats_are_found() -> None:
 
 
 def test_an_unknown_format_is_answered_with_the_known() -> None:
-    with pytest.raises(ScorerError, match=r"did you mean 'jsonl'.*known: json"):
+    with pytest.raises(ScorerError, match=r"did you mean 'jsonl'.*known: csv, json"):
         open_report("jsnol", io.StringIO())
 
 

@@ -75,7 +75,7 @@ def validate(record: Any, kind: str) -> None:
 
 
 def test_formats_are_found() -> None:
-    assert member_names("scorer.reports._sources") == ("csv", "json", "jsonl", "terminal")
+    assert member_names("scorer.reports._sources") == ("csv", "json", "jsonl", "markdown", "parquet", "terminal")
     with pytest.raises(ScorerError, match=r"did you mean 'jsonl'"):
         open_tables("jsnol", io.StringIO())
 

@@ -34,7 +34,7 @@ def output_option(command: Command) -> Command:
 def format_option(command: Command) -> Command:
     """Which report is written."""
     kind = click.Choice(member_names("scorer.reports"))
-    text = "How to write it."
+    text = "How to write it: json is an object a draft, all others but terminal a row a paragraph; parquet (an extra) is binary."
     return click.option("-f", "--format", "form", type=kind, default="terminal", show_default=True, help=text)(command)
 
 

@@ -15,7 +15,8 @@ from scorer.types import AnnotatedDocument, Document
     epilog="""\b
 Examples:
   scorer annotate draft.md
-  scorer annotate --format json draft.md | python -m json.tool""",
+  scorer annotate --format json draft.md | python -m json.tool
+  scorer annotate --format csv -o found.csv drafts/""",
 )
 @drafts_argument
 @format_option
@@ -31,7 +32,7 @@ def annotate(
     from scorer.ledger.corrections import read_corrections
 
     corrected = read_corrections(corrections) if corrections else None
-    with open_reporter(form, output) as reporter:
+    with open_reporter(form, output, scored=False) as reporter:
 
         def work(draft: Document) -> AnnotatedDocument:
             return scorer.annotate(draft, corrections=corrected)

@@ -25,6 +25,7 @@ from scorer.types import ScoredDocument
 Examples:
   scorer score draft.md
   scorer score --format jsonl -o scores.jsonl drafts/
+  scorer score --format parquet -o scores.parquet drafts/
   scorer score --top 5 draft.md                          # what to check first
   scorer score --top 5 --weight lead=1 --weight opinion=-1 draft.md
   scorer score --text-field body feed.rss stories.csv
@@ -69,7 +70,7 @@ def score(
     loaded = load(model)
     corrected = read_corrections(corrections) if corrections else None
     low: list[str] = []
-    with open_reporter(form, output) as reporter:
+    with open_reporter(form, output, ranked=top is not None) as reporter:
 
         def deliver(scored: ScoredDocument) -> None:
             mean = scored.measures["score"]

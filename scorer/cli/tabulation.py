@@ -8,6 +8,7 @@ from scorer.cli._drafts import work_through
 from scorer.cli._options import corrections_option, drafts_argument, output_option, text_field_option
 from scorer.cli._output import open_tables_reporter, shows_bar
 from scorer.discover import member_names
+from scorer.reports._sources import SINGLE
 
 _BOTH = "both"
 
@@ -19,14 +20,16 @@ Examples:
   scorer sources draft.md
   scorer sources --format csv -o sources.csv drafts/
   scorer sources --format csv --table replies -o replies.csv drafts/
+  scorer sources --format markdown draft.md              # to paste into an issue
   scorer sources --corrections sources.toml draft.md
   cat draft.txt | scorer sources --format json - | python -m json.tool""",
 )
 @drafts_argument
 @click.option("-f", "--format", "form", type=click.Choice(member_names("scorer.reports._sources")), default="terminal",
-              show_default=True, help="How to write it: json is an object a draft, jsonl a line a row.")  # fmt: skip
+              show_default=True,
+              help="How to write it: json is an object a draft, jsonl a line a row; parquet is an extra.")  # fmt: skip
 @click.option("--table", type=click.Choice(["sources", "replies", _BOTH]),
-              help="Which table; all but csv, which holds one (sources, if not told), default to both.")  # fmt: skip
+              help="Which table; csv and parquet hold one (sources, if not told), all others default to both.")  # fmt: skip
 @output_option
 @corrections_option
 @text_field_option
@@ -47,10 +50,11 @@ def sources(
     import scorer
     from scorer.ledger.corrections import read_corrections
 
-    if form == "csv" and table == _BOTH:
-        raise click.UsageError("csv holds one table; ask for --table sources and --table replies in turn", ctx)
+    single = form in SINGLE
+    if single and table == _BOTH:
+        raise click.UsageError(f"{form} holds one table; ask for --table sources and --table replies in turn", ctx)
     wanted = ("sources", "replies") if table in (None, _BOTH) else (table,)
-    if form == "csv":
+    if single:
         wanted = (table or "sources",)
     corrected = read_corrections(corrections) if corrections else None
     with open_tables_reporter(form, output, wanted) as reporter:
