@@ -17,6 +17,7 @@ from scorer.types import Document
 Examples:
   scorer diff old.md new.md
   scorer diff --git HEAD~1 draft.md                      # since a git revision
+  scorer diff --format html -o changes.html old.md new.md
   scorer diff --format json -o changes.json old.md new.md
   pandoc -t plain new.docx | scorer diff old.md -
 \b
@@ -25,7 +26,7 @@ Exit codes: 0 compared, whatever changed, 2 wrong usage or unreadable input.""",
 @click.argument("drafts", nargs=-1, required=True, metavar="OLD NEW", type=click.Path(readable=False))
 @click.option("--git", "revision", metavar="REV", help="Compare one FILE with what it was at this git revision.")
 @click.option("-f", "--format", "form", type=click.Choice(member_names("scorer.reports._changes")), default="terminal",
-              show_default=True, help="How to write it: json is one object.")  # fmt: skip
+              show_default=True, help="How to write it: html is one page for the browser, json one object.")  # fmt: skip
 @output_option
 @model_option
 @click.pass_context

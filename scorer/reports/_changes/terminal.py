@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+from scorer.reports._changes._words import COUNTS, SHARES, SOURCES, tell_difference, tell_figure, tell_step
 from scorer.reports._lettering import Lettering
 from scorer.terms import LIMITS, RESPONSES, count, name_kind
 from scorer.types import Changes, Excerpt, ParagraphChange, QuotationChange, ReplyChange, Score, Source, SourceChange
@@ -15,27 +16,6 @@ _AROUND = 8
 """Words shown before and behind an edit."""
 _WHOLE = 100
 """Words of an edit that are shown."""
-_SHARES = {
-    "lead_score": "Sourcing of the lead",
-    "lowest_quarter": "Lowest quarter",
-    "unsourced_share": "Paragraphs with nobody behind them",
-    "anonymity_rate": "Sourced paragraphs that rest on the unnamed",
-    "attributed_share_words": "Words credited to a source",
-    "reply_coverage": "Accused parties with a response",
-    "quote_share_words": "Words in quotation marks",
-    "first_identifiable": "Where the first identifiable source stands",
-}
-_COUNTS = {
-    "distinct_sources": "Sources",
-    "unnamed_sources": "Unnamed sources",
-    "accused_parties": "Accused parties",
-    "words": "Words",
-    "hedge_density_per_1k": "Hedges per 1,000 words",
-}
-_SOURCES = {
-    "named": "named", "unnamed": "made anonymous", "replaced": "credited anew", "redescribed": "told of otherwise",
-    "added": "added", "removed": "removed",
-}  # fmt: skip
 
 
 class Reporter:
@@ -69,7 +49,7 @@ class Reporter:
         told = [
             f"{kinds[kind]} {words.get(kind, kind)}" for kind in ("added", "removed", "changed", "moved", "same") if kinds[kind]
         ]
-        lines = self.lettering.wrap(f"Sourcing {self._step(old, new)}. {LIMITS}", "")
+        lines = self.lettering.wrap(f"Sourcing {tell_step(old, new, self.lettering.glyphs)}. {LIMITS}", "")
         if told:
             number = count(len(changes.old.scores), "paragraph")
             lines += self.lettering.wrap(f"Of {number} then and {len(changes.new.scores)} now: {', '.join(told)}.", "")
@@ -97,14 +77,15 @@ class Reporter:
 
     def _levels(self, old: Score | None, new: Score | None) -> str:
         """Level and score, before and after."""
+        glyphs = self.lettering.glyphs
         if old is None or new is None:
             only = old or new
             assert only
-            return f"{_name(only.level)} {self._figure(only.value)}"
+            return f"{_name(only.level)} {tell_figure(only.value, glyphs)}"
         if old.level == new.level:
-            return f"{_name(new.level)} {self._step(old.value, new.value)}"
-        after = f"{_name(new.level)} {self._figure(new.value)}{self._difference(old.value, new.value)}"
-        return f"{_name(old.level)} {self._figure(old.value)} -> {after}"
+            return f"{_name(new.level)} {tell_step(old.value, new.value, glyphs)}"
+        after = f"{_name(new.level)} {tell_figure(new.value, glyphs)}{tell_difference(old.value, new.value, glyphs)}"
+        return f"{_name(old.level)} {tell_figure(old.value, glyphs)} -> {after}"
 
     def _edited(self, one: ParagraphChange) -> list[str]:
         """The new words with the edits in them, [-as they were-] and {+as they are+}; long stretches without one are cut."""
@@ -124,7 +105,7 @@ class Reporter:
 
     def _source(self, one: SourceChange) -> list[str]:
         shown = [self._who(source) for source in (one.old, one.new) if source]
-        return self.lettering.wrap(f"{_SOURCES[one.kind]}: {' -> '.join(shown)}", "  ")
+        return self.lettering.wrap(f"{SOURCES[one.kind]}: {' -> '.join(shown)}", "  ")
 
     def _who(self, source: Source) -> str:
         return f"{source.name} [{name_kind(source.kind, source.subkind)}]"
@@ -143,9 +124,9 @@ class Reporter:
         return self.lettering.wrap(f"{one.kind}: {' -> '.join(words)}{told}", "  ")
 
     def _measures(self, measures: dict[str, tuple[Any, Any]]) -> Iterable[str]:
-        for name, label in (_COUNTS | _SHARES).items():
+        for name, label in (COUNTS | SHARES).items():
             if name in measures:
-                yield from self.lettering.wrap(f"{label}: {self._step(*measures[name])}", "  ")
+                yield from self.lettering.wrap(f"{label}: {tell_step(*measures[name], self.lettering.glyphs)}", "  ")
 
     # small parts
 
@@ -166,23 +147,6 @@ class Reporter:
     def _quote(self, text: str) -> str:
         said = " ".join(text.split()).strip('"“”')
         return f"{self.lettering.glyphs['open']}{said}{self.lettering.glyphs['close']}"
-
-    def _figure(self, value: float | None) -> str:
-        return self.none if value is None else str(value) if isinstance(value, int) else f"{value:.2f}"
-
-    def _step(self, old: float | None, new: float | None) -> str:
-        """A figure before and after, with the difference."""
-        if self._figure(old) == self._figure(new):
-            return self._figure(new)
-        return f"{self._figure(old)} -> {self._figure(new)}{self._difference(old, new)}"
-
-    def _difference(self, old: float | None, new: float | None) -> str:
-        """What lies between two figures as shown; nothing where one is missing."""
-        if old is None or new is None:
-            return ""
-        change = round(new, 2) - round(old, 2)
-        figure = str(abs(change)) if isinstance(change, int) else f"{abs(change):.2f}"
-        return f" ({self.lettering.glyphs['plus' if change >= 0 else 'minus']}{figure})"
 
 
 def _name(level: str) -> str:

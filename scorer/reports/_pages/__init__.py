@@ -49,11 +49,16 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"visible": make_visible, "level": name_level, "join_runs": join_runs}
+    environment.filters |= {"visible": _show, "level": name_level, "join_runs": join_runs}
     environment.globals |= {
         "LEVELS": LEVELS, "LETTERS": LETTERS, "MARKS": MARKS, "LIMITS": LIMITS, "FAMILIES": FAMILIES, "count": count,
     }  # fmt: skip
     return environment
+
+
+def _show(text: str) -> str:
+    """A text as a page can show it; a line ends there in one way only."""
+    return make_visible(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _policy(style: str, script: str) -> str:
