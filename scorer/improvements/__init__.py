@@ -1,0 +1,104 @@
+"""What would raise a paragraph: the few things an editor could ask for that would make its information easier to trace.
+
+Advice comes from what the ledger knows of the sources, not from the score, and follows the steps between the levels of the
+labelling guide: somebody behind the claim, somebody described and explained, somebody named who knows it at first hand. What
+the draft already tells, be it in another paragraph, is never asked for; where ledger and level disagree, little is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from scorer.improvements._claims import (
+    IDENTIFIABLE,
+    advise_on_accusation,
+    advise_on_bystander,
+    advise_on_claim,
+    advise_on_crowd,
+    advise_on_document,
+    advise_on_figure,
+    advise_on_hearsay,
+    advise_on_relay,
+)  # fmt: skip
+from scorer.improvements._copy import Copy, leading
+from scorer.improvements._unnamed import advise_on_unnamed
+from scorer.types import Attribution, Improvement, Score, ScoredDocument
+
+ACTIONS: Mapping[str, str] = {
+    "name_source": "Name the source.",
+    "describe_source": "Say which side or body the source belongs to, and its rank.",
+    "say_how_they_know": "Say how the source knows.",
+    "give_reason": "Say why the source is not named.",
+    "give_number": "Say how many sources there are.",
+    "add_second_source": "Find a second source or a document.",
+    "attribute_claim": "Say who says so.",
+    "name_keeper": "Say who keeps the figure.",
+    "go_to_origin": "Go to whoever said or saw it first.",
+    "name_one": "Name a member of the crowd.",
+    "name_agent": "Say who reports or believes it.",
+    "name_accuser": "Say who accuses.",
+    "identify_document": "Say whose the document is, and of when.",
+}
+"""Every action, in plain words."""
+MOST = 3
+"""Pieces of advice a paragraph."""
+_NOT_PROSE = frozenset({"heading", "byline", "dateline", "caption"})
+
+
+def suggest_improvements(scored: ScoredDocument) -> list[tuple[Improvement, ...]]:
+    """For each paragraph, in order, what would raise it, the most useful first; empty where nothing is wanting."""
+    copy = Copy(scored)
+    return [_suggest(copy, score) for score in scored.scores]
+
+
+def _suggest(copy: Copy, score: Score) -> tuple[Improvement, ...]:
+    if score.value is None or score.paragraph.block in _NOT_PROSE:
+        return ()
+    found: dict[str, Improvement] = {}
+    for one in _advise(copy, score):
+        found.setdefault(one.action, one)
+        if len(found) == MOST:
+            break
+    return tuple(found.values())
+
+
+def _advise(copy: Copy, score: Score) -> Iterator[Improvement]:
+    """All advice on a paragraph, its lead source first."""
+    paragraph = score.paragraph
+    credits = leading(paragraph)
+    if score.level == "accountable":
+        if credits:
+            yield from _advise_on_credit(copy, score, credits[0], only=("document", "data"))
+        return
+    asked = False
+    for said in credits:
+        for one in _advise_on_credit(copy, score, said):
+            asked = True
+            yield one
+    for advise in (advise_on_hearsay, advise_on_accusation):
+        for one in advise(copy, paragraph):
+            asked = True
+            yield one
+    if score.level == "unsupported":
+        for one in advise_on_figure(copy, paragraph):
+            asked = True
+            yield one
+        if not asked:
+            yield from advise_on_claim(copy, score, None)
+
+
+def _advise_on_credit(copy: Copy, score: Score, said: Attribution, only: tuple[str, ...] = ()) -> Iterator[Improvement]:
+    """Advice on one of those credited, by its kind."""
+    source = said.source
+    if source is None or (only and source.kind not in only):
+        return
+    if source.unnamed:
+        yield from advise_on_unnamed(copy, score.paragraph, said, source)
+    elif source.kind == "weasel_group":
+        yield from advise_on_crowd(copy, score.paragraph, said, source)
+    elif source.kind == "unnamed_ordinary":
+        yield from advise_on_bystander(copy, score.paragraph, said, source)
+    elif source.kind in IDENTIFIABLE:
+        yield from advise_on_document(copy, score.paragraph, said, source)
+        if score.level == "qualified":
+            yield from advise_on_relay(copy, score.paragraph, said, source)
