@@ -30,8 +30,9 @@ def advise_on_unnamed(copy: Copy, paragraph: Paragraph, said: Attribution, sourc
     if source.reason_kind != "informative":
         later = f", or say more of them in paragraph {first}" if wanting and first < paragraph.number else ""
         yield Improvement("name_source", f"Ask {who} to be named{later}.", at)
-    if first == paragraph.number:
-        yield from wanting
+    if first != paragraph.number:
+        return
+    yield from wanting
     if not wanting and not _is_borne_out(paragraph, source):
         yield Improvement("add_second_source", f"Find a document, or somebody named, that bears out what {who} told.", at)
 
