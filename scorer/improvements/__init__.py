@@ -8,9 +8,9 @@ the draft already tells, be it in another paragraph, is never asked for; where l
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from scorer.improvements._claims import (
-    IDENTIFIABLE,
     advise_on_accusation,
     advise_on_bystander,
     advise_on_claim,
@@ -42,6 +42,7 @@ ACTIONS: Mapping[str, str] = {
 """Every action, in plain words."""
 MOST = 3
 """Pieces of advice a paragraph."""
+_CREDITS = 6
 _NOT_PROSE = frozenset({"heading", "byline", "dateline", "caption"})
 
 
@@ -52,7 +53,7 @@ def suggest_improvements(scored: ScoredDocument) -> list[tuple[Improvement, ...]
 
 
 def _suggest(copy: Copy, score: Score) -> tuple[Improvement, ...]:
-    if score.value is None or score.paragraph.block in _NOT_PROSE:
+    if score.value is None or score.level == "background" or score.paragraph.block in _NOT_PROSE:
         return ()
     found: dict[str, Improvement] = {}
     for one in _advise(copy, score):
@@ -63,42 +64,40 @@ def _suggest(copy: Copy, score: Score) -> tuple[Improvement, ...]:
 
 
 def _advise(copy: Copy, score: Score) -> Iterator[Improvement]:
-    """All advice on a paragraph, its lead source first."""
+    """All advice on a paragraph, its lead source first; a claim at large only where nothing surer can be said."""
     paragraph = score.paragraph
-    credits = leading(paragraph)
+    credits = leading(paragraph)[:_CREDITS]
     if score.level == "accountable":
-        if credits:
-            yield from _advise_on_credit(copy, score, credits[0], only=("document", "data"))
+        for said in credits[:1]:
+            yield from advise_on_document(copy, paragraph, said.source)
         return
-    asked = False
-    for said in credits:
-        for one in _advise_on_credit(copy, score, said):
-            asked = True
-            yield one
-    for advise in (advise_on_hearsay, advise_on_accusation):
-        for one in advise(copy, paragraph):
-            asked = True
-            yield one
+    silent = True
+    for one in chain(*(_advise_on_credit(copy, score, said) for said in credits), _advise_on_words(copy, score)):
+        silent = False
+        yield one
+    if silent and score.level == "unsupported":
+        yield from advise_on_claim(copy, score)
+
+
+def _advise_on_words(copy: Copy, score: Score) -> Iterator[Improvement]:
+    """Advice on what the narrator says of nobody."""
+    yield from advise_on_hearsay(copy, score.paragraph)
+    yield from advise_on_accusation(copy, score.paragraph)
     if score.level == "unsupported":
-        for one in advise_on_figure(copy, paragraph):
-            asked = True
-            yield one
-        if not asked:
-            yield from advise_on_claim(copy, score, None)
+        yield from advise_on_figure(copy, score.paragraph)
 
 
-def _advise_on_credit(copy: Copy, score: Score, said: Attribution, only: tuple[str, ...] = ()) -> Iterator[Improvement]:
+def _advise_on_credit(copy: Copy, score: Score, said: Attribution) -> Iterator[Improvement]:
     """Advice on one of those credited, by its kind."""
     source = said.source
-    if source is None or (only and source.kind not in only):
-        return
+    assert source is not None
     if source.unnamed:
         yield from advise_on_unnamed(copy, score.paragraph, said, source)
     elif source.kind == "weasel_group":
         yield from advise_on_crowd(copy, score.paragraph, said, source)
     elif source.kind == "unnamed_ordinary":
         yield from advise_on_bystander(copy, score.paragraph, said, source)
-    elif source.kind in IDENTIFIABLE:
-        yield from advise_on_document(copy, score.paragraph, said, source)
+    else:
+        yield from advise_on_document(copy, score.paragraph, source)
         if score.level == "qualified":
             yield from advise_on_relay(copy, score.paragraph, said, source)

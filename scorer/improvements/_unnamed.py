@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scorer.improvements._copy import Copy, cues_of
-from scorer.types import Attribution, Improvement, Paragraph, Source, Span
+from scorer.types import Attribution, Improvement, Mention, Paragraph, Source, Span
 
 _ACTS = frozenset({"decree", "document"})
 _ENOUGH = 2
 _CROWDS = frozenset({"people", "those", "police", "staff", "others", "members", "sources", "insiders"})
 _ONE = frozenset({"a", "an", "one", "another", "someone", "somebody"})
-_CLAUSES = frozenset("who whose involved attended present witnessed saw read".split())
-_GENERIC = frozenset("familiar close near aware knowledgeable briefed asked requested declined spoke wanted".split())
-_MEANS = {"side": "which side or body {who} belong to", "role": "at what rank {who} are"}
+_PRESENT = frozenset("involved attended present witnessed direct first-hand firsthand participants attendees".split())
+_WHO = frozenset({"who", "whose", "whom"})
+_ONLY_ASKS = frozenset("asked requested declined spoke wanted insisted would did is are could was were said says not".split())
+_BEHIND = 12
+_PLACED = frozenset({"side", "role"})
 
 
 def advise_on_unnamed(copy: Copy, paragraph: Paragraph, said: Attribution, source: Source) -> Iterator[Improvement]:
-    """Name it; else tell of it what is missing. A source is described where it first speaks, and only asked to there."""
+    """Name it; else tell of it what is missing, where it first speaks. Whoever is unnamed for a reason is not asked to be."""
     at = copy.where_spoken_of(source, paragraph)
     if at is None or said.label in _ACTS:
         return
@@ -25,9 +27,10 @@ def advise_on_unnamed(copy: Copy, paragraph: Paragraph, said: Attribution, sourc
     if source.kind == "official_group":
         yield Improvement("name_source", f"Name one of {who}, or the body they speak for and where it said so.", at)
         return
-    first = min(mention.paragraph for mention in source.mentions) + 1
+    first = source.mentions[0].paragraph + 1
     wanting = list(_missing(copy, paragraph, source, who, at))
-    if source.reason_kind != "informative":
+    rote = source.reason_kind == "boilerplate"
+    if rote or not copy.once(source, Copy.has_reason):
         later = f", or say more of them in paragraph {first}" if wanting and first < paragraph.number else ""
         yield Improvement("name_source", f"Ask {who} to be named{later}.", at)
     if first != paragraph.number:
@@ -41,23 +44,25 @@ def _missing(copy: Copy, paragraph: Paragraph, source: Source, who: str, at: Spa
     """What the draft does not tell of a source, what counts most first."""
     told = source.described
     described = len(told) >= _ENOUGH
-    if not described and told.isdisjoint(_MEANS):
-        yield Improvement("describe_source", f"Say which side or body {who} belong to, and at what rank.", at)
-    if not copy.has_reason_near(source):
-        yield Improvement("give_reason", f"Say why {who} may not be named: what they risk, or which rule forbids it.", at)
+    several = is_plural(source)
+    belong, risk = ("belong", "risk") if several else ("belongs", "risks")
+    if not described and told.isdisjoint(_PLACED):
+        yield Improvement("describe_source", f"Say which side or body {who} {belong} to, and in what post.", at)
+    if not copy.once(source, Copy.has_reason):
+        yield Improvement("give_reason", f"Say why {who} may not be named: what naming would cost, or which rule forbids it.", at)
     elif source.reason_kind == "boilerplate" and source.reason is not None:
         rote = f"“{copy.words_of(source.reason)}” would fit anybody"
-        yield Improvement("give_reason", f"{rote}: say what {who} would risk by being named.", source.reason)
-    if not _tells_how(copy, source) and not _refuses(copy, source):
+        yield Improvement("give_reason", f"{rote}: say what {who} {risk} by being named.", source.reason)
+    if not copy.once(source, _tells_how) and not _refuses(copy, source):
         how = "by being there, from a paper, or from others"
         yield Improvement("say_how_they_know", f"Say how {who} came to know this: {how}.", at)
-    if is_plural(source) and source.count is None:
+    if several and source.count is None:
         yield Improvement("give_number", f"Say how many {who} are.", at)
-    if not is_plural(source) and not _is_borne_out(paragraph, source):
+    if not several and not _is_borne_out(paragraph, source):
         yield Improvement("add_second_source", f"Find a second source, or a document, for what {who} told.", at)
-    if not described and not told.isdisjoint(_MEANS):
-        means = next(means for part, means in _MEANS.items() if part not in told)
-        yield Improvement("describe_source", f"Say {means.format(who=who)}.", at)
+    if not described and not told.isdisjoint(_PLACED):
+        part = f"which side or body {who} {belong} to" if "side" not in told else f"in what post {who} came to know it"
+        yield Improvement("describe_source", f"Say {part}.", at)
 
 
 def is_plural(source: Source) -> bool:
@@ -69,11 +74,18 @@ def is_plural(source: Source) -> bool:
 
 
 def _tells_how(copy: Copy, source: Source) -> bool:
-    """Whether the draft tells how the source knows: a clause that says more than "familiar with the matter"."""
-    if "how" in source.described:
+    """Whether the draft tells how the source knows: a clause behind it that says more than "familiar with the matter"."""
+    return "how" in source.described or any(_is_placed(copy, mention) for mention in source.mentions)
+
+
+def _is_placed(copy: Copy, mention: Mention) -> bool:
+    """Whether a mention has words of taking part, or is followed by a clause of who that is or was."""
+    text = copy.text
+    first, last = text.tokens(mention.start, mention.end)
+    if not _PRESENT.isdisjoint(text.folded[first:last]):
         return True
-    told = (copy.folded(Span(mention.start, mention.end)) for mention in source.mentions)
-    return any(not _CLAUSES.isdisjoint(these) and _GENERIC.isdisjoint(these) for these in told)
+    stop = min(last + _BEHIND, text.sentence_tokens(first)[1] - 1)
+    return any(text.folded[at] in _WHO and text.folded[at + 1] not in _ONLY_ASKS for at in range(first, stop))
 
 
 def _refuses(copy: Copy, source: Source) -> bool:
