@@ -12,7 +12,6 @@ from itertools import chain
 
 from scorer.improvements._claims import (
     advise_on_accusation,
-    advise_on_bystander,
     advise_on_claim,
     advise_on_crowd,
     advise_on_document,
@@ -21,7 +20,7 @@ from scorer.improvements._claims import (
     advise_on_relay,
 )  # fmt: skip
 from scorer.improvements._copy import Copy, leading
-from scorer.improvements._unnamed import advise_on_unnamed
+from scorer.improvements._unnamed import advise_on_bystander, advise_on_unnamed
 from scorer.types import Attribution, Improvement, Score, ScoredDocument
 
 ACTIONS: Mapping[str, str] = {
@@ -43,6 +42,7 @@ ACTIONS: Mapping[str, str] = {
 MOST = 3
 """Pieces of advice a paragraph."""
 _CREDITS = 6
+_NAMED = frozenset({"person", "institution", "document", "data", "media", "reporter"})
 _NOT_PROSE = frozenset({"heading", "byline", "dateline", "caption"})
 
 
@@ -88,15 +88,19 @@ def _advise_on_words(copy: Copy, score: Score) -> Iterator[Improvement]:
 
 
 def _advise_on_credit(copy: Copy, score: Score, said: Attribution) -> Iterator[Improvement]:
-    """Advice on one of those credited, by its kind."""
+    """Advice on one of those credited, by its kind.
+
+    Where the model holds that nobody spoke, an unnamed source is left alone, and a crowd where it holds that a named one did.
+    """
     source = said.source
     assert source is not None
+    bare = score.level == "unsupported"
     if source.unnamed:
-        yield from advise_on_unnamed(copy, score.paragraph, said, source)
-    elif source.kind == "weasel_group":
-        yield from advise_on_crowd(copy, score.paragraph, said, source)
+        yield from () if bare else advise_on_unnamed(copy, score.paragraph, said, source)
     elif source.kind == "unnamed_ordinary":
-        yield from advise_on_bystander(copy, score.paragraph, said, source)
+        yield from () if bare else advise_on_bystander(copy, score.paragraph, said, source)
+    elif source.kind == "weasel_group":
+        yield from advise_on_crowd(copy, score.paragraph, said, source) if bare or score.kind not in _NAMED else ()
     else:
         yield from advise_on_document(copy, score.paragraph, source)
         if score.level == "qualified":

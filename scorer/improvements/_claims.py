@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scorer.improvements._copy import Copy, cues_of
+from scorer.improvements._copy import PRONOUNS, Copy, cues_of
 from scorer.lexicon import words
 from scorer.types import Attribution, Cue, Improvement, Paragraph, Score, Source, Span
 
@@ -24,13 +24,18 @@ _KEEPERS = frozenset(
     register index returns audit
     """.split()
 )
+_EXEMPT = frozenset(
+    """
+    fine fined sentenced vote votes voted voters won beat lead ballots turnout delegates caucus tax rate tariff interest size
+    goals points feet ft inches metres meters miles km kilometres kilometers years days hours files pages
+    """.split()
+)
 _PARTS = frozenset("half third thirds quarter quarters double doubled triple tripled twice dozens hundreds thousands".split())
 _COUNTS = frozenset("polls surveys figures data studies research statistics reports estimates records".split())
-_NO_CROWD = frozenset("any nobody none anything nothing it".split())
-_SILENT = frozenset({"attitude", "decree", "document"})
+_NO_CROWD = frozenset("any nobody none anything nothing it they we who both".split())
+_CROWDED = 6
 _PLURAL = 4
 _AROUND = 2
-_LONGEST = 9
 _PAPERS = frozenset({"document", "data"})
 _REFERRING = frozenset("the his her their its that this these those".split())
 _ISSUED = frozenset("by from of for that which sent signed dated filed obtained published released issued".split())
@@ -39,9 +44,11 @@ _ISSUED = frozenset("by from of for that which sent signed dated filed obtained 
 def advise_on_crowd(copy: Copy, paragraph: Paragraph, said: Attribution, source: Source) -> Iterator[Improvement]:
     """A crowd without a voice: one of its members should have one, unless one nearby has. "Polls say" wants the poll."""
     at = said.mention or copy.where_spoken_of(source, paragraph)
-    if at is None or said.content is None or source.subkind == "named side":
+    if at is None or said.content is None or source.subkind in ("named side", "pronoun"):
         return
     crowd = copy.folded(at)
+    if len(crowd) > _CROWDED or crowd[0][:1].isdigit():
+        return
     who = f"“{copy.words_of(at)}”"
     if crowd[-1] in _COUNTS:
         yield Improvement("identify_document", f"Say which {who}: whose, and of when.", at)
@@ -57,30 +64,30 @@ def _has_member_near(copy: Copy, paragraph: Paragraph, crowd: list[str]) -> bool
     return not singular.isdisjoint(copy.text.folded[first:last])
 
 
-def advise_on_bystander(copy: Copy, paragraph: Paragraph, said: Attribution, source: Source) -> Iterator[Improvement]:
-    """Somebody from the street, unnamed because nobody asked."""
-    at = copy.where_spoken_of(source, paragraph)
-    if at is not None and said.content is not None and said.label not in _SILENT and len(copy.folded(at)) <= _LONGEST:
-        yield Improvement("name_source", f"Give the name of “{copy.words_of(at)}”, or say where they were and how they know.", at)
-
-
 def advise_on_hearsay(copy: Copy, paragraph: Paragraph) -> Iterator[Improvement]:
     """Words that tell of a report or belief, and of nobody who has it; a charge in court has somebody, a diary needs nobody."""
     for cue in cues_of(paragraph, *_HEARSAY):
         sentence = copy.sentence_of(cue.start)
         told, held = copy.words_in(sentence), copy.folded(cue[:2])
-        planned = "expected" in held and not (words("planned_act") | words("weekday")).isdisjoint(told)
-        nameless = cue.family == "hedge" or not _HELD.isdisjoint(held)
-        if nameless and not planned and sentence not in copy.spoken and words("occasion").isdisjoint(told):
+        planned = "expected" in held and not (words("planned_act") | words("weekday") | {"not"}).isdisjoint(told)
+        if _is_told(held) and not planned and sentence not in copy.spoken and words("occasion").isdisjoint(told):
             at = Span(cue.start, cue.end)
             yield Improvement("name_agent", f"“{copy.words_of(at)}” has nobody behind it: say who reports or believes this.", at)
             return
 
 
+def _is_told(held: list[str]) -> bool:
+    """Whether words of hearsay tell of a report or belief, not "the alleged thief" and not what is supposed to be."""
+    adverb = not words("hearsay_adverb").isdisjoint(held)
+    return adverb or (not _HELD.isdisjoint(held) and (len(held) > 1 and held[-1] not in ("alleged", "suspected")))
+
+
 def advise_on_accusation(copy: Copy, paragraph: Paragraph) -> Iterator[Improvement]:
     """Somebody named is accused of something, and nobody accuses."""
     accusation = copy.of_nobody.get(paragraph.number)
-    if accusation is not None and copy.sentence_of(accusation.cue.start) not in copy.spoken:
+    if accusation is None or copy.folded(accusation.mention)[0] in PRONOUNS:
+        return
+    if copy.sentence_of(accusation.cue.start) not in copy.spoken:
         name = copy.words_of(accusation.mention)
         yield Improvement("name_accuser", f"Say who accuses “{name}”, or which charge or ruling does.", accusation.mention)
 
@@ -89,7 +96,8 @@ def advise_on_figure(copy: Copy, paragraph: Paragraph) -> Iterator[Improvement]:
     """A figure in the narrator's voice that nobody keeps."""
     for cue in cues_of(paragraph, "narr.stat_unsourced", least=_FIGURE):
         sentence = copy.sentence_of(cue.start)
-        if _is_counted(copy, cue) and sentence not in copy.spoken and _KEEPERS.isdisjoint(copy.words_in(sentence)):
+        known = not (_KEEPERS | _EXEMPT).isdisjoint(copy.words_in(sentence))
+        if _is_counted(copy, cue) and sentence not in copy.spoken and not known:
             figure = copy.phrase_at(cue)
             at = Span(cue.start, cue.end)
             yield Improvement("name_keeper", f"Say who counted this, or which record holds it: “{figure}”.", at)
@@ -151,7 +159,7 @@ def _tells_whose(copy: Copy, span: Span) -> bool:
     text = copy.text
     first, last = text.tokens(*span)
     told = text.folded[first : last + 1]
-    if told[0] in _REFERRING or text.words[first].isupper() or not _ISSUED.isdisjoint(told):
+    if told[0] in _REFERRING or (text.words[first].isupper() and len(text.words[first]) > 1) or not _ISSUED.isdisjoint(told):
         return True
     opening = text.sentence_tokens(first)[0]
     proper = any(at != opening and (text.words[at][0].isupper() or text.words[at][0].isdigit()) for at in range(first, last))

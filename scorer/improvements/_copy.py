@@ -20,13 +20,15 @@ _LONG = 8
 _HARDLY = 0.3
 _NEAR = 2
 _REASONS = frozenset({"reason_informative", "reason_boilerplate"})
+_SHARES = frozenset({"%", "$", "£", "€"})
 _NAMING = frozenset("anonymity anonymous anonymously named name names identified identify namelessness quoted unnamed".split())
 _BECAUSE = frozenset("because as since for fear fearing feared due owing saying lest reprisals account forbid bar bars".split())
-_PRONOUNS = frozenset(
+PRONOUNS = frozenset(
     """
     he she it they who i we him her them his their both one this that these those another others some none each all either
     """.split()
 )
+"""Words for somebody that say nothing of them."""
 _MARKS = " ,.;:*_\"'“”‘’«»()[]"
 
 
@@ -107,7 +109,7 @@ class Copy:
         """The words of a cue with the next few of its clause: "a third of (the elite group)"."""
         first, last = self.text.tokens(cue.start, cue.end)
         stop = min(last + _NEXT, self.text.sentence_tokens(first)[1])
-        while last < stop and self.text.worded[last]:
+        while last < stop and (self.text.worded[last] or self.text.words[last] in _SHARES):
             last += 1
         return self.words_of(self.text.span(first, last))
 
@@ -134,16 +136,20 @@ class Copy:
     def where_spoken_of(self, source: Source, paragraph: Paragraph) -> Span | None:
         """Where a paragraph says most of a source, by more than a pronoun, else where one before it last spoke of it."""
         first, last = (bisect_left(source.mentions, at, key=_start) for at in (paragraph.start, paragraph.end))
-        here = [mention for mention in source.mentions[first:last] if mention.text.casefold() not in _PRONOUNS]
+        here = [mention for mention in source.mentions[first:last] if mention.text.casefold() not in PRONOUNS]
         before = (source.mentions[at] for at in range(first - 1, max(first - 1 - _BACK, -1), -1))
-        found = max(here, key=_length) if here else next((one for one in before if one.text.casefold() not in _PRONOUNS), None)
+        found = max(here, key=_length) if here else next((one for one in before if one.text.casefold() not in PRONOUNS), None)
         return Span(found.start, found.end) if found else None
 
 
 def _crediting(paragraph: Paragraph) -> Iterator[int]:
     """Where a paragraph credits somebody: by a source of the ledger, or by a plain word of speech."""
-    for cue in cues_of(paragraph, *_SPEECH, least=_PLAIN):
-        yield cue.start
+    told = 0  # the end of what the narrator says: the questions that a silence raises are nobody's
+    for cue in cues_of(paragraph, "narr.analysis", *_SPEECH):
+        if cue.family == "narr":
+            told = cue.end
+        elif cue.weight >= _PLAIN and cue.start >= told:
+            yield cue.start
     for one in paragraph.attributions:
         if one.source is not None and one.kind not in ("none", "agentless"):
             yield one.cue.start

@@ -12,9 +12,15 @@ _ENOUGH = 2
 _CROWDS = frozenset({"people", "those", "police", "staff", "others", "members", "sources", "insiders"})
 _ONE = frozenset({"a", "an", "one", "another", "someone", "somebody"})
 _PRESENT = frozenset("involved attended present witnessed direct first-hand firsthand participants attendees".split())
+_OWNED = frozenset("his her their its our of".split())
 _WHO = frozenset({"who", "whose", "whom"})
-_ONLY_ASKS = frozenset("asked requested declined spoke wanted insisted would did is are could was were said says not".split())
-_BEHIND = 12
+_ONLY_ASKS = frozenset("asked requested declined spoke wanted insisted would did could said says not".split())
+_BEING = frozenset("is are was were".split())
+_NO_PART = frozenset("not granted given authorised authorized unauthorised familiar briefed close aware quoted unwilling".split())
+_GENERIC = frozenset("familiar close near aware knowledgeable briefed knowledge".split())
+_BELONGING = frozenset("of at in from for within inside".split())
+_SILENT = frozenset({"attitude", "decree", "document"})
+_LONGEST = 9
 _PLACED = frozenset({"side", "role"})
 
 
@@ -24,8 +30,9 @@ def advise_on_unnamed(copy: Copy, paragraph: Paragraph, said: Attribution, sourc
     if at is None or said.label in _ACTS:
         return
     who = f"“{copy.name_of(at)}”"
-    if source.kind == "official_group":
-        yield Improvement("name_source", f"Name one of {who}, or the body they speak for and where it said so.", at)
+    if source.kind == "official_group" and source.count is None and not copy.once(source, _tells_how):
+        body = "" if _is_somebodys(copy, source, at) else ", or the body they speak for and where it said so"
+        yield Improvement("name_source", f"Name one of {who}{body}.", at)
         return
     first = source.mentions[0].paragraph + 1
     wanting = list(_missing(copy, paragraph, source, who, at))
@@ -40,9 +47,26 @@ def advise_on_unnamed(copy: Copy, paragraph: Paragraph, said: Attribution, sourc
         yield Improvement("add_second_source", f"Find a document, or somebody named, that bears out what {who} told.", at)
 
 
+def advise_on_bystander(copy: Copy, paragraph: Paragraph, said: Attribution, source: Source) -> Iterator[Improvement]:
+    """Somebody unnamed because nobody asked; whoever is unnamed for a reason is left in peace."""
+    at = copy.where_spoken_of(source, paragraph)
+    if at is None or said.content is None or said.label in _SILENT or len(copy.folded(at)) > _LONGEST:
+        return
+    who = f"“{copy.words_of(at)}”"
+    if not copy.once(source, Copy.has_reason):
+        yield Improvement("name_source", f"Give the name of {who}, or say where they were and how they know.", at)
+    elif not is_plural(source) and not _is_borne_out(paragraph, source):
+        yield Improvement("add_second_source", f"Find a second source, or a document, for what {who} told.", at)
+
+
+def _is_somebodys(copy: Copy, source: Source, at: Span) -> bool:
+    """Whether a group is told to belong to somebody: "her advisers", "officials of the ministry"."""
+    return "side" in source.described or any(word in _OWNED or word.endswith(("'s", "’s")) for word in copy.folded(at))
+
+
 def _missing(copy: Copy, paragraph: Paragraph, source: Source, who: str, at: Span) -> Iterator[Improvement]:
     """What the draft does not tell of a source, what counts most first."""
-    told = source.described
+    told = source.described | ({"side"} if copy.once(source, _tells_side) else set())
     described = len(told) >= _ENOUGH
     several = is_plural(source)
     belong, risk = ("belong", "risk") if several else ("belongs", "risks")
@@ -73,6 +97,12 @@ def is_plural(source: Source) -> bool:
     return bool(parts) and parts[0] not in _ONE and (parts[-1] in _CROWDS or parts[-1].endswith("s"))
 
 
+def _tells_side(copy: Copy, source: Source) -> bool:
+    """Whether a mention tells whose the source is: "employees of the ferry line", not "people with knowledge of the plan"."""
+    told = (frozenset(mention.text.casefold().split()) for mention in source.mentions)
+    return any(not _BELONGING.isdisjoint(these) and _GENERIC.isdisjoint(these) for these in told)
+
+
 def _tells_how(copy: Copy, source: Source) -> bool:
     """Whether the draft tells how the source knows: a clause behind it that says more than "familiar with the matter"."""
     return "how" in source.described or any(_is_placed(copy, mention) for mention in source.mentions)
@@ -84,8 +114,13 @@ def _is_placed(copy: Copy, mention: Mention) -> bool:
     first, last = text.tokens(mention.start, mention.end)
     if not _PRESENT.isdisjoint(text.folded[first:last]):
         return True
-    stop = min(last + _BEHIND, text.sentence_tokens(first)[1] - 1)
-    return any(text.folded[at] in _WHO and text.folded[at + 1] not in _ONLY_ASKS for at in range(first, stop))
+    behind = last + (text.folded[last] == ",")
+    return any(text.folded[at] in _WHO and _takes_part(*text.folded[at + 1 : at + 3]) for at in [*range(first, last), behind])
+
+
+def _takes_part(verb: str = "", behind: str = "") -> bool:
+    """Whether "who …" goes on with more than a wish not to be named: "who was aboard", not "who was not authorised"."""
+    return verb not in _ONLY_ASKS and not (verb in _BEING and behind in _NO_PART)
 
 
 def _refuses(copy: Copy, source: Source) -> bool:
