@@ -144,11 +144,10 @@ class Copy:
 
 def _crediting(paragraph: Paragraph) -> Iterator[int]:
     """Where a paragraph credits somebody: by a source of the ledger, or by a plain word of speech."""
-    told = 0  # the end of what the narrator says: the questions that a silence raises are nobody's
-    for cue in cues_of(paragraph, "narr.analysis", *_SPEECH):
-        if cue.family == "narr":
-            told = cue.end
-        elif cue.weight >= _PLAIN and cue.start >= told:
+    narrated = [cue.start for cue in cues_of(paragraph, "narr.analysis")]  # the questions that a silence raises are nobody's
+    for cue in cues_of(paragraph, *_SPEECH, least=_PLAIN):
+        at = bisect_left(narrated, cue.start)
+        if at == len(narrated) or narrated[at] >= cue.end:
             yield cue.start
     for one in paragraph.attributions:
         if one.source is not None and one.kind not in ("none", "agentless"):
