@@ -21,7 +21,7 @@ _HELD = frozenset(
 _KEEPERS = frozenset(
     """
     data figures survey poll polls census study report reports statistics bureau disclosure filing filings accounts records
-    register index returns audit
+    register index returns audit models model list paper journal log invoice minutes researchers scientists
     """.split()
 )
 _EXEMPT = frozenset(
@@ -30,8 +30,18 @@ _EXEMPT = frozenset(
     goals points feet ft inches metres meters miles km kilometres kilometers years days hours files pages
     """.split()
 )
+_CLAUSE = frozenset("it to that have".split())
 _PARTS = frozenset("half third thirds quarter quarters double doubled triple tripled twice dozens hundreds thousands".split())
 _COUNTS = frozenset("polls surveys figures data studies research statistics reports estimates records".split())
+_SOME = frozenset("some many most others several few those people".split())
+_VIEWS = frozenset(
+    """
+    say says said saying argue argues argued believe believed think thought fear feared warn warns warned contend contended claim
+    claimed doubt doubted worry worried feel complain complained suggest suggested estimate predict predicted agree caution expect
+    expected note noted question questioned accuse accused view blame blamed whisper reckon advise insist insisted maintain point
+    counter countered describe recognize recognise assume charge call called consider hold see deny denied speculate according
+    """.split()
+)
 _NO_CROWD = frozenset("any nobody none anything nothing it they we who both".split())
 _CROWDED = 6
 _PLURAL = 4
@@ -47,12 +57,12 @@ def advise_on_crowd(copy: Copy, paragraph: Paragraph, said: Attribution, source:
     if at is None or said.content is None or source.subkind in ("named side", "pronoun"):
         return
     crowd = copy.folded(at)
-    if len(crowd) > _CROWDED or crowd[0][:1].isdigit():
+    if len(crowd) > _CROWDED or crowd[0][:1].isdigit() or not (crowd[-1].endswith("s") or not _SOME.isdisjoint(crowd)):
         return
     who = f"“{copy.words_of(at)}”"
     if crowd[-1] in _COUNTS:
         yield Improvement("identify_document", f"Say which {who}: whose, and of when.", at)
-    elif crowd[-1] not in _NO_CROWD and not _has_member_near(copy, paragraph, crowd):
+    elif not _VIEWS.isdisjoint(copy.folded(said.cue)) and crowd[-1] not in _NO_CROWD and not _has_member_near(copy, paragraph, crowd):
         yield Improvement("name_one", f"{who} is nobody in particular: name one of them who says so.", at)
 
 
@@ -70,16 +80,18 @@ def advise_on_hearsay(copy: Copy, paragraph: Paragraph) -> Iterator[Improvement]
         sentence = copy.sentence_of(cue.start)
         told, held = copy.words_in(sentence), copy.folded(cue[:2])
         planned = "expected" in held and not (words("planned_act") | words("weekday") | {"not"}).isdisjoint(told)
-        if _is_told(held) and not planned and sentence not in copy.spoken and words("occasion").isdisjoint(told):
+        owned = sentence in copy.spoken or planned or not words("occasion").isdisjoint(told)
+        if not owned and _is_told(held, copy.words_behind(cue.end)):
             at = Span(cue.start, cue.end)
             yield Improvement("name_agent", f"“{copy.words_of(at)}” has nobody behind it: say who reports or believes this.", at)
             return
 
 
-def _is_told(held: list[str]) -> bool:
-    """Whether words of hearsay tell of a report or belief, not "the alleged thief" and not what is supposed to be."""
-    adverb = not words("hearsay_adverb").isdisjoint(held)
-    return adverb or (not _HELD.isdisjoint(held) and (len(held) > 1 and held[-1] not in ("alleged", "suspected")))
+def _is_told(held: list[str], behind: list[str]) -> bool:
+    """Whether words of hearsay tell of a report or belief, not "the alleged thief" and not a helicopter that was expected."""
+    if not words("hearsay_adverb").isdisjoint(held):
+        return True
+    return not _HELD.isdisjoint(held) and not _CLAUSE.isdisjoint([*held, *behind])
 
 
 def advise_on_accusation(copy: Copy, paragraph: Paragraph) -> Iterator[Improvement]:
@@ -94,9 +106,12 @@ def advise_on_accusation(copy: Copy, paragraph: Paragraph) -> Iterator[Improveme
 
 def advise_on_figure(copy: Copy, paragraph: Paragraph) -> Iterator[Improvement]:
     """A figure in the narrator's voice that nobody keeps."""
+    sentences = copy.sentences_in(paragraph)
     for cue in cues_of(paragraph, "narr.stat_unsourced", least=_FIGURE):
         sentence = copy.sentence_of(cue.start)
-        known = not (_KEEPERS | _EXEMPT).isdisjoint(copy.words_in(sentence))
+        near = range(max(sentence - 1, sentences[0]), min(sentence + 1, sentences[-1]) + 1)
+        kept = any(not _KEEPERS.isdisjoint(copy.words_in(one)) for one in near)
+        known = kept or not _EXEMPT.isdisjoint(copy.words_in(sentence))
         if _is_counted(copy, cue) and sentence not in copy.spoken and not known:
             figure = copy.phrase_at(cue)
             at = Span(cue.start, cue.end)
@@ -123,10 +138,10 @@ def advise_on_claim(copy: Copy, score: Score) -> Iterator[Improvement]:
         sentences = copy.sentences_in(paragraph)
         if any(one in copy.spoken or not _KEEPERS.isdisjoint(copy.words_in(one)) for one in sentences):
             return
-        ask = "Say who is speaking" if "quote" in score.flags else "Say here who says so, or which record shows it"
+        ask = "Say who is speaking" if copy.is_quoted(paragraph) else "Say here who says so, or which record shows it"
         at = copy.sentence(sentences[0])
         claim = copy.words_of(at)
-    if copy.is_commentary and "quote" not in score.flags:
+    if copy.is_commentary and not copy.is_quoted(paragraph):
         ask = "Say what this rests on"
     yield Improvement("attribute_claim", f"{ask}: “{claim}”.", at)
 

@@ -21,7 +21,9 @@ _HARDLY = 0.3
 _NEAR = 2
 _REASONS = frozenset({"reason_informative", "reason_boilerplate"})
 _SHARES = frozenset({"%", "$", "£", "€"})
-_NAMING = frozenset("anonymity anonymous anonymously named name names identified identify namelessness quoted unnamed".split())
+_NAMING = frozenset(
+    "anonymity anonymous anonymously named name names identified identify namelessness quoted unnamed record".split()
+)
 _BECAUSE = frozenset("because as since for fear fearing feared due owing saying lest reprisals account forbid bar bars".split())
 PRONOUNS = frozenset(
     """
@@ -83,6 +85,16 @@ class Copy:
         if sentence not in self._words:
             self._words[sentence] = frozenset(self.text.folded[slice(*self.text.sentences[sentence])])
         return self._words[sentence]
+
+    def words_behind(self, offset: int) -> list[str]:
+        """The folded word that follows, if any."""
+        at = self.text.token_at(offset)
+        return self.text.folded[at : at + 1]
+
+    def is_quoted(self, paragraph: Paragraph) -> bool:
+        """Whether most of a paragraph is direct speech."""
+        first, last = self.text.paragraph_tokens(paragraph.number - 1)
+        return 2 * sum(self.text.quoted[first:last]) > last - first
 
     def folded(self, span: Span | tuple[int, int]) -> list[str]:
         """The folded words of a stretch."""

@@ -13,6 +13,7 @@ _CROWDS = frozenset({"people", "those", "police", "staff", "others", "members", 
 _ONE = frozenset({"a", "an", "one", "another", "someone", "somebody"})
 _PRESENT = frozenset("involved attended present witnessed direct first-hand firsthand participants attendees".split())
 _OWNED = frozenset("his her their its our of".split())
+_READ = frozenset("read attended witnessed watched overheard".split())
 _WHO = frozenset({"who", "whose", "whom"})
 _ONLY_ASKS = frozenset("asked requested declined spoke wanted insisted would did could said says not".split())
 _BEING = frozenset("is are was were".split())
@@ -35,7 +36,7 @@ def advise_on_unnamed(copy: Copy, paragraph: Paragraph, said: Attribution, sourc
         yield Improvement("name_source", f"Name one of {who}{body}.", at)
         return
     first = source.mentions[0].paragraph + 1
-    wanting = list(_missing(copy, paragraph, source, who, at))
+    wanting = list(_missing(copy, paragraph, said, who, at))
     rote = source.reason_kind == "boilerplate"
     if rote or not copy.once(source, Copy.has_reason):
         later = f", or say more of them in paragraph {first}" if wanting and first < paragraph.number else ""
@@ -64,12 +65,14 @@ def _is_somebodys(copy: Copy, source: Source, at: Span) -> bool:
     return "side" in source.described or any(word in _OWNED or word.endswith(("'s", "’s")) for word in copy.folded(at))
 
 
-def _missing(copy: Copy, paragraph: Paragraph, source: Source, who: str, at: Span) -> Iterator[Improvement]:
+def _missing(copy: Copy, paragraph: Paragraph, said: Attribution, who: str, at: Span) -> Iterator[Improvement]:
     """What the draft does not tell of a source, what counts most first."""
+    source = said.source
+    assert source is not None
     told = source.described | ({"side"} if copy.once(source, _tells_side) else set())
     described = len(told) >= _ENOUGH
     several = is_plural(source)
-    belong, risk = ("belong", "risk") if several else ("belongs", "risks")
+    belong, risk, passes = ("belong", "risk", "pass") if several else ("belongs", "risks", "passes")
     if not described and told.isdisjoint(_PLACED):
         yield Improvement("describe_source", f"Say which side or body {who} {belong} to, and in what post.", at)
     if not copy.once(source, Copy.has_reason):
@@ -77,7 +80,9 @@ def _missing(copy: Copy, paragraph: Paragraph, source: Source, who: str, at: Spa
     elif source.reason_kind == "boilerplate" and source.reason is not None:
         rote = f"“{copy.words_of(source.reason)}” would fit anybody"
         yield Improvement("give_reason", f"{rote}: say what {who} {risk} by being named.", source.reason)
-    if not copy.once(source, _tells_how) and not _refuses(copy, source):
+    if said.relay:
+        yield Improvement("go_to_origin", f"{who} {passes} on what others told: ask them, or see the record for yourself.", at)
+    elif not copy.once(source, _tells_how) and not _refuses(copy, source):
         how = "by being there, from a paper, or from others"
         yield Improvement("say_how_they_know", f"Say how {who} came to know this: {how}.", at)
     if several and source.count is None:
@@ -113,6 +118,9 @@ def _is_placed(copy: Copy, mention: Mention) -> bool:
     text = copy.text
     first, last = text.tokens(mention.start, mention.end)
     if not _PRESENT.isdisjoint(text.folded[first:last]):
+        return True
+    after = text.sentence_of[first] + 1
+    if any(not _READ.isdisjoint(copy.words_in(one)) for one in range(after - 1, min(after + 1, len(text.sentences)))):
         return True
     behind = last + (text.folded[last] == ",")
     return any(text.folded[at] in _WHO and _takes_part(*text.folded[at + 1 : at + 3]) for at in [*range(first, last), behind])
