@@ -62,7 +62,9 @@ def advise_on_crowd(copy: Copy, paragraph: Paragraph, said: Attribution, source:
     who = f"“{copy.words_of(at)}”"
     if crowd[-1] in _COUNTS:
         yield Improvement("identify_document", f"Say which {who}: whose, and of when.", at)
-    elif not _VIEWS.isdisjoint(copy.folded(said.cue)) and crowd[-1] not in _NO_CROWD and not _has_member_near(copy, paragraph, crowd):
+        return
+    holds = not _VIEWS.isdisjoint(copy.folded(said.cue)) and crowd[-1] not in _NO_CROWD
+    if holds and not _has_member_near(copy, paragraph, crowd):
         yield Improvement("name_one", f"{who} is nobody in particular: name one of them who says so.", at)
 
 
