@@ -21,7 +21,7 @@ _HELD = frozenset(
 _KEEPERS = frozenset(
     """
     data figures survey poll polls census study report reports statistics bureau disclosure filing filings accounts records
-    register index returns audit models model list paper journal log invoice minutes researchers scientists
+    register registers registry index returns audit models model list paper journal log invoice minutes researchers scientists
     """.split()
 )
 _EXEMPT = frozenset(
@@ -30,6 +30,7 @@ _EXEMPT = frozenset(
     goals points feet ft inches metres meters miles km kilometres kilometers years days hours files pages
     """.split()
 )
+_DUTY = frozenset({"should", "must", "can", "ought"})
 _CLAUSE = frozenset("it to that have".split())
 _PARTS = frozenset("half third thirds quarter quarters double doubled triple tripled twice dozens hundreds thousands".split())
 _COUNTS = frozenset("polls surveys figures data studies research statistics reports estimates records".split())
@@ -44,6 +45,7 @@ _VIEWS = frozenset(
 )
 _NO_CROWD = frozenset("any nobody none anything nothing it they we who both".split())
 _CROWDED = 6
+_TITLED = 5
 _PLURAL = 4
 _AROUND = 2
 _PAPERS = frozenset({"document", "data"})
@@ -132,7 +134,7 @@ def advise_on_claim(copy: Copy, score: Score) -> Iterator[Improvement]:
     """
     paragraph = score.paragraph
     judged, thought = cues_of(paragraph, *_JUDGING), cues_of(paragraph, *_THINKING)
-    own = next((cue for cue in judged + thought if copy.sentence_of(cue.start) not in copy.spoken), None)
+    own = next((cue for cue in judged + thought if _is_narrators(copy, cue)), None)
     if own:
         ask = "Say whose judgement this is" if own in judged else "Say who thinks so"
         at, claim = copy.sentence(copy.sentence_of(own.start)), copy.clause_at(own)
@@ -146,6 +148,13 @@ def advise_on_claim(copy: Copy, score: Score) -> Iterator[Improvement]:
     if copy.is_commentary and not copy.is_quoted(paragraph):
         ask = "Say what this rests on"
     yield Improvement("attribute_claim", f"{ask}: “{claim}”.", at)
+
+
+def _is_narrators(copy: Copy, cue: Cue) -> bool:
+    """Whether a judgement or thought is the narrator's: nobody is credited, no record kept, and nobody told what to do."""
+    sentence = copy.sentence_of(cue.start)
+    kept = not _KEEPERS.isdisjoint(copy.words_in(sentence))
+    return not kept and sentence not in copy.spoken and _DUTY.isdisjoint(copy.folded(cue[:2]))
 
 
 def advise_on_relay(copy: Copy, paragraph: Paragraph, said: Attribution, source: Source) -> Iterator[Improvement]:
@@ -176,7 +185,9 @@ def _tells_whose(copy: Copy, span: Span) -> bool:
     text = copy.text
     first, last = text.tokens(*span)
     told = text.folded[first : last + 1]
-    if told[0] in _REFERRING or (text.words[first].isupper() and len(text.words[first]) > 1) or not _ISSUED.isdisjoint(told):
+    if "statement" in told or told[0] in _REFERRING or last - first > _TITLED or not _ISSUED.isdisjoint(told):
+        return True
+    if text.words[first].isupper() and len(text.words[first]) > 1:  # "CLIP:", a mark of the script
         return True
     opening = text.sentence_tokens(first)[0]
     proper = any(at != opening and (text.words[at][0].isupper() or text.words[at][0].isdigit()) for at in range(first, last))

@@ -24,7 +24,7 @@ _SHARES = frozenset({"%", "$", "£", "€"})
 _NAMING = frozenset(
     "anonymity anonymous anonymously named name names identified identify namelessness quoted unnamed record".split()
 )
-_BECAUSE = frozenset("because as since for fear fearing feared due owing saying lest reprisals account forbid bar bars".split())
+_BECAUSE = frozenset("because as since for fear fearing feared due owing saying lest reprisals account under forbid bars".split())
 PRONOUNS = frozenset(
     """
     he she it they who i we him her them his their both one this that these those another others some none each all either

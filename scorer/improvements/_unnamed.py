@@ -13,6 +13,8 @@ _CROWDS = frozenset({"people", "those", "police", "staff", "others", "members", 
 _ONE = frozenset({"a", "an", "one", "another", "someone", "somebody"})
 _PRESENT = frozenset("involved attended present witnessed direct first-hand firsthand participants attendees".split())
 _OWNED = frozenset("his her their its our of".split())
+_PUBLIC = frozenset("conference hearing testimony testified forum rally broadcast".split())
+_PRESS = frozenset({"reporters", "reporter", "journalists"})
 _READ = frozenset("read attended witnessed watched overheard".split())
 _WHO = frozenset({"who", "whose", "whom"})
 _ONLY_ASKS = frozenset("asked requested declined spoke wanted insisted would did could said says not".split())
@@ -41,7 +43,7 @@ def advise_on_unnamed(copy: Copy, paragraph: Paragraph, said: Attribution, sourc
     if rote or not copy.once(source, Copy.has_reason):
         later = f", or say more of them in paragraph {first}" if wanting and first < paragraph.number else ""
         yield Improvement("name_source", f"Ask {who} to be named{later}.", at)
-    if first != paragraph.number:
+    if first != paragraph.number or said.label in _SILENT:
         return
     yield from wanting
     if not wanting and not _is_borne_out(paragraph, source):
@@ -52,6 +54,8 @@ def advise_on_bystander(copy: Copy, paragraph: Paragraph, said: Attribution, sou
     """Somebody unnamed because nobody asked; whoever is unnamed for a reason is left in peace."""
     at = copy.where_spoken_of(source, paragraph)
     if at is None or said.content is None or said.label in _SILENT or len(copy.folded(at)) > _LONGEST:
+        return
+    if not _PRESS.isdisjoint(copy.folded(at)):
         return
     who = f"“{copy.words_of(at)}”"
     if not copy.once(source, Copy.has_reason):
@@ -75,9 +79,9 @@ def _missing(copy: Copy, paragraph: Paragraph, said: Attribution, who: str, at: 
     belong, risk, passes = ("belong", "risk", "pass") if several else ("belongs", "risks", "passes")
     if not described and told.isdisjoint(_PLACED):
         yield Improvement("describe_source", f"Say which side or body {who} {belong} to, and in what post.", at)
-    if not copy.once(source, Copy.has_reason):
+    if not copy.once(source, Copy.has_reason) and _PUBLIC.isdisjoint(copy.words_in(copy.sentence_of(at.start))):
         yield Improvement("give_reason", f"Say why {who} may not be named: what naming would cost, or which rule forbids it.", at)
-    elif source.reason_kind == "boilerplate" and source.reason is not None:
+    if source.reason_kind == "boilerplate" and source.reason is not None:
         rote = f"“{copy.words_of(source.reason)}” would fit anybody"
         yield Improvement("give_reason", f"{rote}: say what {who} {risk} by being named.", source.reason)
     if said.relay:
