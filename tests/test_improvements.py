@@ -93,6 +93,13 @@ def test_advice_stands_where_its_words_are() -> None:
     assert "“People familiar with the matter”" in named.message
 
 
+def test_a_question_is_not_what_is_asked_about() -> None:
+    [case] = [case for case in CASES if case["note"] == "a question claims nothing, what follows does"]
+    [one] = advice_on(case["text"])
+    assert one.action == "attribute_claim"
+    assert "The delay has clearly" in one.message
+
+
 def test_there_is_little_advice_each_of_another_kind_and_of_one_sentence() -> None:
     for case in CASES:
         advised = advice_on(case["text"], case.get("paragraph", 1))

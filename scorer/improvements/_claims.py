@@ -27,7 +27,7 @@ _KEEPERS = frozenset(
 _EXEMPT = frozenset(
     """
     fine fined sentenced vote votes voted voters won beat lead ballots turnout delegates caucus tax rate tariff interest size
-    goals points feet ft inches metres meters miles km kilometres kilometers years days hours files pages
+    goals points feet ft charge charges fee fees tariffs promise promised promising inches metres meters miles km kilometres kilometers years days hours files pages
     """.split()
 )
 _DUTY = frozenset({"should", "must", "can", "ought"})
@@ -143,7 +143,10 @@ def advise_on_claim(copy: Copy, score: Score) -> Iterator[Improvement]:
         if any(one in copy.spoken or not _KEEPERS.isdisjoint(copy.words_in(one)) for one in sentences):
             return
         ask = "Say who is speaking" if copy.is_quoted(paragraph) else "Say here who says so, or which record shows it"
-        at = copy.sentence(sentences[0])
+        stated = next((one for one in sentences if not copy.asks(one)), None)
+        if stated is None:
+            return
+        at = copy.sentence(stated)
         claim = copy.words_of(at)
     if copy.is_commentary and not copy.is_quoted(paragraph):
         ask = "Say what this rests on"
@@ -154,7 +157,7 @@ def _is_narrators(copy: Copy, cue: Cue) -> bool:
     """Whether a judgement or thought is the narrator's: nobody is credited, no record kept, and nobody told what to do."""
     sentence = copy.sentence_of(cue.start)
     kept = not _KEEPERS.isdisjoint(copy.words_in(sentence))
-    return not kept and sentence not in copy.spoken and _DUTY.isdisjoint(copy.folded(cue[:2]))
+    return not kept and not copy.asks(sentence) and sentence not in copy.spoken and _DUTY.isdisjoint(copy.folded(cue[:2]))
 
 
 def advise_on_relay(copy: Copy, paragraph: Paragraph, said: Attribution, source: Source) -> Iterator[Improvement]:

@@ -12,6 +12,7 @@ SURE = 0.5
 _PLAIN = 0.8
 _SPEECH = ("cue.neutral", "cue.according")
 _LONGEST = 9
+_SHORT = 4
 _FEWEST = 3
 _CLAUSES = frozenset({"who", "whose", "which", "that", "where"})
 _NEXT = 3
@@ -85,6 +86,11 @@ class Copy:
         if sentence not in self._words:
             self._words[sentence] = frozenset(self.text.folded[slice(*self.text.sentences[sentence])])
         return self._words[sentence]
+
+    def asks(self, sentence: int) -> bool:
+        """Whether a sentence is a question, or too short to claim anything."""
+        first, last = self.text.sentences[sentence]
+        return last - first < _SHORT or self.text.words[last - 1] == "?"
 
     def words_behind(self, offset: int) -> list[str]:
         """The folded word that follows, if any."""
