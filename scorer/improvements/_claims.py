@@ -26,8 +26,9 @@ _KEEPERS = frozenset(
 )
 _EXEMPT = frozenset(
     """
-    fine fined sentenced vote votes voted voters won beat lead ballots turnout delegates caucus tax rate tariff interest size
-    goals points feet ft charge charges fee fees tariffs promise promised promising inches metres meters miles km kilometres kilometers years days hours files pages
+    fine fined sentenced vote votes voted voters won beat lead ballots turnout delegates caucus tax rate tariff interest
+    size goals points feet ft charge charges fee fees tariffs promise promised promising inches metres meters miles km
+    kilometres kilometers years days hours files pages
     """.split()
 )
 _DUTY = frozenset({"should", "must", "can", "ought"})
