@@ -42,7 +42,8 @@ Examples:
     "--top",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Rank the N paragraphs to check first, with the parts of the ranking; on a terminal in place of all paragraphs.",
+    help="Rank the N paragraphs to check first, with the parts of the ranking and what would raise them; on a terminal in place "
+    "of all paragraphs.",
 )
 @weights_option
 @click.pass_context
@@ -60,6 +61,7 @@ def score(
 ) -> None:
     """Score every paragraph of each DRAFT (a file, a folder, or - for stdin) and show the evidence."""
     import scorer
+    from scorer.improvements import suggest_improvements
     from scorer.ledger.corrections import read_corrections
     from scorer.model import load
     from scorer.priorities import complete_weights, rank
@@ -79,6 +81,7 @@ def score(
                 low.append(f"{name}: mean score {mean:.4f} is below {fail_under:g}")
             if top is not None:
                 scored.priorities = rank(scored, weighed)[:top]
+                scored.improvements = suggest_improvements(scored)
             reporter.document(scored)
 
         whole = work_through(

@@ -109,6 +109,8 @@ class Reporter:
             paragraph = one.score.paragraph
             lines += ["", f"{place:>3}. paragraph {paragraph.number}, line {paragraph.line}: priority {one.value:.2f}"]
             lines += [*self._stakes(one), self._headline(one.score), *self._evidence(paragraph), *self._reasons(one.score)]
+            for advice in scored.improvements[paragraph.number - 1][:1] if scored.improvements else ():
+                lines += self.lettering.wrap(f"to raise it: {advice.message}", _INDENT)
         return lines
 
     def _stakes(self, one: Priority) -> list[str]:
