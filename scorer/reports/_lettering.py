@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Iterable
 from typing import TextIO
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 import click
 
@@ -15,8 +15,15 @@ from scorer.types import LEVELS
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _WORD = re.compile(r"\S+")
-_MAX_WIDTH = 110
+_LEAST_WIDTH = 40
 _PLAIN_WIDTH = 80
+_MEASURE = 100
+"""Columns beyond which the eye loses the next line: running text ends here, however wide the terminal is."""
+_HANG = "  "
+_NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
+_SOFT_HYPHEN, _AS_EMOJI = "\u00ad", "\ufe0f"
+_SECOND_JAMO = range(0x1160, 0x1200)
+"""Vowels and final consonants that stand in the cell of the letter before."""
 
 FANCY = {
     "background": "□", "unsupported": "░", "weak": "▒", "qualified": "▓", "accountable": "█",
@@ -40,10 +47,18 @@ def _spell(char: str) -> str:
 
 
 def measure(text: str) -> int:
-    """Columns that a text takes."""
+    """Columns that a text takes on a terminal: two for wide letters and emoji, none for marks and joiners."""
     if text.isascii():
         return len(text)
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(map(_cells, text, "\0" + text))
+
+
+def _cells(char: str, before: str) -> int:
+    if char == _AS_EMOJI:  # makes the sign before it wide, if it was not
+        return int(_cells(before, "\0") == 1)
+    if category(char) in _NO_WIDTH or ord(char) in _SECOND_JAMO:
+        return int(char == _SOFT_HYPHEN)
+    return 2 if east_asian_width(char) in "WF" else 1
 
 
 class Lettering:
@@ -52,7 +67,8 @@ class Lettering:
     def __init__(self, stream: TextIO):
         terminal = bool(getattr(stream, "isatty", bool)())
         self.color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        self.width = max(40, min(shutil.get_terminal_size().columns, _MAX_WIDTH)) if terminal else _PLAIN_WIDTH
+        self.width = max(_LEAST_WIDTH, shutil.get_terminal_size().columns) if terminal else _PLAIN_WIDTH
+        self.prose_width = min(self.width, _MEASURE)
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
         self.glyphs = FANCY if self.carries("".join(FANCY[level] for level in LEVELS) + "–“”‘’·−…─") else ASCII
 
@@ -75,7 +91,7 @@ class Lettering:
     def wrap(self, text: str, indent: str, marked: Iterable[tuple[int, int]] = (), offset: int = 0) -> list[str]:
         """Lines of a text, indented; words that touch a marked span are underlined. ``offset`` is where the text begins."""
         spans = sorted(marked) if self.color else []
-        room = self.width - len(indent)
+        room = self.prose_width - len(indent)
         lines: list[str] = []
         line: list[str] = []
         used = at = 0
@@ -95,6 +111,18 @@ class Lettering:
             lines.append(indent + " ".join(line))
         return lines
 
+    def title(self, name: str) -> list[str]:
+        """The name of a draft as it stands above what is told of it."""
+        return [self.paint(line, bold=True) for line in self.fold(name, self.width)]
+
+    def hang(self, text: str, indent: str) -> list[str]:
+        """Lines of a text as it is spaced, if it fits one line; else wrapped, all but the first indented."""
+        shown = self.carry(text)
+        if measure(shown) <= self.width:
+            return [shown]
+        first, *rest = self.fold(text, self.prose_width - len(indent))
+        return [shown[: len(shown) - len(shown.lstrip())] + first, *(indent + line for line in rest)]
+
     def fold(self, text: str, room: int) -> list[str]:
         """A text on lines of at most so many columns, as this stream can carry it; one empty line for no text."""
         lines: list[str] = []
@@ -108,6 +136,20 @@ class Lettering:
                 line, used = (f"{line} {piece}", used + 1 + needed) if line else (piece, needed)
         return [*lines, line] if line or not lines else lines
 
+    def flow(self, items: Iterable[str], room: int, joint: str) -> list[str]:
+        """Items on lines of at most so many columns; one that has no line to itself goes on under a hanging indent."""
+        lines: list[str] = []
+        used = 0
+        for item in map(self.clean, items):
+            first, *rest = [item] if measure(item) <= room else self.fold(item, room - len(_HANG))
+            if lines and used + len(joint) + measure(first) <= room and not rest:
+                lines[-1] += joint + first
+            else:
+                lines.append(first)
+            lines += [_HANG + part for part in rest]
+            used = measure(lines[-1])
+        return lines
+
     def carry(self, text: str) -> str:
         """A text as this stream can carry it, with nothing that steers the terminal; white space stays."""
         return self._carry(make_visible(text))
@@ -119,5 +161,12 @@ class Lettering:
         """A word that fits a line as it is, a longer one in pieces."""
         if len(word) * 2 <= room or measure(word) <= room:
             return [word]
-        size = room // 2 if not word.isascii() else room
-        return [word[at : at + size] for at in range(0, len(word), size)]
+        pieces, used = [""], 0
+        for char, before in zip(word, "\0" + word, strict=False):
+            needed = _cells(char, before)
+            if used + needed > room:
+                pieces.append("")
+                used = 0
+            pieces[-1] += char
+            used += needed
+        return pieces

@@ -35,7 +35,7 @@ class Reporter:
         self.totals["unreadable"] += bool(checked.error)
         if not checked.findings and not checked.suppressed:
             return
-        lines = [self.lettering.paint(self.lettering.clean(checked.document.name), bold=True)]
+        lines = self.lettering.title(checked.document.name)
         for finding in checked.findings:
             lines += self._finding(checked, finding)
         if checked.suppressed:
