@@ -15,6 +15,7 @@ from scorer.cli._options import (
     format_option,
     model_option,
     output_option,
+    pager_option,
     text_field_option,
 )
 from scorer.cli._output import open_reporter, shows_bar
@@ -36,6 +37,7 @@ Examples:
 @drafts_argument
 @format_option
 @output_option
+@pager_option
 @model_option
 @corrections_option
 @text_field_option
@@ -60,6 +62,7 @@ def score(
     drafts: tuple[str, ...],
     form: str,
     output: str,
+    paged: bool,
     model: str | None,
     corrections: str | None,
     fail_under: float | None,
@@ -79,7 +82,7 @@ def score(
     loaded = load(model)
     corrected = read_corrections(corrections) if corrections else None
     low: list[str] = []
-    with open_reporter(form, output) as reporter:
+    with open_reporter(form, output, paged=paged) as reporter:
 
         def deliver(scored: ScoredDocument) -> None:
             mean = scored.measures["score"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from scorer.cli._drafts import work_through
-from scorer.cli._options import corrections_option, drafts_argument, output_option, text_field_option
+from scorer.cli._options import corrections_option, drafts_argument, output_option, pager_option, text_field_option
 from scorer.cli._output import open_tables_reporter, shows_bar
 from scorer.discover import member_names
 
@@ -28,6 +28,7 @@ Examples:
 @click.option("--table", type=click.Choice(["sources", "replies", _BOTH]),
               help="Which table; all but csv, which holds one (sources, if not told), default to both.")  # fmt: skip
 @output_option
+@pager_option
 @corrections_option
 @text_field_option
 @click.pass_context
@@ -37,6 +38,7 @@ def sources(
     form: str,
     table: str | None,
     output: str,
+    paged: bool,
     corrections: str | None,
     text_field: str,
 ) -> None:
@@ -53,7 +55,7 @@ def sources(
     if form == "csv":
         wanted = (table or "sources",)
     corrected = read_corrections(corrections) if corrections else None
-    with open_tables_reporter(form, output, wanted) as reporter:
+    with open_tables_reporter(form, output, wanted, paged=paged) as reporter:
         whole = work_through(
             drafts,
             lambda draft: scorer.sources(draft, corrections=corrected),

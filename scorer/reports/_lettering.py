@@ -11,6 +11,7 @@ from unicodedata import category, east_asian_width
 
 import click
 
+from scorer.reports._links import follows_links, tie, uri_of
 from scorer.types import LEVELS
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -66,6 +67,7 @@ class Lettering:
 
     def __init__(self, stream: TextIO):
         terminal = bool(getattr(stream, "isatty", bool)())
+        self.links = terminal and follows_links(os.environ)
         self.color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         self.width = max(_LEAST_WIDTH, shutil.get_terminal_size().columns) if terminal else _PLAIN_WIDTH
         self.prose_width = min(self.width, _MEASURE)
@@ -111,9 +113,14 @@ class Lettering:
             lines.append(indent + " ".join(line))
         return lines
 
-    def title(self, name: str) -> list[str]:
+    def link(self, text: str, name: str) -> str:
+        """A text that leads to the file of a draft, where the terminal follows links and there is such a file."""
+        uri = uri_of(name) if self.links else ""
+        return tie(text, uri) if uri else text
+
+    def title(self, name: str, before: str = "") -> list[str]:
         """The name of a draft as it stands above what is told of it."""
-        return [self.paint(line, bold=True) for line in self.fold(name, self.width)]
+        return [self.link(self.paint(line, bold=True), name) for line in self.fold(before + name, self.width)]
 
     def hang(self, text: str, indent: str) -> list[str]:
         """Lines of a text as it is spaced, if it fits one line; else wrapped, all but the first indented."""

@@ -119,7 +119,12 @@ class Reporter:
 
     def _number(self, paragraph: Paragraph) -> list[str]:
         block = "" if paragraph.block == "body" else f" ({paragraph.block})"
-        return self.lettering.hang(f"{paragraph.number:>3}  {_where(paragraph)}{block}", _INDENT)
+        return self._tied(self.lettering.hang(f"{paragraph.number:>3}  {_where(paragraph)}{block}", _INDENT), paragraph)
+
+    def _tied(self, lines: list[str], paragraph: Paragraph) -> list[str]:
+        """Lines of which the first begins with the number of a paragraph, and leads to its file by it."""
+        number = str(paragraph.number)
+        return [lines[0].replace(number, self.lettering.link(number, paragraph.document.name), 1), *lines[1:]]
 
     def _headline(self, score: Score, *, placed: bool = False) -> list[str]:
         """Number, score, level and marks, then in words what else is known and, unless it has been told, the place."""
@@ -135,8 +140,9 @@ class Reporter:
         words = [paragraph.block] * (paragraph.block != "body") + [flag for flag in score.flags if flag not in MARKS]
         tail = f"{marks:<5} {', '.join(words + [_where(paragraph)] * (not placed))}".rstrip()
         if _HEAD + 1 + measure(tail) <= self.lettering.width:
-            return [f"{head} {self.lettering.paint(tail, dim=True)}".rstrip()]
-        return [head.rstrip(), *(self.lettering.paint(line, dim=True) for line in self.lettering.wrap(tail, _INDENT))]
+            return self._tied([f"{head} {self.lettering.paint(tail, dim=True)}".rstrip()], paragraph)
+        under = [self.lettering.paint(line, dim=True) for line in self.lettering.wrap(tail, _INDENT)]
+        return self._tied([head.rstrip(), *under], paragraph)
 
     def _evidence(self, paragraph: Paragraph) -> list[str]:
         """The text, then what was found in it: label and words."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from scorer.reports._lettering import Lettering
+from scorer.reports._lettering import Lettering, measure
 from scorer.terms import LIMITS, RESPONSES, count, name_kind
 from scorer.types import Changes, Excerpt, ParagraphChange, QuotationChange, ReplyChange, Score, Source, SourceChange
 
@@ -48,8 +48,7 @@ class Reporter:
 
     def document(self, changes: Changes) -> None:
         """Write what changed between two drafts."""
-        names = [self.lettering.clean(one.annotated.document.name) for one in (changes.old, changes.new)]
-        lines = [self.lettering.paint(" -> ".join(names), bold=True), *self._verdict(changes)]
+        lines = [*self._title([one.annotated.document.name for one in (changes.old, changes.new)]), *self._verdict(changes)]
         if changes.empty:
             lines += ["", "Nothing changed."]
         lines += self._part("Paragraphs", [line for one in changes.paragraphs for line in self._paragraph(one)])
@@ -58,6 +57,15 @@ class Reporter:
         lines += self._part("Quotations", [line for one in changes.quotations for line in self._quotation(one)])
         lines += self._part("Measures", list(self._measures(changes.measures)))
         self.stream.write("\n".join(lines) + "\n")
+
+    def _title(self, names: list[str]) -> list[str]:
+        """Both names on one line, if it holds them."""
+        letters = self.lettering
+        shown = [letters.clean(name) for name in names]
+        if sum(map(measure, shown)) + len(" -> ") > letters.width:
+            return [*letters.title(names[0]), *letters.title(names[1], "-> ")]
+        tied = [letters.link(letters.paint(one, bold=True), name) for one, name in zip(shown, names, strict=True)]
+        return [" -> ".join(tied)]
 
     def _part(self, title: str, lines: list[str]) -> list[str]:
         return ["", self.lettering.paint(title, bold=True), *lines] if lines else []

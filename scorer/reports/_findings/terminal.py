@@ -8,7 +8,7 @@ from typing import TextIO
 
 from scorer.reports._findings._places import count, place_of
 from scorer.reports._findings._source_line import draw
-from scorer.reports._lettering import Lettering
+from scorer.reports._lettering import Lettering, measure
 from scorer.types import SEVERITIES, CheckedDocument, Finding, Rule, Suppressed
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -60,16 +60,22 @@ class Reporter:
         ]
         line = "; ".join([f"{count(found, 'finding')}{told} in {count(totals['documents'], 'draft')}", *rest])
         gravest = next((severity for severity in SEVERITIES if totals[severity]), None)
-        self.stream.write(self.lettering.paint(line, bold=True, fg=_COLOURS[gravest] if gravest else "green") + "\n")
+        colour = _COLOURS[gravest] if gravest else "green"
+        self.stream.writelines(self.lettering.paint(part, bold=True, fg=colour) + "\n" for part in self.lettering.wrap(line, ""))
 
     def _finding(self, checked: CheckedDocument, finding: Finding) -> list[str]:
         letters = self.lettering
         place = place_of(checked.document, finding.start, finding.end)
         rule = self.rules.get(finding.code)
         severity = letters.paint(finding.severity, fg=_COLOURS[finding.severity], bold=True)
-        code = letters.paint(f"{finding.code} {rule.name if rule else ''}".rstrip(), bold=True)
+        called = f"{finding.code} {rule.name if rule else ''}".rstrip()
         where = letters.clean(checked.document.place(finding.start))
-        lines = [f"{_INDENT}{where} {severity} {code}", *letters.wrap(finding.message, _INDENT * 2)]
+        told = f"{severity} {letters.paint(called, bold=True)}"
+        if measure(f"{_INDENT}{where} {finding.severity} {called}") <= letters.width:
+            lines = [f"{_INDENT}{letters.link(where, checked.document.name)} {told}"]
+        else:
+            lines = [*letters.hang(f"{_INDENT}{where}", _INDENT * 2), f"{_INDENT * 2}{told}"]
+        lines += letters.wrap(finding.message, _INDENT * 2)
         gutter = f"{_INDENT * 2}{place.line} | "
         room = max(letters.width - len(gutter) - 2 * len(letters.glyphs["cut"]), 20)
         line, carets = draw(checked.document, finding.start, finding.end, letters, room)
