@@ -122,13 +122,10 @@ class Lettering:
         """The name of a draft as it stands above what is told of it."""
         return [self.link(self.paint(line, bold=True), name) for line in self.fold(before + name, self.width)]
 
-    def hang(self, text: str, indent: str) -> list[str]:
-        """Lines of a text as it is spaced, if it fits one line; else wrapped, all but the first indented."""
-        shown = self.carry(text)
-        if measure(shown) <= self.width:
-            return [shown]
-        first, *rest = self.fold(text, self.prose_width - len(indent))
-        return [shown[: len(shown) - len(shown.lstrip())] + first, *(indent + line for line in rest)]
+    def hang(self, lead: str, text: str, indent: str) -> list[str]:
+        """Lines of a text behind a lead, all but the first indented."""
+        lines = self.fold(text, self.prose_width - max(len(lead), len(indent)))
+        return [(indent if at else lead) + line for at, line in enumerate(lines)]
 
     def fold(self, text: str, room: int) -> list[str]:
         """A text on lines of at most so many columns, as this stream can carry it; one empty line for no text."""

@@ -102,8 +102,8 @@ class Reporter:
         lines = ["", self.lettering.paint("Check first", bold=True)]
         for place, one in enumerate(scored.priorities, 1):
             paragraph = one.score.paragraph
-            told = f"{place:>3}. paragraph {paragraph.number}, {_where(paragraph)}: priority {one.value:.2f}"
-            lines += ["", *self.lettering.hang(told, _INDENT), *self._stakes(one)]
+            told = f"paragraph {paragraph.number}, {_where(paragraph)}: priority {one.value:.2f}"
+            lines += ["", *self.lettering.hang(f"{place:>3}. ", told, _INDENT), *self._stakes(one)]
             lines += [*self._headline(one.score, placed=True), *self._evidence(paragraph), *self._reasons(one.score)]
         return lines
 
@@ -111,15 +111,17 @@ class Reporter:
         """The product behind a priority, and the sum behind its last factor."""
         glyphs = self.lettering.glyphs
         terms = [f"{glyphs['plus' if effect >= 0 else 'minus']} {part} {abs(effect):.2f}" for part, effect in one.parts.items()]
-        factors = [f"needs a source {one.score.needs_source:.2f}", f"without one {one.gap:.2f}"]
-        factors.append(f"consequence {one.consequence:.2f}" + (f" (1 {' '.join(terms)})" if terms else ""))
-        return self.lettering.wrap(" x ".join(factors), _INDENT)
+        factors = [f"needs a source {one.score.needs_source:.2f}", f"x without one {one.gap:.2f}"]
+        factors.append(f"x consequence {one.consequence:.2f}" + (f" (1 {' '.join(terms)})" if terms else ""))
+        lines = self.lettering.flow(factors, self.lettering.prose_width - len(_INDENT), " ")
+        return [_INDENT + line for line in lines]
 
     # paragraph by paragraph
 
     def _number(self, paragraph: Paragraph) -> list[str]:
         block = "" if paragraph.block == "body" else f" ({paragraph.block})"
-        return self._tied(self.lettering.hang(f"{paragraph.number:>3}  {_where(paragraph)}{block}", _INDENT), paragraph)
+        lines = self.lettering.hang(f"{paragraph.number:>3}  ", f"{_where(paragraph)}{block}", _INDENT)
+        return self._tied(lines, paragraph)
 
     def _tied(self, lines: list[str], paragraph: Paragraph) -> list[str]:
         """Lines of which the first begins with the number of a paragraph, and leads to its file by it."""
@@ -178,15 +180,14 @@ class Reporter:
         return f"{who} [{behind}] {verb}{what}" + f" ({', '.join(extra)})" * bool(extra)
 
     def _sources(self, sources: list[Source]) -> list[str]:
-        lines = [f"{count(len(sources), 'source')}. {LIMITS}"]
+        lines = self.lettering.wrap(f"{count(len(sources), 'source')}. {LIMITS}", "")
         for source in sources:
             where = ", ".join(str(number) for number in sorted({at.paragraph + 1 for at in source.mentions}))
             told = f" ({'; '.join(sorted(source.described))})" if source.described else ""
             reason = f"; reason given: {source.reason_kind or 'yes'}" if source.reason else ""
             several = f"; {source.count} of them" if source.count else ""
-            lines += self.lettering.wrap(
-                f"#{source.id} {source.name} - {source.kind}{told}{several}{reason}; paragraph {where}", "  "
-            )
+            said = f"#{source.id} {source.name} - {source.kind}{told}{several}{reason}; paragraph {where}"
+            lines += self.lettering.hang("  ", said, "    ")
         return lines
 
     # small parts
@@ -210,7 +211,7 @@ class Reporter:
 
 def _where(paragraph: Paragraph) -> str:
     """Where a person finds a paragraph again: its line in a text, else what its reader calls the place."""
-    return f"at {paragraph.place}" if paragraph.document.places else f"line {paragraph.line}"
+    return f"in the file: {paragraph.place}" if paragraph.document.places else f"line {paragraph.line}"
 
 
 def _marks(score: Score) -> str:

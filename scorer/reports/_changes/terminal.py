@@ -89,7 +89,7 @@ class Reporter:
         numbers = [str(score.paragraph.number) if score else self.none for score in (one.old, one.new)]
         place = numbers[1] if one.old and numbers[0] == numbers[1] else " -> ".join(numbers)
         what = {"same": "same words"}.get(one.kind, one.kind) + (" and moved" if one.moved and one.kind != "moved" else "")
-        lines = ["", *self.lettering.wrap(f"{place}: {what}, {self._levels(one.old, one.new)}", " " * (3 - len(place)))]
+        lines = ["", *self.lettering.hang(" " * (3 - len(place)), f"{place}: {what}, {self._levels(one.old, one.new)}", _INDENT)]
         if one.kind == "changed":
             lines += self._edited(one)
         elif score := one.new or one.old:
@@ -132,28 +132,28 @@ class Reporter:
 
     def _source(self, one: SourceChange) -> list[str]:
         shown = [self._who(source) for source in (one.old, one.new) if source]
-        return self.lettering.wrap(f"{_SOURCES[one.kind]}: {' -> '.join(shown)}", "  ")
+        return self.lettering.hang("  ", f"{_SOURCES[one.kind]}: {' -> '.join(shown)}", "    ")
 
     def _who(self, source: Source) -> str:
         return f"{source.name} [{name_kind(source.kind, source.subkind)}]"
 
     def _reply(self, one: ReplyChange) -> list[str]:
         said = f"{one.kind}: {one.reply.name}, {RESPONSES.get(one.reply.label, one.reply.label)}: {self._excerpt(one.words)}"
-        return self.lettering.wrap(said, "  ")
+        return self.lettering.hang("  ", said, "    ")
 
     def _quotation(self, one: QuotationChange) -> list[str]:
         words = [self._excerpt(excerpt) for excerpt in (one.old, one.new) if excerpt]
         speakers = [source.name if source else "nobody" for source in (one.old_speaker, one.new_speaker)]
         if one.kind == "speaker":
-            return self.lettering.wrap(f"other speaker: {words[-1]}: {' -> '.join(speakers)}", "  ")
+            return self.lettering.hang("  ", f"other speaker: {words[-1]}: {' -> '.join(speakers)}", "    ")
         by = one.new_speaker if one.new else one.old_speaker
         told = f" by {by.name}" if by else ""
-        return self.lettering.wrap(f"{one.kind}: {' -> '.join(words)}{told}", "  ")
+        return self.lettering.hang("  ", f"{one.kind}: {' -> '.join(words)}{told}", "    ")
 
     def _measures(self, measures: dict[str, tuple[Any, Any]]) -> Iterable[str]:
         for name, label in (_COUNTS | _SHARES).items():
             if name in measures:
-                yield from self.lettering.wrap(f"{label}: {self._step(*measures[name])}", "  ")
+                yield from self.lettering.hang("  ", f"{label}: {self._step(*measures[name])}", "    ")
 
     # small parts
 

@@ -74,7 +74,7 @@ class Reporter:
         if measure(f"{_INDENT}{where} {finding.severity} {called}") <= letters.width:
             lines = [f"{_INDENT}{letters.link(where, checked.document.name)} {told}"]
         else:
-            lines = [*letters.hang(f"{_INDENT}{where}", _INDENT * 2), f"{_INDENT * 2}{told}"]
+            lines = [*letters.hang(_INDENT, where, _INDENT * 2), f"{_INDENT * 2}{told}"]
         lines += letters.wrap(finding.message, _INDENT * 2)
         gutter = f"{_INDENT * 2}{place.line} | "
         room = max(letters.width - len(gutter) - 2 * len(letters.glyphs["cut"]), 20)
@@ -88,4 +88,4 @@ class Reporter:
         until = f", until {leave.until.isoformat()}" if leave.until else ""
         where = "" if leave.origin == "inline" else f" ({leave.origin}:{leave.line})"
         said = f"{checked.document.place(finding.start)} {finding.code} by {leave.by}: {leave.reason}{until}{where}"
-        return self.lettering.wrap(said, _INDENT * 2)
+        return self.lettering.hang(_INDENT * 2, said, _INDENT * 3)
