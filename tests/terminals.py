@@ -30,7 +30,12 @@ class Terminal:
         settings |= {"TERM": "xterm-256color", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"} | environment
         self.process = subprocess.Popen(command, cwd=ROOT, env=settings, preexec_fn=lambda: os.login_tty(slave))
         os.close(slave)
-        self.shown = ""
+        self.seen = b""
+
+    @property
+    def shown(self) -> str:
+        """Everything shown so far."""
+        return self.seen.decode("utf-8", "replace").replace("\r\n", "\n")
 
     def read_until(self, sign: str) -> str:
         """Everything shown up to a sign; raises where it does not come."""
@@ -60,7 +65,7 @@ class Terminal:
             data = os.read(self.master, 65536)
         except OSError:  # the last program has left the terminal
             return False
-        self.shown += data.decode("utf-8", "replace").replace("\r\n", "\n")
+        self.seen += data
         return bool(data)
 
 

@@ -119,11 +119,12 @@ def test_evidence_breaks_between_items(model: Path, tmp_path: Path) -> None:
     path.write_text("The gate in the north would probably close, Jana Horak, the harbour engineer of Marlow, said.\n", "utf-8")
     shown = plain(scorer("annotate", path, columns=40).finish()[1]).splitlines()
     at = next(number for number, line in enumerate(shown) if line.startswith("     src.person_named"))
-    assert shown[at : at + 4] == [
-        "     src.person_named “Jana Horak, the",
-        "       harbour engineer of Marlow”",
+    assert shown[at - 2 : at + 3] == [
         "     hedge.modal “would”",
         "     hedge.adverb “probably”",
+        "     src.person_named “Jana Horak, the",
+        "       harbour engineer of Marlow,”",
+        "     cue.neutral “said”",
     ]
 
 
@@ -223,7 +224,8 @@ def test_what_is_no_file_leads_nowhere(tmp_path: Path) -> None:
     ("environment", "followed"),
     [
         ({"TERM": "xterm"}, False), ({"VTE_VERSION": "7006"}, True), ({"VTE_VERSION": "4600"}, False),
-        ({"VTE_VERSION": "x"}, False), ({"TERM": "xterm-kitty"}, True), ({"WT_SESSION": "1"}, True), ({"TERM_PROGRAM": "Apple_Terminal"}, False), ({}, False),
+        ({"VTE_VERSION": "x"}, False), ({"TERM": "xterm-kitty"}, True), ({"WT_SESSION": "1"}, True),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False), ({}, False),
         ({"FORCE_HYPERLINK": "1"}, True), ({"FORCE_HYPERLINK": ""}, False), ({"TERM": "foot", "FORCE_HYPERLINK": "0"}, False),
     ],
 )  # fmt: skip
