@@ -15,6 +15,10 @@ from pathlib import Path
 
 from tests.shell import ROOT
 
+LONG = "\n\n".join(f"Officials said {number} boats were lost." for number in range(40))
+"""A draft of many screens."""
+LINK = "\x1b]8;;"
+"""How a link begins, and how it ends."""
 _STEERING = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;;[^\x1b]*\x1b\\")
 _QUIET = ("NO_COLOR", "FORCE_HYPERLINK", "TERM_PROGRAM", "VTE_VERSION", "COLUMNS", "LINES", "PAGER", "SCORER_PAGER", "LESS")
 _PATIENCE = 60.0
