@@ -140,10 +140,10 @@ class Reporter:
         head = f"{paragraph.number:>3}  {figure:>4} {painted} {self._shade(score)} {name_level(score.level):<16}"
         marks = " ".join(_marks(score))
         words = [paragraph.block] * (paragraph.block != "body") + [flag for flag in score.flags if flag not in MARKS]
-        tail = f"{marks:<5} {', '.join(words + [_where(paragraph)] * (not placed))}".rstrip()
-        if _HEAD + 1 + measure(tail) <= self.lettering.width:
-            return self._tied([f"{head} {self.lettering.paint(tail, dim=True)}".rstrip()], paragraph)
-        under = [self.lettering.paint(line, dim=True) for line in self.lettering.wrap(tail, _INDENT)]
+        told = self.lettering.clean(", ".join(words + [_where(paragraph)] * (not placed)))
+        if _HEAD + len(f" {marks:<5} ") + measure(told) <= self.lettering.width:
+            return self._tied([f"{head} {marks:<5} {self.lettering.paint(told, dim=True)}".rstrip()], paragraph)
+        under = [self.lettering.paint(line, dim=True) for line in self.lettering.wrap(f"{marks} {told}", _INDENT)]
         return self._tied([head.rstrip(), *under], paragraph)
 
     def _evidence(self, paragraph: Paragraph) -> list[str]:
