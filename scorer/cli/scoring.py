@@ -12,6 +12,7 @@ from scorer.cli._options import (
     format_option,
     model_option,
     output_option,
+    pager_option,
     text_field_option,
     weights_option,
 )
@@ -34,6 +35,7 @@ Examples:
 @drafts_argument
 @format_option
 @output_option
+@pager_option
 @model_option
 @corrections_option
 @text_field_option
@@ -52,6 +54,7 @@ def score(
     drafts: tuple[str, ...],
     form: str,
     output: str,
+    paged: bool,
     model: str | None,
     corrections: str | None,
     fail_under: float | None,
@@ -72,7 +75,7 @@ def score(
     loaded = load(model)
     corrected = read_corrections(corrections) if corrections else None
     low: list[str] = []
-    with open_reporter(form, output, ranked=top is not None) as reporter:
+    with open_reporter(form, output, ranked=top is not None, paged=paged) as reporter:
 
         def deliver(scored: ScoredDocument) -> None:
             mean = scored.measures["score"]

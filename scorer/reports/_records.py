@@ -153,6 +153,7 @@ def _place(paragraph: Paragraph) -> Record:
         "document": paragraph.document.name,
         "paragraph": paragraph.number,
         "block": paragraph.block,
+        "place": paragraph.place,
         "line": paragraph.line,
         "start": paragraph.start,
         "end": paragraph.end,

@@ -33,6 +33,10 @@ class Paragraph:
     def line(self) -> int:
         return self.document.line(self.start)
 
+    @property
+    def place(self) -> str:
+        return self.document.place(self.start)
+
 
 class AnnotatedDocument:
     """A document with its paragraphs (cues and attributions inside), sources, right of reply, scope and analysed text.

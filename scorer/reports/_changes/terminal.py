@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from scorer.reports._changes._words import COUNTS, SHARES, SOURCES, tell_difference, tell_figure, tell_step
-from scorer.reports._lettering import Lettering
+from scorer.reports._lettering import Lettering, measure
 from scorer.terms import LIMITS, RESPONSES, count, name_kind
 from scorer.types import Changes, Excerpt, ParagraphChange, QuotationChange, ReplyChange, Score, Source, SourceChange
 
@@ -28,8 +28,7 @@ class Reporter:
 
     def document(self, changes: Changes) -> None:
         """Write what changed between two drafts."""
-        names = [self.lettering.clean(one.annotated.document.name) for one in (changes.old, changes.new)]
-        lines = [self.lettering.paint(" -> ".join(names), bold=True), *self._verdict(changes)]
+        lines = [*self._title([one.annotated.document.name for one in (changes.old, changes.new)]), *self._verdict(changes)]
         if changes.empty:
             lines += ["", "Nothing changed."]
         lines += self._part("Paragraphs", [line for one in changes.paragraphs for line in self._paragraph(one)])
@@ -38,6 +37,15 @@ class Reporter:
         lines += self._part("Quotations", [line for one in changes.quotations for line in self._quotation(one)])
         lines += self._part("Measures", list(self._measures(changes.measures)))
         self.stream.write("\n".join(lines) + "\n")
+
+    def _title(self, names: list[str]) -> list[str]:
+        """Both names on one line, if it holds them."""
+        letters = self.lettering
+        shown = [letters.clean(name) for name in names]
+        if sum(map(measure, shown)) + len(" -> ") > letters.width:
+            return [*letters.title(names[0]), *letters.title(names[1], "-> ")]
+        tied = [letters.link(letters.paint(one, bold=True), name) for one, name in zip(shown, names, strict=True)]
+        return [" -> ".join(tied)]
 
     def _part(self, title: str, lines: list[str]) -> list[str]:
         return ["", self.lettering.paint(title, bold=True), *lines] if lines else []
@@ -61,7 +69,7 @@ class Reporter:
         numbers = [str(score.paragraph.number) if score else self.none for score in (one.old, one.new)]
         place = numbers[1] if one.old and numbers[0] == numbers[1] else " -> ".join(numbers)
         what = {"same": "same words"}.get(one.kind, one.kind) + (" and moved" if one.moved and one.kind != "moved" else "")
-        lines = ["", *self.lettering.wrap(f"{place}: {what}, {self._levels(one.old, one.new)}", " " * (3 - len(place)))]
+        lines = ["", *self.lettering.hang(" " * (3 - len(place)), f"{place}: {what}, {self._levels(one.old, one.new)}", _INDENT)]
         if one.kind == "changed":
             lines += self._edited(one)
         elif score := one.new or one.old:
@@ -105,28 +113,29 @@ class Reporter:
 
     def _source(self, one: SourceChange) -> list[str]:
         shown = [self._who(source) for source in (one.old, one.new) if source]
-        return self.lettering.wrap(f"{SOURCES[one.kind]}: {' -> '.join(shown)}", "  ")
+        return self.lettering.hang("  ", f"{SOURCES[one.kind]}: {' -> '.join(shown)}", "    ")
 
     def _who(self, source: Source) -> str:
         return f"{source.name} [{name_kind(source.kind, source.subkind)}]"
 
     def _reply(self, one: ReplyChange) -> list[str]:
         said = f"{one.kind}: {one.reply.name}, {RESPONSES.get(one.reply.label, one.reply.label)}: {self._excerpt(one.words)}"
-        return self.lettering.wrap(said, "  ")
+        return self.lettering.hang("  ", said, "    ")
 
     def _quotation(self, one: QuotationChange) -> list[str]:
         words = [self._excerpt(excerpt) for excerpt in (one.old, one.new) if excerpt]
         speakers = [source.name if source else "nobody" for source in (one.old_speaker, one.new_speaker)]
         if one.kind == "speaker":
-            return self.lettering.wrap(f"other speaker: {words[-1]}: {' -> '.join(speakers)}", "  ")
+            return self.lettering.hang("  ", f"other speaker: {words[-1]}: {' -> '.join(speakers)}", "    ")
         by = one.new_speaker if one.new else one.old_speaker
         told = f" by {by.name}" if by else ""
-        return self.lettering.wrap(f"{one.kind}: {' -> '.join(words)}{told}", "  ")
+        return self.lettering.hang("  ", f"{one.kind}: {' -> '.join(words)}{told}", "    ")
 
     def _measures(self, measures: dict[str, tuple[Any, Any]]) -> Iterable[str]:
         for name, label in (COUNTS | SHARES).items():
             if name in measures:
-                yield from self.lettering.wrap(f"{label}: {tell_step(*measures[name], self.lettering.glyphs)}", "  ")
+                step = tell_step(*measures[name], self.lettering.glyphs)
+                yield from self.lettering.hang("  ", f"{label}: {step}", "    ")
 
     # small parts
 
