@@ -28,15 +28,23 @@ HEDGED = (
 SUBHEAD = "What the shopkeepers say"
 SURVEY = (
     "According to a survey by the traders’ union, which asked its 312 members by e-mail in the first week of April, four "
-    "shops in ten expect to lose custom, and Zoë Müller-Brandt, who sells naïve paintings at the café, fears that hers is one of them."
+    "shops in ten expect to lose custom, and Zoë Müller-Brandt, who sells naïve paintings at the café, fears that hers is "
+    "one of them."
 )
-ITEMS = ("the bus line over the bridge", "the night ferry", "the school run")
+ITEMS = (
+    "the bus line over the bridge",
+    "the night ferry",
+    "the school run, which takes the children of four villages on the far bank to the only school that still teaches in "
+    "both languages",
+)
 PULLED = "A bridge is a promise to the other bank, Lindqvist’s grandmother used to say."
 CELLS = (("Year", "Crossings"), ("2024", "41,300"), ("2025", "38,950"))
 LAST = "The ferry company did not answer questions on Tuesday, and the mayor’s office declined to comment."
 NOTE = "The survey was published on 11 April."
 COMMENT = "Is he really called that? Ask him."
 
+STORY = (CHANGED, QUOTED, HEDGED, SUBHEAD, SURVEY, LAST)
+"""The running text with the heading in it, in its order."""
 BLOCKS = [
     ("heading", TITLE), ("byline", BYLINE), ("body", CHANGED), ("body", QUOTED), ("body", HEDGED), ("heading", SUBHEAD),
     ("body", SURVEY), *(("list", item) for item in ITEMS), ("quote", PULLED), *(("list", cell) for row in CELLS for cell in row),

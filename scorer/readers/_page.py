@@ -24,7 +24,12 @@ _NEVER_PROSE = frozenset(
     """.split()
 )
 _STRUCTURE = (
-    _HEADINGS | _ITEMS | _CAPTIONS | _CODE | _FURNITURE | _NEVER_PROSE
+    _HEADINGS
+    | _ITEMS
+    | _CAPTIONS
+    | _CODE
+    | _FURNITURE
+    | _NEVER_PROSE
     | frozenset("article main figure blockquote ul ol dl".split())
 )
 _BREAKS = (
