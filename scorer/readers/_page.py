@@ -84,6 +84,7 @@ class Page:
         self._breaks = 0  # line breaks since the last word
         self._inked = self._cells = False  # the block at hand holds words, and in several cells
         self._trail = Trail()
+        self._at = "", (0, 0)  # the path and the cell in which the block at hand begins
         self._tables: list[tuple[int, int]] = []  # the row and cell at hand in each open table
         self._rows = self._all_cells = 0
         self._link = -1  # where in what is written the words of a link into the page begin
@@ -119,7 +120,7 @@ class Page:
         if text and self._is_seen():
             self._written.append(text.replace("\u00ad", GAP))
             if not text.isspace():
-                self._inked, self._breaks = True, 0
+                self._ink()
         else:
             self._written.append((GAP if self._depth["del"] else " ") * len(text))
 
@@ -129,7 +130,7 @@ class Page:
         if mark.kind == "reference" and self._is_seen():
             self._written.append(name)
             if not name.isspace():
-                self._inked, self._breaks = True, 0
+                self._ink()
             return
         if mark.kind == "comment":
             self.comments.append(Span(mark.start, mark.end))
@@ -155,6 +156,12 @@ class Page:
             self._open(name, name == "div" and bool(_RUNNING.search(self._source, mark.start, mark.end)))
         elif mark.kind == "end":
             self._leave(name)
+
+    def _ink(self) -> None:
+        """Words are written; the block at hand begins where its first ones are."""
+        if not self._inked:
+            self._at = self._trail.path(), self._tables[-1] if self._tables else (0, 0)
+        self._inked, self._breaks = True, 0
 
     def _step(self, kind: str, name: str) -> None:
         """Go along with the elements, and with the rows and cells of tables."""
@@ -190,9 +197,7 @@ class Page:
         """The block at hand ends."""
         if self._inked:
             depth = self._depth
-            cell = self._tables[-1] if self._tables else (0, 0)
-            path = self._trail.path()
-            self._extents.append(Piece(self._from, at, self._kind(), depth["article"] > 0, depth["main"] > 0, path, cell))
+            self._extents.append(Piece(self._from, at, self._kind(), depth["article"] > 0, depth["main"] > 0, *self._at))
         self._from, self._breaks, self._inked, self._cells = at, 0, False, False
         self._link, self._note = -1, False
 
