@@ -11,7 +11,7 @@ from typing import TextIO
 import click
 
 from scorer.reports._links import follows_links, tie, uri_of
-from scorer.text.visible import make_visible, measure
+from scorer.text.visible import count_cells, make_visible, measure
 from scorer.types import LEVELS
 
 __all__ = ["ASCII", "FANCY", "Lettering", "make_visible", "measure"]
@@ -140,7 +140,7 @@ class Lettering:
             return [word]
         pieces, used = [""], 0
         for char, before in zip(word, "\0" + word, strict=False):
-            needed = _cells(char, before)
+            needed = count_cells(char, before)
             if used + needed > room:
                 pieces.append("")
                 used = 0

@@ -21,12 +21,13 @@ def measure(text: str) -> int:
     """Columns that a text takes on a terminal: two for wide letters and emoji, none for marks and joiners."""
     if text.isascii():
         return len(text)
-    return sum(map(_cells, text, "\0" + text))
+    return sum(map(count_cells, text, "\0" + text))
 
 
-def _cells(char: str, before: str) -> int:
+def count_cells(char: str, before: str) -> int:
+    """Columns that a character takes behind another one."""
     if char == _AS_EMOJI:  # makes the sign before it wide, if it was not
-        return int(_cells(before, "\0") == 1)
+        return int(count_cells(before, "\0") == 1)
     if category(char) in _NO_WIDTH or ord(char) in _SECOND_JAMO:
         return int(char == _SOFT_HYPHEN)
     return 2 if east_asian_width(char) in "WF" else 1
