@@ -2,7 +2,7 @@
 
     python docs/take_screenshots.py
 
-Needs the extras `test` and `dev` and a Chromium. A terminal is a real one (a pseudo-terminal), whose colours Rich turns into HTML.
+Needs the extras `test` and `dev` and a Chromium. The terminal is a real one (a pseudo-terminal); Rich turns its colours to HTML.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ DRAFT, REVISED = "training/drafts/example.md", "tests/revised"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 COLUMNS = 96
 TERMINAL = """<!doctype html><meta charset="utf-8"><title>terminal</title>
-<style>body {{ margin: 0; padding: 16px; background: #16181a; }} pre {{ font: 14px/1.3 "DejaVu Sans Mono", monospace; margin: 0; color: #ececec }}</style>
+<style>
+body {{ margin: 0; padding: 16px; background: #16181a }}
+pre {{ font: 14px/1.3 "DejaVu Sans Mono", monospace; margin: 0; color: #ececec }}
+</style>
 <pre>{code}</pre>"""
 
 

@@ -180,10 +180,9 @@ def test_a_file_each_in_a_folder_and_the_rest_goes_on(run: Run, model: Path, tmp
         (("strip", "-o", "x.jpg", "DRAFT"), "x.jpg: neither .svg nor .png; name it so, or add --format"),
         (("strip", "-o", "x.svg", "-f", "png", "DRAFT"), "x.svg: ends in .svg, but --format is png"),
         (("strip", "DRAFT", "DRAFT"), "there are several drafts; name a folder with -o"),
-        (("strip", "-o", "x.svg", "MANY"), "there are several drafts; name a folder with -o"),
         (("stripe", "DRAFT"), "'stripe' is not one of 'strip', 'sources', 'timeline'"),
         (("strip", "-o", "gone/x.svg", "DRAFT"), "gone/x.svg: cannot be written"),
-        (("strip", "-o", "DRAFT/x", "DRAFT"), "cannot be made a folder"),
+        (("strip", "-o", "DRAFT/x/", "DRAFT"), "cannot be made a folder"),
         (("strip", "--model", "gone.json", "DRAFT"), "gone.json"),
         (("strip", "--corrections", "gone.toml", "DRAFT"), "gone.toml"),
         (("strip", "-o", "x.svg", "gone.md"), "gone.md: no such file"),
@@ -193,14 +192,23 @@ def test_errors_take_one_line(
     run: Run, draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...], told: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "many.csv").write_text("text\nOfficials said so.\nCritics say so.\n", "utf-8")
     before = sorted(tmp_path.iterdir())
-    ended = run("plot", *(arg.replace("DRAFT", str(draft)).replace("MANY", "many.csv") for arg in args))
+    ended = run("plot", *(arg.replace("DRAFT", str(draft)) for arg in args))
     assert ended.code == 2
     assert ended.out == ""
     assert len(ended.err.splitlines()) == 1
     assert told in ended.err
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_table_of_drafts_needs_a_folder(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "many.csv"
+    table.write_text("text\nOfficials said so.\nCritics say so.\n", "utf-8")
+    ended = run("plot", "strip", "-o", tmp_path / "x.svg", table)
+    assert ended.code == 2
+    assert "there are several drafts; name a folder with -o" in ended.err
+    assert run("plot", "strip", "-o", f"{tmp_path}/all/", table).code == 0
+    assert len(list((tmp_path / "all").iterdir())) == 2
 
 
 def test_missing_extra_is_named(run: Run, draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

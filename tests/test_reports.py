@@ -222,6 +222,14 @@ def test_a_draft_cannot_steer_the_terminal() -> None:
     assert not set(shown) & {chr(code) for code in range(32) if chr(code) != "\n"}
 
 
+def test_a_place_cannot_steer_the_terminal() -> None:
+    scored = make_scored(extra="It turned red.")
+    scored.annotated.document.places = ["\x1b]8;;evil\x07 page\n1"] * 4
+    shown = write("terminal", scored) + write("terminal", scored.annotated)
+    assert shown.count("in the file: \\x1b]8;;evil\\x07 page 1") == 8
+    assert not set(shown) & {chr(code) for code in range(32) if chr(code) != "\n"}
+
+
 def test_terminal_without_shades_uses_letters() -> None:
     shown = write("terminal", make_scored(), stream=io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
     assert "  : + o ." in shown

@@ -19,9 +19,17 @@ from scorer.reports._sources import open_tables
 
 
 @contextmanager
-def open_output(path: str) -> Iterator[TextIO]:
-    """A stream to ``path`` ("-" is stdout); a file appears, or is replaced, only when all of it is written."""
-    if path == "-":
+def open_output(path: str, *, paged: bool = False) -> Iterator[TextIO]:
+    """A stream to ``path`` ("-" is stdout); a file appears, or is replaced, only when all of it is written.
+
+    ``paged`` sends what is longer than the screen through a pager.
+    """
+    if path == "-" and paged and sys.stdout.isatty():
+        from scorer.cli._pager import open_pager
+
+        with open_pager(sys.stdout) as stream:
+            yield stream
+    elif path == "-":
         yield sys.stdout
     else:
         with _open_file(path, "w", encoding="utf-8", errors="backslashreplace") as stream:
@@ -42,9 +50,11 @@ def open_binary_output(path: str) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def open_reporter(form: str, path: str, *, scored: bool = True, ranked: bool = False) -> Iterator[Reporter]:
+def open_reporter(
+    form: str, path: str, *, scored: bool = True, ranked: bool = False, paged: bool = False
+) -> Iterator[Reporter]:
     """A reporter of the given format that writes to ``path``, of documents that are scored, or ranked, or neither."""
-    with open_binary_output(path) if writes_bytes(form) else open_output(path) as stream:
+    with open_binary_output(path) if writes_bytes(form) else open_output(path, paged=paged) as stream:
         reporter = open_report(form, stream, scored=scored, ranked=ranked)
         reporter.begin()
         yield reporter
@@ -52,9 +62,9 @@ def open_reporter(form: str, path: str, *, scored: bool = True, ranked: bool = F
 
 
 @contextmanager
-def open_tables_reporter(form: str, path: str, tables: tuple[str, ...]) -> Iterator[TablesReporter]:
+def open_tables_reporter(form: str, path: str, tables: tuple[str, ...], *, paged: bool = False) -> Iterator[TablesReporter]:
     """A reporter of these tables in the given format that writes to ``path``."""
-    with open_binary_output(path) if writes_bytes(form, "scorer.reports._sources") else open_output(path) as stream:
+    with open_binary_output(path) if writes_bytes(form, "scorer.reports._sources") else open_output(path, paged=paged) as stream:
         reporter = open_tables(form, stream, tables)
         reporter.begin()
         yield reporter
@@ -62,9 +72,9 @@ def open_tables_reporter(form: str, path: str, tables: tuple[str, ...]) -> Itera
 
 
 @contextmanager
-def open_changes_reporter(form: str, path: str) -> Iterator[ChangesReporter]:
+def open_changes_reporter(form: str, path: str, *, paged: bool = False) -> Iterator[ChangesReporter]:
     """A reporter of what changed, in the given format, that writes to ``path``."""
-    with open_output(path) as stream:
+    with open_output(path, paged=paged) as stream:
         yield open_changes(form, stream)
 
 

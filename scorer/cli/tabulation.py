@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from scorer.cli._drafts import work_through
-from scorer.cli._options import corrections_option, drafts_argument, output_option, text_field_option
+from scorer.cli._options import corrections_option, drafts_argument, output_option, pager_option, text_field_option
 from scorer.cli._output import open_tables_reporter, shows_bar
 from scorer.discover import member_names
 from scorer.reports._sources import SINGLE
@@ -31,6 +31,7 @@ Examples:
 @click.option("--table", type=click.Choice(["sources", "replies", _BOTH]),
               help="Which table; csv and parquet hold one (sources, if not told), all others default to both.")  # fmt: skip
 @output_option
+@pager_option
 @corrections_option
 @text_field_option
 @click.pass_context
@@ -40,6 +41,7 @@ def sources(
     form: str,
     table: str | None,
     output: str,
+    paged: bool,
     corrections: str | None,
     text_field: str,
 ) -> None:
@@ -57,7 +59,7 @@ def sources(
     if single:
         wanted = (table or "sources",)
     corrected = read_corrections(corrections) if corrections else None
-    with open_tables_reporter(form, output, wanted) as reporter:
+    with open_tables_reporter(form, output, wanted, paged=paged) as reporter:
         whole = work_through(
             drafts,
             lambda draft: scorer.sources(draft, corrections=corrected),

@@ -2,8 +2,8 @@
 
     python tests/benchmarks/report_speed.py [--words 40000] [--rounds 5]
 
-The draft is put together from our own labelled drafts, so it needs no other texts. Writing is the command as a user types it, start
-included; opening is from the address to a page that is laid out and answers; filtering is from a click to the next picture.
+The draft is put together from our own labelled drafts, so it needs no other texts. Writing is the command as a user types it,
+start included; opening is from the address to a page that is laid out and answers; filtering is from a click to the next picture.
 Medians of wall time. Opening and filtering need Playwright and a Chromium.
 """
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from scorer.pictures import draw_sources, draw_timeline
+from markupsafe import Markup
+
+from scorer.pictures import draw
 from scorer.reports._pages import embed_json, render_page
 from scorer.reports._pages._copy import named_reasons, sure_cues, tell_cue, write_copy
 from scorer.reports._sources._summary import Summary
@@ -14,7 +16,7 @@ from scorer.text.fillers import words_at
 from scorer.types import LEVELS, SEVERITIES, DraftReport, Priority, ReplyRow, Score, SourceRow
 
 _FIRST = 5
-_REASONS_SHOWN = 8
+_REASONS_SHOWN = 6
 _PICTURED = 120
 """Paragraphs up to which the graph of sources is drawn: a longer draft makes a picture that nobody can read."""
 
@@ -41,8 +43,8 @@ def describe_report(report: DraftReport) -> dict[str, Any]:
         "families": Counter(family for one in paragraphs for family in one["families"]),
         "marks": Counter(mark for one in paragraphs for mark in one["marks"]),
         "sources": [_describe_source(row) for row in report.tables.sources],
-        "graph": draw_sources(scored, report.tables, links=True, bare=True) if len(paragraphs) <= _PICTURED else "",
-        "timeline": draw_timeline(scored, report.tables, links=True, bare=True),
+        "graph": Markup(draw("sources", scored, report.tables, links=True, bare=True)) if len(paragraphs) <= _PICTURED else "",
+        "timeline": Markup(draw("timeline", scored, report.tables, links=True, bare=True)),
         "replies": [_describe_reply(row) for row in report.tables.replies],
         "first": [_describe_priority(one) for one in (scored.priorities or [])[:_FIRST]],
         "ranking": embed_json(_describe_ranking(report)),
@@ -86,13 +88,22 @@ def _describe_paragraph(score: Score, report: DraftReport) -> dict[str, Any]:
         "shares": _stack(score),
         "families": sorted({cue.family for cue in cues}),
         "marked": write_copy(score),
-        "cues": [(tell_cue(cue), words_at(document, cue.start, cue.end)) for cue in cues],
+        "cues": _group_cues(score),
         "credits": [
             (words_at(document, *said.mention) if said.mention else "", words_at(document, *said.cue), said.source)
             for said in paragraph.attributions
         ],
         "reasons": [(one, report.documentation.get(one.feature, "")) for one in named_reasons(score)[:_REASONS_SHOWN]],
     }
+
+
+def _group_cues(score: Score) -> dict[str, list[str]]:
+    """The cues of a paragraph: the words of each kind, in order, none twice."""
+    document = score.paragraph.document
+    grouped: dict[str, dict[str, None]] = {}
+    for cue in sure_cues(score):
+        grouped.setdefault(tell_cue(cue), {})[words_at(document, cue.start, cue.end)] = None
+    return {told: list(found) for told, found in grouped.items()}
 
 
 def _place(score: Score) -> str:
