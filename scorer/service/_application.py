@@ -18,11 +18,10 @@ from scorer.service._metrics import MEDIA_TYPE, Metrics
 from scorer.service._openapi import describe_service
 from scorer.service._pool import Pool
 from scorer.service._problems import Problem
-from scorer.service._tasks import JSON, NAMELESS, SUFFIXES, Task
+from scorer.service._tasks import JSON, LONGEST_NAME, NAMELESS, SUFFIXES, Task
 from scorer.service._terms import Terms
 
 _VERBS = ("score", "check", "report")
-_LONGEST_NAME = 200
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>scorer</title>
 <p>This is the scorer {version}: send a draft to /score, /check or /report by POST, as <a
 href="openapi.json">openapi.json</a> says; see <a href="health">health</a>, <a href="ready">ready</a> and <a
@@ -67,7 +66,7 @@ class Application:
     def _working(self, verb: str) -> Callable[[Request], object]:
         async def work(request: Request) -> Response:
             media_type, charset = _read_type(request)
-            name = request.query_params.get("name", "")[:_LONGEST_NAME] or NAMELESS
+            name = request.query_params.get("name", "")[:LONGEST_NAME] or NAMELESS
             body = bytearray()
             try:
                 await self._receive(request, body)

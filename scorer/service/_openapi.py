@@ -76,7 +76,8 @@ def describe_service(terms: Terms) -> Record:
         "info": {
             "title": "attribution-scorer",
             "version": terms.version,
-            "description": "Says how far each paragraph of a news draft can be traced to an accountable source, not if it is true.",
+            "summary": "Measures traceability, never truth.",
+            "description": "How far each paragraph of a news draft can be traced to an accountable source.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "paths": paths,

@@ -24,6 +24,8 @@ SUFFIXES: Mapping[str, str] = {
 JSON = "application/json"
 NAMELESS = "-"
 """The name of a draft without one, as on the command line."""
+LONGEST_NAME = 200
+"""Characters of a name; what is beyond them is cut off."""
 
 
 class Task(NamedTuple):

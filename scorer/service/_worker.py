@@ -19,13 +19,13 @@ from scorer.draft_reports import Compiler
 from scorer.errors import ScorerError, UnreadableInput
 from scorer.model import load
 from scorer.pipeline import score_document
-from scorer.readers import read_bytes, read_text
+from scorer.readers import read_bytes, read_text, suffixes
 from scorer.reports._findings.json import Reporter
 from scorer.reports._pages.draft import write_draft_page
 from scorer.reports._records import describe_document, write_line
 from scorer.rules import rulebook
 from scorer.service._problems import MEDIA_TYPE, Problem, describe_problem
-from scorer.service._tasks import JSON, NAMELESS, SUFFIXES, Answer, Task
+from scorer.service._tasks import JSON, LONGEST_NAME, NAMELESS, SUFFIXES, Answer, Task
 from scorer.settings import Configurations, automaton_for
 from scorer.suppressions.baseline import read_baseline
 from scorer.types import Document
@@ -73,6 +73,7 @@ class Desk:
             "check": self._check,
             "report": self._report,
         }
+        suffixes()  # which finds all readers
         for verb in self._verbs:
             self.answer(Task(verb, "text/plain", "", _WARM_UP.encode()))
         gc.freeze()  # what is loaded stays: no collection walks it
@@ -146,7 +147,7 @@ def _read_json(body: bytes) -> tuple[str, str]:
     name = content.get("name", NAMELESS)
     if not isinstance(name, str):
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "the name is no string; send one, or leave it out")
-    return content["text"], name or NAMELESS
+    return content["text"], name[:LONGEST_NAME] or NAMELESS
 
 
 def _with_mark(body: bytes, charset: str) -> bytes:
