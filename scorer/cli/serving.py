@@ -52,7 +52,14 @@ Exit codes: 0 stopped by SIGTERM or Ctrl-C, 2 wrong usage, configuration or addr
 @click.option("--max-body", type=_Size(), default="10M", show_default=True, help="The largest draft taken.")
 @click.option("--timeout", type=_SECONDS, default=30, show_default=True, metavar="SECONDS", help="For the work on a draft.")
 @click.option("--read-timeout", type=_SECONDS, default=15, show_default=True, metavar="SECONDS", help="For a request to arrive.")
-@click.option("--grace", type=_SECONDS, default=20, show_default=True, metavar="SECONDS", help="For what still runs at the end.")
+@click.option(
+    "--grace",
+    type=click.IntRange(1, 3600),
+    default=20,
+    show_default=True,
+    metavar="SECONDS",
+    help="For what still runs at the end.",
+)
 @click.option(
     "--connections", type=click.IntRange(1, 100_000), default=1024, show_default=True, metavar="N", help="Open at once at most."
 )
@@ -75,7 +82,7 @@ def serve(
     max_body: int,
     timeout: float,
     read_timeout: float,
-    grace: float,
+    grace: int,
     connections: int,
     token: str | None,
     insecure: bool,

@@ -45,15 +45,18 @@ class Gate:
         except Problem as problem:
             app = problem.respond()
         try:
-            await app(scope, passage.receive, passage.send)
+            await app(*passage.ways)
         except ClientDisconnect:
             passage.status = 499  # nobody is told, but it is counted
+        except asyncio.CancelledError:
+            if not self.stopping or passage.status:
+                raise
+            await Problem(503, "the service has stopped; send the draft again later", Retry_After="5").respond()(*passage.ways)
         except Exception as error:  # its message might hold words of the draft
             log.error("internal error (%s)", type(error).__name__)
             if not passage.status:
-                await Problem(500, f"internal error ({type(error).__name__}); please report it").respond()(
-                    scope, receive, passage.send
-                )
+                detail = f"internal error ({type(error).__name__}); please report it"
+                await Problem(500, detail).respond()(*passage.ways)
         finally:
             seconds = time.perf_counter() - begun
             path = scope["path"] if scope["path"] in self._paths else "other"
@@ -88,6 +91,7 @@ class _Passage:
 
     def __init__(self, scope: Scope, receive: Receive, send: Send):
         self._receive, self._send = receive, send
+        self.ways = (scope, self.receive, self.send)
         headers = Headers(scope=scope)
         self._more = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
         self.status = 0

@@ -99,6 +99,8 @@ class Pool:
         for worker in self._workers:
             worker.kill()
         self._threads.shutdown()
+        for process in multiprocessing.active_children():  # those that were just being begun
+            process.kill()
 
     @property
     def waiting(self) -> int:
@@ -153,13 +155,13 @@ class Pool:
     def _replace(self, worker: Worker) -> None:
         """Another worker in place of one that is stuck or dead."""
         self.replaced += 1
-        self._workers.discard(worker)
         task = asyncio.create_task(self._exchange(worker))
         self._replacing.add(task)
         task.add_done_callback(self._replacing.discard)
 
     async def _exchange(self, worker: Worker) -> None:
         await self._in_thread(worker.kill)
+        self._workers.discard(worker)
         while True:
             try:
                 return await self._add()

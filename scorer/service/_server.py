@@ -81,7 +81,7 @@ class _Server(uvicorn.Server):
                 server_header=False,
                 proxy_headers=False,
                 timeout_keep_alive=_KEEP_ALIVE,
-                timeout_graceful_shutdown=max(round(terms.grace), 1),
+                timeout_graceful_shutdown=terms.grace,
                 h11_max_incomplete_event_size=_LARGEST_HEAD,
             )
         )

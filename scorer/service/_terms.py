@@ -30,7 +30,7 @@ class Terms(NamedTuple):
     max_body: int = 10 * MEGABYTE
     timeout: float = 30
     read_timeout: float = 15
-    grace: float = 20
+    grace: int = 20
     connections: int = 1024
     version: str = ""
 
