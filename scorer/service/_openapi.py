@@ -16,6 +16,8 @@ _SUMMARIES = {
     "check": ("Check against editorial rules of sourcing", "The object of `scorer check --format json`."),
     "report": ("A page for the browser with all that is found", "The page of `scorer report`."),
 }
+_SCHEMAS = "#/components/schemas/"
+_RESULTS = {"score": "score.scored_document", "check": "check.report"}
 _REFUSALS = {
     "400": "The body is no JSON.",
     "401": "A token is wanted.",
@@ -35,30 +37,32 @@ _STATUS = {"type": "object", "required": ["status"], "properties": {"status": {"
 
 def describe_service(terms: Terms) -> Record:
     """The OpenAPI document of a service."""
-    schemas = {
-        "Draft": {
-            "type": "object",
-            "required": ["text"],
-            "additionalProperties": False,
-            "properties": {
-                "text": {"type": "string", "description": "The draft as plain text."},
-                "name": {"type": "string", "description": "What the answer calls it; no file is looked for.", "default": "-"},
+    schemas = (
+        {
+            "Draft": {
+                "type": "object",
+                "required": ["text"],
+                "additionalProperties": False,
+                "properties": {
+                    "text": {"type": "string", "description": "The draft as plain text."},
+                    "name": {"type": "string", "description": "What the answer calls it; no file is looked for.", "default": "-"},
+                },
             },
-        },
-        "Problem": {
-            "type": "object",
-            "description": "Problem details (RFC 9457).",
-            "required": ["type", "title", "status", "detail"],
-            "properties": {
-                "type": {"type": "string"},
-                "title": {"type": "string"},
-                "status": {"type": "integer"},
-                "detail": {"type": "string", "description": "One sentence; never a word of the draft."},
+            "Problem": {
+                "type": "object",
+                "description": "Problem details (RFC 9457).",
+                "required": ["type", "title", "status", "detail"],
+                "properties": {
+                    "type": {"type": "string"},
+                    "title": {"type": "string"},
+                    "status": {"type": "integer"},
+                    "detail": {"type": "string", "description": "One sentence; never a word of the draft."},
+                },
             },
-        },
-        "score": _read_schema("score"),
-        "check": _read_schema("check"),
-    }
+        }
+        | _read_schemas("score")
+        | _read_schemas("check")
+    )
     paths: Record = {f"/{verb}": {"post": _describe_verb(verb, terms)} for verb in _SUMMARIES}
     paths["/health"] = {"get": _describe_watch("Whether the service lives", _answer("It does.", JSON, _STATUS))}
     paths["/ready"] = {
@@ -91,9 +95,9 @@ def describe_service(terms: Terms) -> Record:
 
 def _describe_verb(verb: str, terms: Terms) -> Record:
     summary, result = _SUMMARIES[verb]
-    page = verb == "report"
-    schema = {"type": "string"} if page else {"$ref": f"#/components/schemas/{verb}"}
-    content: Record = {JSON: {"schema": {"$ref": "#/components/schemas/Draft"}}}
+    page = verb not in _RESULTS
+    schema = {"type": "string"} if page else {"$ref": f"{_SCHEMAS}{_RESULTS[verb]}"}
+    content: Record = {JSON: {"schema": {"$ref": f"{_SCHEMAS}Draft"}}}
     content |= {media_type: {} for media_type in SUFFIXES}
     name = {"name": "name", "in": "query", "schema": {"type": "string"}, "description": "What a draft that is no JSON is called."}
     return {
@@ -119,14 +123,15 @@ def _answer(description: str, media_type: str, schema: Record) -> Record:
 
 
 def _refusal(status: str, description: str) -> Record:
-    answer = _answer(description, MEDIA_TYPE, {"$ref": "#/components/schemas/Problem"})
+    answer = _answer(description, MEDIA_TYPE, {"$ref": f"{_SCHEMAS}Problem"})
     if status in _LATER:
         after = {"description": "Seconds after which to try again.", "schema": {"type": "integer"}}
         answer["headers"] = {"Retry-After": after}
     return answer
 
 
-def _read_schema(name: str) -> Record:
-    """The schema of an output; it has an ``$id``, so that references in it stay in it."""
-    schema: Record = json.loads((resources.files("scorer.reports") / f"{name}.schema.json").read_text("utf-8"))
-    return schema
+def _read_schemas(name: str) -> Record:
+    """The definitions of an output's schema, each called after it; generators of clients want them side by side."""
+    text = (resources.files("scorer.reports") / f"{name}.schema.json").read_text("utf-8")
+    definitions = json.loads(text.replace('"#/$defs/', f'"{_SCHEMAS}{name}.'))["$defs"]
+    return {f"{name}.{part}": definition for part, definition in definitions.items()}
