@@ -1,11 +1,10 @@
-"""``scorer serve``: what it answers, and to whom; its limits are in ``test_service_limits``."""
+"""``scorer serve``: what it answers; its limits are in ``test_service_limits``, its life in ``test_service_life``."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ from service_load import Service, serving
 from shell import EXAMPLE, ROOT, Run
 
 import scorer
-from scorer.service import bind
 from scorer.service._gate import names_this_machine
 from scorer.service._tasks import SUFFIXES
 from scorer.text.digests import digest_paragraphs
@@ -273,33 +271,3 @@ def test_metrics_count(client: httpx.Client) -> None:
     assert count("scorer_requests_total", path="other", status="404") == unknown + 1
     assert count("scorer_queue_length") == count("scorer_bytes_held") == 0
     assert SECRET not in client.get("/metrics").text
-
-
-def test_a_token_is_wanted() -> None:
-    with serving("--jobs", "1", environment={"SCORER_TOKEN": "gull-7"}) as guarded:
-        address = guarded.address
-        for given in (None, "Bearer gull-8", "Bearer", "Basic gull-7", "Bearer gull-7x", "Bearer gull", "gull-7"):
-            headers = {"authorization": given} if given else {}
-            answer = httpx.post(f"{address}/score", json={"text": VAGUE}, headers=headers)
-            assert "gull-7" not in assert_problem(answer, 401)
-            assert answer.headers["www-authenticate"] == "Bearer"
-        for path in ("/metrics", "/openapi.json", "/", "/nowhere"):
-            assert_problem(httpx.get(address + path), 401)
-        assert httpx.get(f"{address}/health").status_code == httpx.get(f"{address}/ready").status_code == 200
-        assert httpx.post(f"{address}/score", json={"text": VAGUE}, headers={"authorization": "bearer gull-7"}).status_code == 200
-        raw = HTTPConnection("127.0.0.1", guarded.port)
-        raw.putrequest("GET", "/metrics")
-        raw.putheader("Authorization", b"Bearer \xff\xfe")
-        raw.endheaders()
-        assert raw.getresponse().status == 401
-
-
-def test_an_open_address_wants_a_token(run: Run) -> None:
-    refused = run("serve", "--host", "0.0.0.0", "--port", "0")
-    assert refused.code == 2
-    assert (
-        refused.err == "scorer: --host 0.0.0.0: others can reach this address; set SCORER_TOKEN to a secret, or say --insecure\n"
-    )
-    bound, local = bind("0.0.0.0", 0, insecure=True)
-    bound.close()
-    assert not local

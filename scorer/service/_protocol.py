@@ -9,6 +9,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from scorer.service._problems import MEDIA_TYPE, describe_problem
 
+_LEAST_READ = 64 * 1024
+
 
 class PatientProtocol(H11Protocol):
     """A connection; a subclass sets the limits."""
@@ -46,8 +48,8 @@ class PatientProtocol(H11Protocol):
         """An answer is on its way."""
         self._said = False
         super().on_response_complete()
-        if self.transport.get_write_buffer_size():
-            self.loop.call_later(self.patience, self._give_up_unread)
+        if unread := self.transport.get_write_buffer_size():
+            self.loop.call_later(self.patience, self._give_up_unread, unread)
 
     def _await_head(self) -> None:
         self._waiting = self.loop.call_later(self.patience, self._give_up_waiting)
@@ -70,6 +72,10 @@ class PatientProtocol(H11Protocol):
                 self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
 
-    def _give_up_unread(self) -> None:
-        if self.transport.get_write_buffer_size():
+    def _give_up_unread(self, before: int) -> None:
+        """No more patience where hardly anything was read since this much was ``before`` the reader."""
+        unread = self.transport.get_write_buffer_size()
+        if unread and unread > before - _LEAST_READ:
             self.transport.abort()
+        elif unread:
+            self.loop.call_later(self.patience, self._give_up_unread, unread)
