@@ -126,3 +126,20 @@ def test_a_missing_extra_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     ended = run("serve", "--port", "0")
     assert ended.code == 2
     assert ended.err == "scorer: scorer serve needs uvicorn; pip install 'attribution-scorer[serve]'\n"
+
+
+def test_what_is_configured_at_the_start_holds(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(VAGUE)
+    (tmp_path / "scorer.toml").write_text('ignore = ["AN101"]\n')
+    assert run("check", tmp_path / "draft.txt", "--write-baseline", tmp_path / "known.json").code == 0
+    (tmp_path / "scorer.toml").write_text('ignore = ["AN101"]\nbaseline = "known.json"\n')
+    with serving("--jobs", "1", "--config", str(tmp_path / "scorer.toml")) as configured:
+        for _ in range(2):  # what is known does not wear off
+            found = httpx.post(f"{configured.address}/check", json={"text": VAGUE}).json()["documents"][0]
+            assert found["findings"] == []
+            assert found["in_baseline"] >= 1
+        copy = "Sources said the bridge would be sold."
+        found = httpx.post(f"{configured.address}/check", json={"text": copy}).json()["documents"][0]
+        codes = [one["code"] for one in found["findings"]]
+        assert "AN103" in codes
+        assert "AN101" not in codes

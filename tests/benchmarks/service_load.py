@@ -63,7 +63,7 @@ def serving(*options: str, environment: dict[str, str] | None = None) -> Iterato
 
 
 class Outcome(NamedTuple):
-    """What became of requests: how many by status (0: no answer), and the seconds that those accepted took."""
+    """What became of requests: how many by status (0: none was given), and the seconds that those accepted took."""
 
     counts: Counter[int]
     seconds: list[float]
@@ -82,20 +82,35 @@ class Client:
         self._port, self._request = port, head.encode() + body
         self._free: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
         self.outcome = Outcome(Counter(), [])
+        self.broken: Counter[str] = Counter()
+        """Why there was no answer."""
+        self.reopened = 0
+        """Kept connections that the service had closed for idleness when they were used again."""
 
     async def send(self) -> None:
         """Send one draft and note what becomes of it."""
         begun = time.perf_counter()
         try:
             status = await self._exchange()
-        except (OSError, EOFError, ValueError):
+        except (OSError, EOFError, ValueError) as error:
             status = 0
+            self.broken[repr(error)[:100]] += 1
         self.outcome.counts[status] += 1
         if status == 200:
             self.outcome.seconds.append(time.perf_counter() - begun)
 
     async def _exchange(self) -> int:
-        reader, writer = self._free.pop() if self._free else await asyncio.open_connection("127.0.0.1", self._port)
+        while self._free:
+            kept = self._free.pop()
+            try:
+                return await self._ask(*kept)
+            except (ConnectionError, asyncio.IncompleteReadError) as error:
+                if isinstance(error, asyncio.IncompleteReadError) and error.partial:
+                    raise
+                self.reopened += 1
+        return await self._ask(*await asyncio.open_connection("127.0.0.1", self._port))
+
+    async def _ask(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
         try:
             writer.write(self._request)
             head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
@@ -125,7 +140,7 @@ async def measure_capacity(port: int, body: bytes, clients: int, seconds: float)
     return client.outcome.counts[200] / (time.perf_counter() - begun)
 
 
-async def put_under_load(port: int, body: bytes, rate: float, seconds: float) -> Outcome:
+async def put_under_load(port: int, body: bytes, rate: float, seconds: float) -> Client:
     """What becomes of so many drafts a second, sent at their time whatever becomes of the others."""
     client = Client(port, body)
     begun = time.perf_counter()
@@ -134,7 +149,7 @@ async def put_under_load(port: int, body: bytes, rate: float, seconds: float) ->
         await asyncio.sleep(max(begun + number / rate - time.perf_counter(), 0))
         sent.append(asyncio.create_task(client.send()))
     await asyncio.gather(*sent)
-    return client.outcome
+    return client
 
 
 def main(seconds: float) -> None:
@@ -149,9 +164,11 @@ def main(seconds: float) -> None:
             flush=True,
         )
         before = service.memory()
-        outcome = asyncio.run(put_under_load(service.port, body, 2 * capacity, seconds))
+        client = asyncio.run(put_under_load(service.port, body, 2 * capacity, seconds))
+        outcome = client.outcome
         after = service.memory()
     print(f"sent {sum(outcome.counts.values())} in {seconds:g} s; by status: {dict(outcome.counts.most_common())}")
+    print(f"broken: {dict(client.broken)}; idle connections opened anew: {client.reopened}")
     accepted = "  ".join(f"p{share * 100:g} {outcome.percentile(share) * 1000:.0f} ms" for share in (0.5, 0.95, 0.99))
     print(f"accepted: {accepted}")
     print(f"memory of all processes: {before / 1e6:.1f} MB before, {after / 1e6:.1f} MB after")
