@@ -51,7 +51,7 @@ def test_every_command_is_documented(name: str, run: Run) -> None:
     shown = run(name, "--help")
     assert shown.code == 0
     assert f"scorer {name}" in shown.out.split("Examples:")[1]
-    assert "-o, --output" in shown.out
+    assert "-o, --output" in shown.out or name == "serve"  # which answers over HTTP
     assert f"scorer {name}" in (ROOT / "README.md").read_text("utf-8")
     command = commands.get_command(click.Context(commands), name)
     assert command

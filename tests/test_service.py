@@ -209,6 +209,7 @@ def test_a_name_that_was_made_to_lead_here_is_refused(client: httpx.Client) -> N
 def test_pages_of_other_sites_are_refused(client: httpx.Client, service: Service) -> None:
     assert_problem(send(client, "/score", VAGUE, origin="https://evil.example"), 403)
     assert_problem(send(client, "/score", VAGUE, origin="null"), 403)
+    assert_problem(send(client, "/score", VAGUE, origin="http://["), 403)
     answer = send(client, "/score", VAGUE, origin=service.address)
     assert answer.status_code == 200
     assert not [name for name in answer.headers if name.startswith("access-control")]

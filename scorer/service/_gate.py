@@ -76,7 +76,7 @@ class Gate:
             detail = "the service is called by a name that is not of this machine; ask localhost or 127.0.0.1"
             raise Problem(HTTPStatus.MISDIRECTED_REQUEST, detail)
         origin = headers.get("origin")
-        if method == "POST" and origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+        if method == "POST" and origin is not None and origin.partition("://")[2].lower() != host.lower():
             raise Problem(HTTPStatus.FORBIDDEN, "pages of other sites may not ask; ask from a server")
         if self._terms.token and not _holds(headers.get("authorization", ""), self._terms.token):
             raise Problem(
