@@ -12,15 +12,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from scorer.service._gate import Gate
 from scorer.service._metrics import MEDIA_TYPE, Metrics
 from scorer.service._openapi import describe_service
 from scorer.service._pool import Pool
 from scorer.service._problems import Problem
-from scorer.service._tasks import JSON, LONGEST_NAME, NAMELESS, SUFFIXES, Task
+from scorer.service._tasks import JSON, LONGEST_NAME, NAMELESS, SUFFIXES, Answer, Task
 from scorer.service._terms import Terms
 
+_PIECE = 64 * 1024
 _VERBS = ("score", "check", "report")
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>scorer</title>
 <p>This is the scorer {version}: send a draft to /score, /check or /report by POST, as <a
@@ -40,7 +42,7 @@ class Application:
         self._metrics.watch("scorer_admitted", "Drafts that are worked on or wait.", lambda: pool.admitted)
         self._metrics.watch("scorer_workers_replaced", "Workers that were stuck or died.", lambda: pool.replaced)
         self._metrics.watch("scorer_connections", "Open connections.", crowd)
-        self._metrics.watch("scorer_bytes_held", "Bytes of drafts in memory.", lambda: self._held)
+        self._metrics.watch("scorer_bytes_held", "Bytes of drafts and results in memory.", lambda: self._held)
         self._description = json.dumps(describe_service(terms)).encode()
         answers = {
             "/": lambda: HTMLResponse(
@@ -74,10 +76,13 @@ class Application:
                 answer = await self._pool.answer(task, request.is_disconnected)
             finally:
                 self._held -= len(body)
-            headers = {"content-security-policy": answer.policy} if answer.policy else None
-            return Response(answer.body, answer.status, headers, answer.media_type)
+            self._held += len(answer.body)
+            return _Result(answer, self._let_go)
 
         return work
+
+    def _let_go(self, size: int) -> None:
+        self._held -= size
 
     async def _receive(self, request: Request, body: bytearray) -> None:
         """The body of a request, no more of it than is taken, and no longer than is waited."""
@@ -99,9 +104,27 @@ class Application:
 
     def _make_room(self, size: int) -> None:
         if self._held + size > self._terms.most_held:
-            detail = "no more drafts fit into the memory set aside for them; try again later"
+            detail = "no more drafts fit into the memory set aside for them and their results; try again later"
             raise Problem(HTTPStatus.TOO_MANY_REQUESTS, detail, Retry_After=str(self._pool.patience))
         self._held += size
+
+
+class _Result(Response):
+    """The answer of a worker, which goes out piece by piece as it is read, and counts as held until then."""
+
+    def __init__(self, answer: Answer, let_go: Callable[[int], None]):
+        headers = {"content-security-policy": answer.policy} if answer.policy else None
+        super().__init__(answer.body, answer.status, headers, answer.media_type)
+        self._let_go = let_go
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            for at in range(0, len(self.body), _PIECE):
+                await send({"type": "http.response.body", "body": self.body[at : at + _PIECE], "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            self._let_go(len(self.body))
 
 
 def _read_type(request: Request) -> tuple[str, str]:

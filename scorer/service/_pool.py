@@ -12,6 +12,8 @@ from http import HTTPStatus
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
+from starlette.requests import ClientDisconnect
+
 from scorer.errors import ScorerError
 from scorer.service._problems import Problem
 from scorer.service._tasks import Answer, Task
@@ -132,9 +134,12 @@ class Pool:
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, Retry_After=str(self.patience)) from None
 
     async def _work(self, worker: Worker, task: Task, gone: Callable[[], Awaitable[bool]]) -> Answer:
-        if await gone():
+        try:
+            if await gone():
+                raise ClientDisconnect
+        except BaseException:
             self._idle.put_nowait(worker)
-            raise Problem(HTTPStatus.REQUEST_TIMEOUT, "whoever asked has gone")
+            raise
         begun = time.perf_counter()
         try:
             async with asyncio.timeout(self._terms.timeout):

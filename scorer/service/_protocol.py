@@ -20,6 +20,7 @@ class PatientProtocol(H11Protocol):
     most = 2048
     """Connections beyond which another is closed without a word."""
     _waiting: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
     _said = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -42,6 +43,7 @@ class PatientProtocol(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Somebody has gone."""
         self._stop_waiting()
+        self._stop_counting()
         super().connection_lost(exc)
 
     def on_response_complete(self) -> None:
@@ -50,6 +52,21 @@ class PatientProtocol(H11Protocol):
         super().on_response_complete()
         if unread := self.transport.get_write_buffer_size():
             self.loop.call_later(self.patience, self._give_up_unread, unread)
+
+    def pause_writing(self) -> None:
+        """An answer piles up."""
+        super().pause_writing()
+        self._unread = self.loop.call_later(self.patience, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It is being read."""
+        self._stop_counting()
+        super().resume_writing()
+
+    def _stop_counting(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def _await_head(self) -> None:
         self._waiting = self.loop.call_later(self.patience, self._give_up_waiting)

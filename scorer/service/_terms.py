@@ -36,5 +36,5 @@ class Terms(NamedTuple):
 
     @property
     def most_held(self) -> int:
-        """Bytes of bodies that are held at once: those of all drafts that may be worked on or wait, each of the largest size."""
+        """Bytes held beyond which no draft is taken: those of all that may be worked on or wait, each of the largest size."""
         return (self.jobs + self.queue) * self.max_body
