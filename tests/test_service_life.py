@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import socket
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
@@ -12,31 +13,54 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
-from service_load import serving
+from service_load import Service, serving
 from shell import Run
 from test_service import SECRET, VAGUE, assert_problem, send
 from test_service_limits import LONG, PATIENCE, metric, wait_for
 
 from scorer.service import bind
 
+TOKEN = "gull-7"
 
-def test_a_token_is_wanted() -> None:
-    with serving("--jobs", "1", environment={"SCORER_TOKEN": "gull-7"}) as guarded:
-        address = guarded.address
-        for given in (None, "Bearer gull-8", "Bearer", "Basic gull-7", "Bearer gull-7x", "Bearer gull", "gull-7"):
-            headers = {"authorization": given} if given else {}
-            answer = httpx.post(f"{address}/score", json={"text": VAGUE}, headers=headers)
-            assert "gull-7" not in assert_problem(answer, 401)
-            assert answer.headers["www-authenticate"] == "Bearer"
-        for path in ("/metrics", "/openapi.json", "/", "/nowhere"):
-            assert_problem(httpx.get(address + path), 401)
-        assert httpx.get(f"{address}/health").status_code == httpx.get(f"{address}/ready").status_code == 200
-        assert httpx.post(f"{address}/score", json={"text": VAGUE}, headers={"authorization": "bearer gull-7"}).status_code == 200
-        raw = HTTPConnection("127.0.0.1", guarded.port)
-        raw.putrequest("GET", "/metrics")
-        raw.putheader("Authorization", b"Bearer \xff\xfe")
-        raw.endheaders()
-        assert raw.getresponse().status == 401
+
+@pytest.fixture(scope="module")
+def guarded() -> Iterator[Service]:
+    """A service that wants a token, and logs."""
+    with serving("--jobs", "1", "--access-log", environment={"SCORER_TOKEN": TOKEN}) as begun:
+        yield begun
+
+
+def test_a_token_is_wanted(guarded: Service) -> None:
+    address = guarded.address
+    for given in (None, f"Bearer {TOKEN}x", "Bearer", f"Basic {TOKEN}", f"Bearer {TOKEN[:-1]}", TOKEN):
+        answer = httpx.post(f"{address}/score", json={"text": VAGUE}, headers={"authorization": given} if given else {})
+        assert TOKEN not in assert_problem(answer, 401)
+        assert answer.headers["www-authenticate"] == "Bearer"
+    for path in ("/metrics", "/openapi.json", "/", "/nowhere"):
+        assert_problem(httpx.get(address + path), 401)
+    assert httpx.get(f"{address}/health").status_code == httpx.get(f"{address}/ready").status_code == 200
+    assert httpx.post(f"{address}/score", json={"text": VAGUE}, headers={"authorization": f"bearer {TOKEN}"}).status_code == 200
+    raw = HTTPConnection("127.0.0.1", guarded.port)
+    raw.putrequest("GET", "/metrics")
+    raw.putheader("Authorization", b"Bearer \xff\xfe")
+    raw.endheaders()
+    assert raw.getresponse().status == 401
+    raw.close()
+
+
+def test_the_log_holds_no_draft(guarded: Service) -> None:
+    with httpx.Client(base_url=guarded.address, headers={"authorization": f"Bearer {TOKEN}"}) as client:
+        send(client, f"/score?name={SECRET}", f"{SECRET} said so.", x_secret=SECRET)
+        send(client, f"/{SECRET}", SECRET)
+        client.post("/score", content=f'{{"{SECRET}"', headers={"content-type": "application/json"})
+        guarded.process.send_signal(signal.SIGINT)
+        assert guarded.process.wait(PATIENCE) == 0
+        assert guarded.process.stderr is not None
+        log = guarded.process.stderr.read()
+    last = [line.split()[2:5] for line in log.splitlines()[-3:]]
+    assert last == [["POST", "/score", "200"], ["POST", "other", "404"], ["POST", "/score", "400"]]
+    assert SECRET not in log
+    assert TOKEN not in log
 
 
 def test_an_open_address_wants_a_token(run: Run) -> None:
@@ -74,30 +98,6 @@ def test_grace_has_an_end() -> None:
             stopping.process.terminate()
             assert "stopped" in assert_problem(running.result(), 503)
         assert stopping.process.wait(PATIENCE) == 0
-
-
-def test_workers_do_not_outlive_a_service_that_is_killed() -> None:
-    with serving("--jobs", "1") as killed:
-        helpers = psutil.Process(killed.process.pid).children(recursive=True)
-        killed.process.kill()
-        wait_for(lambda: not any(one.is_running() for one in helpers))
-
-
-def test_the_log_holds_no_draft() -> None:
-    with serving("--jobs", "1", "--access-log") as logging, httpx.Client(base_url=logging.address) as client:
-        send(client, f"/score?name={SECRET}", f"{SECRET} said so.", x_secret=SECRET)
-        send(client, f"/{SECRET}", SECRET)
-        client.post("/score", content=f'{{"{SECRET}"', headers={"content-type": "application/json"})
-        logging.process.send_signal(signal.SIGINT)
-        assert logging.process.wait(PATIENCE) == 0
-        assert logging.process.stderr is not None
-        lines = logging.process.stderr.read().splitlines()
-    assert [line.split()[2:5] for line in lines] == [
-        ["POST", "/score", "200"],
-        ["POST", "other", "404"],
-        ["POST", "/score", "400"],
-    ]
-    assert SECRET not in "".join(lines)
 
 
 def test_what_stands_in_the_way_is_said_in_a_line(run: Run, tmp_path: Path) -> None:
@@ -143,3 +143,6 @@ def test_what_is_configured_at_the_start_holds(run: Run, tmp_path: Path) -> None
         codes = [one["code"] for one in found["findings"]]
         assert "AN103" in codes
         assert "AN101" not in codes
+        helpers = psutil.Process(configured.process.pid).children(recursive=True)
+        configured.process.kill()
+        wait_for(lambda: not any(one.is_running() for one in helpers))  # they do not outlive a service that is killed
