@@ -58,7 +58,7 @@ class Application:
         handlers = {Problem: _tell_problem, HTTPException: _tell_exception}
         inner = Starlette(routes=routes, exception_handlers=handlers)  # type: ignore[arg-type]
         inner.router.redirect_slashes = False
-        self.gate = Gate(inner, terms, self._metrics, [route.path for route in routes], crowd)
+        self.gate = Gate(inner, terms, self._metrics, [route.path for route in routes])
 
     def _tell_ready(self) -> Response:
         if self.gate.stopping:

@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import logging
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from http import HTTPStatus
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -21,6 +21,8 @@ from scorer.service._terms import Terms
 
 OPEN = ("/health", "/ready")
 """Paths that tell nothing, for whoever watches over the service: they want no token, and are answered in any rush."""
+CROWDED = "crowded"
+"""In the state of a request: too many connections had been open already when its own was opened."""
 _LINGER = 1.0
 """Seconds in which what is left of a refused body is thrown away, since many clients listen only when they have sent all."""
 _HEADERS = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer", "cache-control": "no-store"}
@@ -30,8 +32,8 @@ log = logging.getLogger("scorer.service")
 class Gate:
     """Lets requests through to the application, and keeps count."""
 
-    def __init__(self, app: ASGIApp, terms: Terms, metrics: Metrics, paths: Collection[str], crowd: Callable[[], int]):
-        self._app, self._terms, self._metrics, self._paths, self._crowd = app, terms, metrics, frozenset(paths), crowd
+    def __init__(self, app: ASGIApp, terms: Terms, metrics: Metrics, paths: Collection[str]):
+        self._app, self._terms, self._metrics, self._paths = app, terms, metrics, frozenset(paths)
         self.stopping = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -41,7 +43,7 @@ class Gate:
         begun, passage = time.perf_counter(), _Passage(scope, receive, send)
         app: ASGIApp = self._app
         try:
-            self._examine(scope["path"], scope["method"], Headers(scope=scope))
+            self._examine(scope, Headers(scope=scope))
         except Problem as problem:
             app = problem.respond()
         try:
@@ -63,20 +65,20 @@ class Gate:
             self._metrics.note(path, passage.status, seconds)
             log.info("%s %s %d %.3f s", scope["method"], path, passage.status, seconds)
 
-    def _examine(self, path: str, method: str, headers: Headers) -> None:
+    def _examine(self, scope: Scope, headers: Headers) -> None:
         """Raise ``Problem`` where a request does not come in."""
-        if path in OPEN:
+        if scope["path"] in OPEN:
             return
         if self.stopping:
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "the service is stopping; try again later", Retry_After="5")
-        if self._crowd() > self._terms.connections:
+        if scope.get("state", {}).get(CROWDED):
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "too many connections are open; try again later", Retry_After="1")
         host = headers.get("host", "")
         if self._terms.local and not names_this_machine(host):
             detail = "the service is called by a name that is not of this machine; ask localhost or 127.0.0.1"
             raise Problem(HTTPStatus.MISDIRECTED_REQUEST, detail)
         origin = headers.get("origin")
-        if method == "POST" and origin is not None and origin.partition("://")[2].lower() != host.lower():
+        if scope["method"] == "POST" and origin is not None and origin.partition("://")[2].lower() != host.lower():
             raise Problem(HTTPStatus.FORBIDDEN, "pages of other sites may not ask; ask from a server")
         if self._terms.token and not _holds(headers.get("authorization", ""), self._terms.token):
             raise Problem(

@@ -7,6 +7,7 @@ import asyncio
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from scorer.service._gate import CROWDED
 from scorer.service._problems import MEDIA_TYPE, describe_problem
 
 _LEAST_READ = 64 * 1024
@@ -17,8 +18,8 @@ class PatientProtocol(H11Protocol):
 
     patience = 15.0
     """Seconds for the head of a request, and for an answer to be read."""
-    most = 2048
-    """Connections beyond which another is closed without a word."""
+    many = 1024
+    """Connections beyond which others are told to come again, and beyond twice as many closed without a word."""
     _waiting: asyncio.TimerHandle | None = None
     _unread: asyncio.TimerHandle | None = None
     _said = False
@@ -26,10 +27,11 @@ class PatientProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Somebody has come."""
         super().connection_made(transport)
-        if len(self.connections) > self.most:
+        if len(self.connections) > 2 * self.many:
             transport.abort()
-        else:
-            self._await_head()
+            return
+        self.app_state = {**self.app_state, CROWDED: len(self.connections) > self.many}
+        self._await_head()
 
     def data_received(self, data: bytes) -> None:
         """Somebody says something."""

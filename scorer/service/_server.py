@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -38,7 +39,8 @@ def bind(host: str, port: int, *, insecure: bool) -> tuple[socket.socket, bool]:
         raise ScorerError(f"--host {host}: others can reach this address; set SCORER_TOKEN to a secret, or say --insecure")
     bound = socket.socket(family, kind, protocol)
     try:
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would share the port with whoever has it
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(address)
     except OSError as error:
         bound.close()
@@ -68,7 +70,7 @@ class _Server(uvicorn.Server):
     def __init__(self, terms: Terms, pool: Pool, tell: Callable[[], None]):
         self._tell = tell
         self._application = Application(terms, pool, lambda: len(self.server_state.connections))
-        protocol = type("Protocol", (PatientProtocol,), {"patience": terms.read_timeout, "most": 2 * terms.connections})
+        protocol = type("Protocol", (PatientProtocol,), {"patience": terms.read_timeout, "many": terms.connections})
         super().__init__(
             uvicorn.Config(
                 self._application.gate,
