@@ -18,6 +18,7 @@ COMMANDS = {
     "annotate": "annotation",
     "sources": "tabulation",
     "diff": "revising",
+    "label": "labelling",
     "check": "checking",
     "rules": "handbook",
     "rule": "handbook",
