@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scorer.arguments import as_configurations, as_corrections, as_document, as_model
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
@@ -30,6 +32,7 @@ __all__ = [
     "explain",
     "measure_agreement",
     "read",
+    "report",
     "score",
     "sources",
     "split_corpus",
@@ -54,14 +57,14 @@ def score(
     """
     from scorer.pipeline import score_document
 
-    return score_document(_as_document(draft), _as_model(model), corrections=_as_corrections(corrections))
+    return score_document(as_document(draft), as_model(model), corrections=as_corrections(corrections))
 
 
 def annotate(draft: str | Document, *, corrections: str | Path | list[Correction] | None = None) -> AnnotatedDocument:
     """The cues, attributions and sources of a draft (a text, or what ``read`` returns), as a file of corrections changes them."""
     from scorer.pipeline import annotate_document
 
-    return annotate_document(_as_document(draft), corrections=_as_corrections(corrections))
+    return annotate_document(as_document(draft), corrections=as_corrections(corrections))
 
 
 def sources(draft: str | Document, *, corrections: str | Path | list[Correction] | None = None) -> SourceTables:
@@ -85,19 +88,38 @@ def check(
     ``select`` and ``ignore`` hold codes, beginnings of codes, names or families. The configuration is ``config``, else the
     nearest one upwards of a file, else that of the current folder. Paths are given as text or as ``Path``.
     """
-    from scorer import settings
     from scorer.checks import check_document
+    from scorer.settings import automaton_for
 
-    document = _as_document(draft)
-    options = settings.parse_options(select=select, ignore=ignore)
-    configuration = settings.Configurations(options, None if config is None else str(config)).for_path(document.name)
+    document = as_document(draft)
+    configuration = as_configurations(config, select=select, ignore=ignore).for_path(document.name)
     return check_document(
         document,
         configuration.settings_for(document.name),
-        model=_as_model(model if model is not None else configuration.model),
-        automaton=settings.automaton_for(configuration),
-        corrections=_as_corrections(corrections),
+        model=as_model(model if model is not None else configuration.model),
+        automaton=automaton_for(configuration),
+        corrections=as_corrections(corrections),
     )
+
+
+def report(
+    draft: str | Document,
+    model: Model | str | Path | None = None,
+    *,
+    config: str | Path | None = None,
+    corrections: str | Path | list[Correction] | None = None,
+    weights: Mapping[str, float] | None = None,
+) -> str:
+    """The report page of a draft (a text, or what ``read`` returns): HTML in one piece that loads nothing.
+
+    ``weights`` change those of the check-first ranking (``scorer.priorities``); the configuration is found as by ``check``.
+    """
+    from scorer.draft_reports import Compiler
+    from scorer.reports._pages.draft import write_draft_page
+
+    used = None if model is None else as_model(model)
+    compiler = Compiler(as_configurations(config), used, as_corrections(corrections), weights)
+    return write_draft_page(compiler.report_on(as_document(draft)))
 
 
 def diff(old: str | Document, new: str | Document, model: Model | str | Path | None = None) -> Changes:
@@ -117,7 +139,7 @@ def explain(model: Model | str | Path | None = None) -> list[dict[str, Any]]:
     from scorer.features import columns
     from scorer.types import LEVELS
 
-    loaded = _as_model(model)
+    loaded = as_model(model)
     weights = loaded.slope
     spread = dict(zip(loaded.columns, loaded.content["scale"], strict=True))
     return [
@@ -154,22 +176,11 @@ def train(
     ``promote`` the model in ``out`` is replaced only if the new one is not worse on the ``frozen`` corpora (default: the
     recipe's), and the content has a ``verdict``.
     """
-    from scorer import fitting, model_folder
+    from scorer import promotion
 
-    folder = None if out is None else model_folder.check_folder(out)
-    judges = None
-    if promote:
-        from scorer import promotion
-
-        judges = promotion.read_frozen(frozen, recipe, texts)
-    trained, learned = fitting.train_model(recipe, texts, corpora, progress, start=start, jobs=jobs, store=store, quick=quick)
-    if folder is None:
-        return trained.content
-    if judges is None:
-        model_folder.write_folder(trained, folder)
-        return trained.content
-    promotion.check_unlearned(judges, learned)
-    return {**trained.content, "verdict": promotion.promote(trained, folder, judges)}
+    return promotion.train_into(
+        out, recipe, texts, corpora, progress, start=start, jobs=jobs, store=store, quick=quick, promote=promote, frozen=frozen
+    )
 
 
 def evaluate(
@@ -276,24 +287,5 @@ def suggest_labels(
     from scorer.curation.suggestions import read_pool
     from scorer.curation.suggestions import suggest_labels as suggest
 
-    return suggest(read_pool(paths).documents, _as_model(model), number, labelled=labelled)
+    return suggest(read_pool(paths).documents, as_model(model), number, labelled=labelled)
 
-
-def _as_document(draft: str | Document) -> Document:
-    from scorer.readers import read_text
-
-    return read_text(draft) if isinstance(draft, str) else draft
-
-
-def _as_corrections(corrections: str | Path | list[Correction] | None) -> list[Correction] | None:
-    if corrections is None or isinstance(corrections, list):
-        return corrections
-    from scorer.ledger.corrections import read_corrections
-
-    return read_corrections(corrections)
-
-
-def _as_model(model: Model | str | Path | None) -> Model:
-    from scorer.model import Model, load
-
-    return model if isinstance(model, Model) else load(model)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -12,8 +12,9 @@ from scorer.dataset import Corpus, corpus_of, texts_folder
 from scorer.errors import CorpusError
 from scorer.evaluation import evaluate
 from scorer.evaluation.comparison import compare
-from scorer.fitting import Trained
-from scorer.model_folder import write_folder
+from scorer.fitting import Trained, train_model
+from scorer.model import Model
+from scorer.model_folder import check_folder, write_folder
 from scorer.recipes import read_recipe
 
 FIGURES = ("accuracy", "macro_f1", "quadratic_kappa", "concordance", "ap_needs_checking", "ece", "log_loss")
@@ -26,6 +27,36 @@ class Verdict(NamedTuple):
     reasons: list[str]
     before: dict[str, float | None]
     after: dict[str, float | None]
+
+
+def train_into(
+    out: Path | str | None,
+    recipe: Path | str | None,
+    texts: Path | str | None,
+    corpora: Iterable[Path | str],
+    progress: Callable[[str, int, int], None] | None,
+    *,
+    start: Model | Path | str | None,
+    jobs: int | None,
+    store: Path | str | None,
+    quick: bool,
+    promote: bool,
+    frozen: Iterable[Path | str],
+) -> dict[str, Any]:
+    """Train a model, write it to the folder ``out`` (if given; after a contest if ``promote``), and return its content.
+
+    What is wrong with the folder or the frozen corpora is told before the long work begins.
+    """
+    folder = None if out is None else check_folder(out)
+    judges = read_frozen(frozen, recipe, texts) if promote and folder else None
+    trained, learned = train_model(recipe, texts, corpora, progress, start=start, jobs=jobs, store=store, quick=quick)
+    if folder is None:
+        return trained.content
+    if judges is None:
+        write_folder(trained, folder)
+        return trained.content
+    check_unlearned(judges, learned)
+    return {**trained.content, "verdict": contest(trained, folder, judges)}
 
 
 def read_frozen(paths: Iterable[Path | str], recipe: Path | str | None, texts: Path | str | None) -> list[Corpus]:
@@ -48,7 +79,7 @@ def check_unlearned(frozen: list[Corpus], learned: list[Corpus]) -> None:
                 raise CorpusError(f"{where}: this document is trained on, so it cannot judge; give other documents by --frozen")
 
 
-def promote(trained: Trained, folder: Path, frozen: list[Corpus]) -> Verdict:
+def contest(trained: Trained, folder: Path, frozen: list[Corpus]) -> Verdict:
     """Write a trained model to a folder if it is not worse than the one there; what loses is kept in ``FOLDER.challenger``."""
     if not (folder / "model.json").exists():
         write_folder(trained, folder)

@@ -34,6 +34,7 @@ FLOORS = (
     {"model_folder"},
     {"evaluation"},
     {"promotion", "curation"},
+    {"arguments"},
     {"__init__"},
     {"cli"},
     {"__main__"},

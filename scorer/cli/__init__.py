@@ -17,6 +17,7 @@ COMMANDS = {
     "score": "scoring",
     "annotate": "annotation",
     "sources": "tabulation",
+    "report": "reporting",
     "diff": "revising",
     "label": "labelling",
     "check": "checking",
@@ -77,6 +78,7 @@ Examples:
   scorer score --format jsonl -o scores.jsonl drafts/
   cat draft.txt | scorer annotate -
   scorer sources --format csv drafts/
+  scorer report draft.docx -o report.html
   scorer diff old.md new.md
   scorer check drafts/
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
 
 from scorer.discover import member_names
+from scorer.errors import ScorerError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -58,3 +60,38 @@ def texts_option(command: Command) -> Command:
     return click.option("--texts", type=click.Path(), metavar="FOLDER", envvar="SCORER_TEXTS", show_envvar=True, help=text)(
         command
     )
+
+
+def weights_option(command: Command) -> Command:
+    """What each part adds in the ranking of what to check first."""
+    text = (
+        "What a part adds to the consequence in the ranking (accusation, contested, crime, figure, forecast, health, lead, "
+        "money, opinion, quotable, war); repeatable."
+    )
+    return click.option(
+        "--weight",
+        "weights",
+        multiple=True,
+        metavar="PART=NUMBER",
+        callback=lambda ctx, param, value: _read_weights(value),
+        help=text,
+    )(command)
+
+
+def _read_weights(entries: Iterable[str]) -> dict[str, float]:
+    read: dict[str, float] = {}
+    for entry in entries:
+        part, _, number = entry.partition("=")
+        try:
+            read[part.strip()] = float(number)
+        except ValueError:
+            read[part.strip()] = math.nan
+        if not math.isfinite(read[part.strip()]):
+            raise ScorerError(f"--weight {entry}: not of the form PART=NUMBER; write figure=0.5, for instance")
+    return read
+
+
+def place_option(command: Command) -> Command:
+    """Where the output goes: a file, or a folder for that of several drafts."""
+    text = "Write here instead of stdout; a folder takes a file for each of several drafts."
+    return click.option("-o", "--output", default="-", type=click.Path(), metavar="FILE|FOLDER", help=text)(command)

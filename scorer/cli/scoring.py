@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
-
 import click
 
 from scorer.cli._complaints import complain
@@ -16,9 +13,9 @@ from scorer.cli._options import (
     model_option,
     output_option,
     text_field_option,
+    weights_option,
 )
 from scorer.cli._output import open_reporter, shows_bar
-from scorer.errors import ScorerError
 from scorer.types import ScoredDocument
 
 
@@ -46,14 +43,7 @@ Examples:
     metavar="N",
     help="Rank the N paragraphs to check first, with the parts of the ranking; on a terminal in place of all paragraphs.",
 )
-@click.option(
-    "--weight",
-    "weights",
-    multiple=True,
-    metavar="PART=NUMBER",
-    help="What a part adds to the consequence in the ranking (accusation, contested, crime, figure, forecast, health, lead, "
-    "money, opinion, quotable, war); repeatable.",
-)
+@weights_option
 @click.pass_context
 def score(
     ctx: click.Context,
@@ -64,7 +54,7 @@ def score(
     corrections: str | None,
     fail_under: float | None,
     top: int | None,
-    weights: tuple[str, ...],
+    weights: dict[str, float],
     text_field: str,
 ) -> None:
     """Score every paragraph of each DRAFT (a file, a folder, or - for stdin) and show the evidence."""
@@ -75,7 +65,7 @@ def score(
 
     if weights and top is None:
         raise click.UsageError("--weight changes the ranking of --top; add --top N", ctx)
-    weighed = complete_weights(_read_weights(weights))
+    weighed = complete_weights(weights)
     loaded = load(model)
     corrected = read_corrections(corrections) if corrections else None
     low: list[str] = []
@@ -101,16 +91,3 @@ def score(
         complain(message)
     ctx.exit(2 if not whole else 1 if low else 0)
 
-
-def _read_weights(entries: Iterable[str]) -> dict[str, float]:
-    """What each part of the ranking shall add, after options of the form PART=NUMBER."""
-    read: dict[str, float] = {}
-    for entry in entries:
-        part, _, number = entry.partition("=")
-        try:
-            read[part.strip()] = float(number)
-        except ValueError:
-            read[part.strip()] = math.nan
-        if not math.isfinite(read[part.strip()]):
-            raise ScorerError(f"--weight {entry}: not of the form PART=NUMBER; write figure=0.5, for instance")
-    return read

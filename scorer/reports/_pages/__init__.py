@@ -29,8 +29,10 @@ def render_page(template: str, scripts: Sequence[str], **content: Any) -> str:
     """The page of a template (``NAME.html`` here) with its content, styled, and run by these scripts (``NAME.js`` here)."""
     style = _read("page.css") + STYLE
     script = "".join(_read(f"{name}.js") for name in scripts)
-    return _environment().get_template(f"{template}.html").render(
-        style=Markup(style), script=Markup(script), policy=_policy(style, script), **content
+    return (
+        _environment()
+        .get_template(f"{template}.html")
+        .render(style=Markup(style), script=Markup(script), policy=_policy(style, script), **content)
     )
 
 

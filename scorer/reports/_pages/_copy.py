@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from scorer.terms import FAMILIES
@@ -68,7 +69,7 @@ def _sweep(whole: Span, found: list[Evidence]) -> list[tuple[Span, list[Evidence
     waiting = sorted(found, key=lambda one: one.start, reverse=True)
     over: list[Evidence] = []
     cut = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         over = [one for one in over if one.end > start]
         while waiting and waiting[-1].start <= start:
             over.append(waiting.pop())

@@ -1,4 +1,4 @@
-"""The report page of one draft, in the order in which a desk reads: verdict, strip, sources, replies, what to check, findings, copy."""
+"""The report page of one draft, in the order of a desk: verdict, strip, sources, replies, what to check, findings, copy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scorer.reports._pages import embed_json, render_page
 from scorer.reports._pages._copy import cut_copy, named_reasons, sure_cues, tell_cue
 from scorer.reports._sources._summary import Summary
 from scorer.terms import NO_ANSWER, REASONS, RESPONSES, TOLD, list_marks, name_kind
-from scorer.types import LEVELS, SEVERITIES, DraftReport, Priority, ReplyRow, Score, SourceRow, SourceTables
+from scorer.types import LEVELS, SEVERITIES, DraftReport, Priority, ReplyRow, Score, SourceRow
 
 _FIRST = 5
 _REASONS_SHOWN = 8
@@ -39,7 +39,7 @@ def describe_report(report: DraftReport) -> dict[str, Any]:
         "families": Counter(family for one in paragraphs for family in one["families"]),
         "marks": Counter(mark for one in paragraphs for mark in one["marks"]),
         "sources": [_describe_source(row) for row in report.tables.sources],
-        "graph": _draw_graph(report.tables, report) if len(paragraphs) <= _PICTURED else "",
+        "graph": draw_sources(scored, report.tables, links=True, bare=True) if len(paragraphs) <= _PICTURED else "",
         "timeline": draw_timeline(scored, report.tables, links=True, bare=True),
         "replies": [_describe_reply(row) for row in report.tables.replies],
         "first": [_describe_priority(one) for one in (scored.priorities or [])[:_FIRST]],
@@ -55,10 +55,6 @@ def describe_report(report: DraftReport) -> dict[str, Any]:
         "problems": [one for one in checked.allowances if one.problem],
         "model": scored.model,
     }
-
-
-def _draw_graph(tables: SourceTables, report: DraftReport) -> str:
-    return draw_sources(report.scored, tables, links=True, bare=True)
 
 
 def _describe_paragraphs(report: DraftReport) -> list[dict[str, Any]]:
@@ -138,6 +134,4 @@ def _describe_priority(one: Priority) -> dict[str, Any]:
 def _describe_ranking(report: DraftReport) -> list[list[Any]]:
     """What the page needs to rank again under other weights: paragraph, need of a source, what it lacks of one, parts."""
     ranked = report.scored.priorities or []
-    return [
-        [one.score.paragraph.number, round(one.score.needs_source, 6), round(one.gap, 6), list(one.parts)] for one in ranked
-    ]
+    return [[one.score.paragraph.number, round(one.score.needs_source, 6), round(one.gap, 6), list(one.parts)] for one in ranked]
