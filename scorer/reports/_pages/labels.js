@@ -2,7 +2,7 @@
 (() => {
   const { one, all, keys } = Page;
   const { data, places } = Answers;
-  const told = JSON.parse(one("#suggestion-data").textContent).flat();
+  const suggestions = JSON.parse(one("#suggestion-data").textContent).flat();
   const articles = all("article.asked");
   const LEVELS = [...data.levels].reverse();
   const FLAGS = new Set(data.flags);
@@ -11,7 +11,7 @@
 
   const count = (number, thing) => `${number} ${thing}${number === 1 ? "" : "s"}`;
   const nameLevel = (level) => (level === "background" ? "no source needed" : level);
-  const whole = (share) => `${Math.round(100 * share)} %`;
+  const percent = (share) => `${Math.round(100 * share)} %`;
 
   function write(tag, text, name = "") {
     const element = document.createElement(tag);
@@ -97,31 +97,29 @@
   function drawSuggestion(at) {
     const box = one(".suggestion", articles[at]);
     const answer = Answers.at(at);
-    const told = suggestion(at);
-    const open = Boolean(told && answer.level && !one("#blind")?.checked);
-    const all = open && Boolean(answer.kind || at !== current);
-    const state = !open ? "" : all ? `all ${JSON.stringify(answer)}` : `level ${answer.level}`;
+    const said = suggestions[at];
+    const open = Boolean(said && answer.level && !one("#blind")?.checked);
+    const whole = open && Boolean(answer.kind || at !== current);
+    const state = !open ? "" : whole ? `all ${JSON.stringify(answer)}` : `level ${answer.level}`;
     if (box.dataset.state === state) return;
     box.dataset.state = state;
     box.hidden = !open;
-    box.replaceChildren(...(open ? tellSuggestion(told, answer, all) : []));
-    drawCopy(at, all ? told.pieces : [[shown(places[at].text), "", []]]);
+    box.replaceChildren(...(open ? tellSuggestion(said, answer, whole) : []));
+    drawCopy(at, whole ? said.pieces : [[shown(places[at].text), "", []]]);
   }
 
-  const suggestion = (at) => told[at];
-
-  function tellSuggestion(told, answer, all) {
+  function tellSuggestion(told, answer, everything) {
     const share = (level) => told.shares[data.levels.indexOf(level)];
     const agrees = told.level === answer.level;
     const head = document.createElement("p");
-    head.append("Model: ", write("strong", nameLevel(told.level)), ` (${whole(share(told.level))})`,
-      agrees ? " – as you say" : ` – you say ${nameLevel(answer.level)} (${whole(share(answer.level))})`);
+    head.append("Model: ", write("strong", nameLevel(told.level)), ` (${percent(share(told.level))})`,
+      agrees ? " – as you say" : ` – you say ${nameLevel(answer.level)} (${percent(share(answer.level))})`);
     head.className = agrees ? "agrees" : "differs";
-    if (!all) return [head];
+    if (!everything) return [head];
     const kind = told.kind === answer.kind ? `${data.kinds[told.kind]} – as you say`
       : `${data.kinds[told.kind] || told.kind}${answer.kind ? ` – you say ${data.kinds[answer.kind]}` : ""}`;
     const flags = told.flags.length ? told.flags.join(", ") : "none";
-    return [head, write("p", `From: ${kind}. Flags: ${flags}. All levels: ${LEVELS.map((level) => `${nameLevel(level)} ${whole(share(level))}`).join(" · ")}`)];
+    return [head, write("p", `From: ${kind}. Flags: ${flags}. All levels: ${LEVELS.map((level) => `${nameLevel(level)} ${percent(share(level))}`).join(" · ")}`)];
   }
 
   function drawCopy(at, pieces) {
@@ -243,9 +241,19 @@
     else go(next);
   }
 
-  function walk(step) {
-    const inside = holder(document.activeElement);
-    go(inside || document.activeElement === document.body ? current + (inside ? step : 0) : current);
+  const walk = (step) => go(holder(document.activeElement) ? current + step : current);
+
+  /* Whether a key may act: nobody shall answer for a paragraph that is out of sight. */
+  function isInSight() {
+    if (!places.length) return false;
+    const { top, bottom } = articles[current].getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) {
+      go(current);
+      say(`This is P${places[current].number}, where you were; press the key again to answer.`);
+      return false;
+    }
+    if (!articles[current].contains(document.activeElement)) articles[current].focus({ preventScroll: true });
+    return true;
   }
 
   function takeBack(shift, word) {
@@ -334,8 +342,9 @@
       return;
     }
     const digit = /^Digit([1-5])$/.exec(event.code);
-    if (!event.shiftKey || !digit || /^\d$/.test(event.key) || !places.length) return;
+    if (!event.shiftKey || !digit || /^\d$/.test(event.key)) return;
     event.preventDefault();
+    if (!isInSight()) return;
     const level = LEVELS[digit[1] - 1];
     const now = Answers.at(current);
     if (level === now.level) say("The second level is another than the first.");
@@ -343,7 +352,7 @@
   }
 
   function setKeys() {
-    const here = (change) => () => { if (places.length) answer(current, change(Answers.at(current))); };
+    const here = (change) => () => { if (isInSight()) answer(current, change(Answers.at(current))); };
     LEVELS.forEach((level, index) => keys.set(String(index + 1), here((now) => withLevel(now, level))));
     for (const [value, key] of Object.entries(data.keys)) {
       keys.set(key, here((now) => (FLAGS.has(value) ? withFlag(now, value)
@@ -362,13 +371,14 @@
   articles.forEach(equip);
   Answers.listen((ats) => { ats.forEach(draw); drawProgress(); });
   const restored = Answers.restore();
+  if (one("#blind")) one("#blind").checked = Page.recall("scorer-labels-blind") === "true";
   articles.forEach((_, at) => draw(at));
   current = places.length ? firstOpen(0) ?? 0 : 0;
   articles.forEach((_, at) => drawSuggestion(at));
   articles[current]?.setAttribute("aria-current", "true");
   one("#annotator").value = Answers.annotator();
   drawProgress();
-  if (restored) say(`Restored ${count(restored, "answer")} of an earlier session in this browser.`);
+  if (restored) say(`Restored ${count(restored, "answer")} of an earlier session in this browser; “Start over” clears them.`);
   setKeys();
 
   document.addEventListener("keydown", onKey);
@@ -382,7 +392,10 @@
   one("#restart").addEventListener("click", restart);
   one("#open").addEventListener("change", ({ target }) => open(target));
   one("#annotator").addEventListener("input", ({ target }) => { Answers.sign(target.value); drawProgress(); });
-  one("#blind")?.addEventListener("change", () => articles.forEach((_, at) => drawSuggestion(at)));
+  one("#blind")?.addEventListener("change", ({ target }) => {
+    Page.remember("scorer-labels-blind", String(target.checked));
+    articles.forEach((_, at) => drawSuggestion(at));
+  });
   addEventListener("storage", (event) => {
     if (event.key !== Answers.KEY) return;
     one("#warning").dataset.kind = "other";
