@@ -8,6 +8,8 @@
   const FLAGS = new Set(data.flags);
   const UNSAFE = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]/u;
   let current = 0;
+  let pressed = false;
+  let pending = null;
 
   const count = (number, thing) => `${number} ${thing}${number === 1 ? "" : "s"}`;
   const nameLevel = (level) => (level === "background" ? "no source needed" : level);
@@ -217,17 +219,25 @@
     if (at === current) return;
     const before = current;
     current = at;
+    pending = null;
     articles[before]?.removeAttribute("aria-current");
     articles[at].setAttribute("aria-current", "true");
     drawSuggestion(before);
     drawSuggestion(at);
   }
 
+  /* While a button of the mouse is down nothing may move, or the click would miss. */
+  function release() {
+    pressed = false;
+    if (pending !== null) hold(pending);
+    pending = null;
+  }
+
   function go(at) {
     if (!articles[at]) return;
     hold(at);
     articles[at].focus({ preventScroll: true });
-    articles[at].scrollIntoView({ block: "start" });
+    articles[at].scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   function firstOpen(from) {
@@ -384,7 +394,14 @@
   document.addEventListener("keydown", onKey);
   one("#main").addEventListener("change", onChange);
   one("#main").addEventListener("click", onClick);
-  one("#main").addEventListener("focusin", ({ target }) => { if (holder(target)) hold(Number(holder(target).dataset.at)); });
+  one("#main").addEventListener("focusin", ({ target }) => {
+    if (!holder(target)) return;
+    const at = Number(holder(target).dataset.at);
+    if (pressed) pending = at;
+    else hold(at);
+  });
+  addEventListener("pointerdown", () => { pressed = true; });
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(release));
   one("#undo").addEventListener("click", () => takeBack(Answers.undo, "undo"));
   one("#redo").addEventListener("click", () => takeBack(Answers.redo, "redo"));
   one("#next").addEventListener("click", goOn);
