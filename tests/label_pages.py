@@ -26,8 +26,8 @@ Critics say the board looked away.
 """
 OTHER = "The board, asked twice, declined to comment.\n\nThe ferry is late again.\n"
 HOSTILE = (
-    "<script>document.title = 'run'</script> said Ann Lee.\n\n</script><img src=x onerror=\"document.title = 'run'\"> he said.\n\n"
-    "[look](javascript:document.title='run') said \u202egnihton\u202c, <!-- Tom \U0001f600 Ford.\n\n"
+    "<script>document.title = 'run'</script> said Ann Lee.\n\n</script><img src=x onerror=\"document.title = 'run'\"> he said."
+    "\n\n[look](javascript:document.title='run') said \u202egnihton\u202c, <!-- Tom \U0001f600 Ford.\n\n"
     "\u200e\x07Officials \U0001f600 said <b>it</b> &amp; {{ 7*7 }} may &lt;close&gt;.\n"
 )
 KEYS = {
@@ -78,8 +78,13 @@ def download_labels(tmp_path: Path) -> Download:
 def label(number: int, level: str = "", **parts: Any) -> dict[str, Any]:
     """A label as the form has it."""
     kind = parts.pop("kind", "na" if level == "background" else "")
-    lists = {"flags": [], **dict.fromkeys(CUE_FAMILIES, [])}
+    lists: dict[str, list[str]] = {name: [] for name in ("flags", *CUE_FAMILIES)}
     return {"paragraph": number, "level": level} | ({"kind": kind} if kind else {}) | lists | parts
+
+
+def written(page: OpenPage) -> list[dict[str, Any]]:
+    """What a download would write now; Chromium asks before a page downloads a dozen files in a row."""
+    return [json.loads(line) for line in page.evaluate("Answers.write()").splitlines()]
 
 
 def said(page: OpenPage) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browser import Open, OpenPage, axe, overflow
-from label_pages import BY_KEY, CLAIMS, DRAFT, KEYS, OTHER, Download, Write, choose, label, said, select, told
+from label_pages import BY_KEY, CLAIMS, DRAFT, KEYS, OTHER, Download, Write, choose, label, said, select, told, written
 
 from scorer.corpora import FLAGS
 from scorer.curation.labels import unlikely_kinds
@@ -30,27 +30,27 @@ def test_the_page_is_clean_and_open_to_all(open_page: Open, write_labels: Write,
     page.assert_clean()
 
 
-def test_a_level_by_key_and_by_button_is_the_same(label_page: OpenPage, download_labels: Download) -> None:
+def test_a_level_by_key_and_by_button_is_the_same(label_page: OpenPage) -> None:
     for key, level in enumerate(BY_KEY, 1):
         label_page.press(str(key))
         choose(label_page, "d1p2", "level", level)
         assert told(label_page) == "2 of 6 answered"
-        [record] = download_labels(label_page)
+        [record] = written(label_page)
         assert record["labels"] == [label(1, level), label(2, level), label(3), label(4)]
         label_page.press("x", "k", "x")
         assert told(label_page) == "0 of 6 answered"
     label_page.assert_clean()
 
 
-def test_a_kind_by_key_and_by_button_is_the_same(label_page: OpenPage, download_labels: Download) -> None:
+def test_a_kind_by_key_and_by_button_is_the_same(label_page: OpenPage) -> None:
     for kind in set(KINDS) - {"na"}:
         level = next(level for level in CLAIMS if kind not in unlikely_kinds(level))
         label_page.press(str(BY_KEY.index(level) + 1), KEYS[kind])
         choose(label_page, "d1p2", "level", level)
         choose(label_page, "d1p2", "kind", kind)
-        assert download_labels(label_page)[0]["labels"][:2] == [label(1, level, kind=kind), label(2, level, kind=kind)]
+        assert written(label_page)[0]["labels"][:2] == [label(1, level, kind=kind), label(2, level, kind=kind)]
         assert label_page.locator(".doubt:visible").count() == 0
-        label_page.press("j", "k")
+        label_page.press("k")
     label_page.press("g", "p")
     assert told(label_page) == "2 of 6 answered"  # a kind alone answers nothing
     label_page.assert_clean()
@@ -68,15 +68,16 @@ def test_kinds_that_do_not_go_with_a_level_are_told_not_forbidden(label_page: Op
         assert doubted == unlikely_kinds(level) - {"na"}
 
 
-def test_a_flag_by_key_and_by_button_is_the_same(label_page: OpenPage, download_labels: Download) -> None:
+def test_a_flag_by_key_and_by_button_is_the_same(label_page: OpenPage) -> None:
     label_page.press("2")
     choose(label_page, "d1p2", "level", "weak")
     for flag in FLAGS:
         label_page.press("k", f"Shift+{KEYS[flag]}")
         choose(label_page, "d1p2", "flag", flag)
-        assert download_labels(label_page)[0]["labels"][:2] == [label(1, "qualified", flags=[flag]), label(2, "weak", flags=[flag])]
+        both = written(label_page)[0]["labels"][:2]
+        assert both == [label(1, "qualified", flags=[flag]), label(2, "weak", flags=[flag])]
         label_page.press(f"Shift+{KEYS[flag]}", "k", f"Shift+{KEYS[flag]}")  # once more takes it off again
-        assert download_labels(label_page)[0]["labels"][:2] == [label(1, "qualified"), label(2, "weak")]
+        assert written(label_page)[0]["labels"][:2] == [label(1, "qualified"), label(2, "weak")]
         label_page.press("j")
     label_page.assert_clean()
 

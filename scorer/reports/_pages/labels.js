@@ -246,7 +246,7 @@
   }
 
   function goOn() {
-    const next = places.length ? firstOpen((current + 1) % places.length) : undefined;
+    const next = firstOpen(holder(document.activeElement) ? current + 1 : current);
     if (next === undefined) say("Every paragraph is answered.");
     else go(next);
   }
