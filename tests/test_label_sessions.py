@@ -9,7 +9,7 @@ from label_pages import BY_KEY, DRAFT, FORBIDDEN, OTHER, Download, Write, choose
 import scorer
 
 # What a model says, and what a reader has no part in.
-TOLD = "[...document.querySelectorAll('article')].map((one) => one.querySelector('.suggestion').textContent)"
+TOLD = "[...document.querySelectorAll('article')].map((one) => one.querySelector('.suggestion')?.textContent ?? '')"
 TIPS = "document.querySelectorAll('article [data-tip]').length"
 
 
@@ -70,7 +70,7 @@ def test_the_model_is_heard_after_the_answer(label_page: OpenPage) -> None:
     assert label_page.locator("#d1p2 [data-tip]").count() > 0
     label_page.press("j", "5")
     share = round(100 * scored.scores[2].probabilities[0])
-    assert f"you say no source needed ({share} %)" in label_page.evaluate(TOLD)[2]
+    assert f"you say no source needed ({share}\u00a0%)" in label_page.evaluate(TOLD)[2]
     label_page.press("x")
     assert label_page.evaluate(TOLD)[2] == ""
     assert label_page.locator("#d1p3 [data-tip]").count() == 0

@@ -13,7 +13,7 @@
 
   const count = (number, thing) => `${number} ${thing}${number === 1 ? "" : "s"}`;
   const nameLevel = (level) => (level === "background" ? "no source needed" : level);
-  const percent = (share) => `${Math.round(100 * share)} %`;
+  const percent = (share) => `${Math.round(100 * share)}\u00a0%`;
 
   function write(tag, text, name = "") {
     const element = document.createElement(tag);
@@ -22,13 +22,12 @@
     return element;
   }
 
-  /* Every paragraph gets the same controls, under names of its own. */
-  function equip(article, at) {
-    const controls = one("#controls").content.cloneNode(true);
+  /* Every paragraph has the same controls, under names of its own; all but those of its level once something is answered. */
+  function equip(at, template) {
+    const controls = one(template).content.cloneNode(true);
     for (const input of all("input", controls)) input.name = `${input.name}-${at}`;
     for (const legend of all("legend", controls)) legend.append(write("span", ` of paragraph ${places[at].number}`, "hidden"));
-    article.append(controls);
-    article.dataset.at = at;
+    articles[at].append(controls);
   }
 
   const holder = (element) => element?.closest?.("article.asked");
@@ -53,7 +52,9 @@
     if (Answers.isEmpty(answer)) return "cleared";
     const parts = [answer.level && nameLevel(answer.level), answer.level !== "background" && answer.kind && data.kinds[answer.kind], ...answer.flags];
     if (answer.alt) parts.push(`or ${nameLevel(answer.alt)}`);
-    return parts.filter(Boolean).join(", ") || "marked";
+    const cues = Object.values(answer.cues).flat().length;
+    if (cues) parts.push(count(cues, "cue"));
+    return parts.filter(Boolean).join(", ");
   }
 
   const say = (text) => { one("#status").textContent = text; };
@@ -67,22 +68,34 @@
   function draw(at) {
     const article = articles[at];
     const answer = Answers.at(at);
-    const pick = (name, value) => all(`input[name="${name}-${at}"]`, article).forEach((input) => { input.checked = input.value === value; });
-    pick("level", answer.level);
-    pick("kind", answer.kind);
-    pick("alt", answer.alt);
-    all(`input[name="flag-${at}"]`, article).forEach((input) => { input.checked = answer.flags.includes(input.value); });
-    all(`input[name="alt-${at}"]`, article).forEach((input) => { input.disabled = input.value !== "" && input.value === answer.level; });
+    const empty = Answers.isEmpty(answer);
+    tick(at, "level", answer.level);
     for (const level of LEVELS) article.classList.toggle(`level-${level}`, level === answer.level);
     article.classList.toggle("answered", Boolean(answer.level));
-    one(".more", article).hidden = Answers.isEmpty(answer);
+    if (!one(".more", article)) {
+      if (empty) return;
+      equip(at, "#more");
+    }
+    one(".more", article).hidden = empty;
+    drawMore(at, article, answer);
+    drawSuggestion(at);
+  }
+
+  function tick(at, name, value) {
+    for (const input of all(`input[name="${name}-${at}"]`, articles[at])) input.checked = input.value === value;
+  }
+
+  function drawMore(at, article, answer) {
+    tick(at, "kind", answer.kind);
+    tick(at, "alt", answer.alt);
+    for (const input of all(`input[name="flag-${at}"]`, article)) input.checked = answer.flags.includes(input.value);
+    for (const input of all(`input[name="alt-${at}"]`, article)) input.disabled = input.value !== "" && input.value === answer.level;
     one(".kinds", article).hidden = answer.level === "background";
     one(".marked", article).replaceChildren(...Object.entries(answer.cues).flatMap(([family, spans]) =>
       spans.map((span, index) => drawCue(at, family, span, index))));
     const doubt = one(".doubt", article);
     doubt.hidden = !answer.level || !(data.unlikely[answer.level] || []).includes(answer.kind);
     doubt.textContent = doubt.hidden ? "" : `By the guide, “${data.kinds[answer.kind]}” does not go with “${nameLevel(answer.level)}”.`;
-    drawSuggestion(at);
   }
 
   function drawCue(at, family, [start, end], index) {
@@ -98,6 +111,7 @@
   /* What the model says: its level once there is one, the rest once the kind is said or the reader has gone on. */
   function drawSuggestion(at) {
     const box = one(".suggestion", articles[at]);
+    if (!box) return;
     const answer = Answers.at(at);
     const said = suggestions[at];
     const open = Boolean(said && answer.level && !one("#blind")?.checked);
@@ -378,7 +392,10 @@
     keys.set("?", () => { one("#guide").open = !one("#guide").open; });
   }
 
-  articles.forEach(equip);
+  articles.forEach((article, at) => {
+    article.dataset.at = at;
+    equip(at, "#controls");
+  });
   Answers.listen((ats) => { ats.forEach(draw); drawProgress(); });
   const restored = Answers.restore();
   if (one("#blind")) one("#blind").checked = Page.recall("scorer-labels-blind") === "true";
