@@ -26,6 +26,15 @@ addEventListener("securitypolicyviolation", (event) =>
     tellViolation(`${event.effectiveDirective} forbids ${event.blockedURI} (line ${event.lineNumber})`), true);
 """
 
+# A page may leave parts that are out of sight unlaid; a check is of all of it. Adopted sheets are no matter of its policy.
+LAY_OUT = """
+(all) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { content-visibility: visible !important; }");
+    document.adoptedStyleSheets = all ? [sheet] : [];
+}
+"""
+
 # What a reader would have to scroll sideways for. What scrolls in a box of its own may be wide; what is hidden from the
 # eye for screen readers (a box of a pixel, or all of it left of the page) sticks out nowhere.
 STICKING_OUT = """
@@ -44,7 +53,7 @@ STICKING_OUT = """
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const node = walker.currentNode, element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-        if (seen.has(element) || !element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })) continue;
+        if (seen.has(element) || !element.checkVisibility({ visibilityProperty: true })) continue;
         range.selectNodeContents(node);
         const box = (node === element ? element : range).getBoundingClientRect();
         const right = box.right - room, left = box.right > 0 ? -box.left : 0;
@@ -127,7 +136,8 @@ def axe(page: OpenPage) -> None:
     """Fail on what axe-core finds a serious or critical barrier, as the page looks and stands at this moment."""
     from axe_playwright_python.sync_playwright import Axe  # goes in through the debugger, so that no policy stops it
 
-    found = Axe().run(page.page, options=RULES).response["violations"]
+    with _laid_out(page):
+        found = Axe().run(page.page, options=RULES).response["violations"]
     barriers = [
         f"{barrier['id']} ({barrier['impact']}) {barrier['help']}\n  {' '.join(map(str, node['target']))}: "
         + " ".join(node["failureSummary"].split())
@@ -142,7 +152,15 @@ def axe(page: OpenPage) -> None:
 def overflow(page: OpenPage) -> list[str]:
     """What sticks out of the window at its present width, and how far; the whole page last."""
     assert page.page.viewport_size is not None
-    return list(page.page.evaluate(STICKING_OUT, page.page.viewport_size["width"]))
+    with _laid_out(page):
+        return list(page.page.evaluate(STICKING_OUT, page.page.viewport_size["width"]))
+
+
+@contextmanager
+def _laid_out(page: OpenPage) -> Iterator[None]:
+    page.page.evaluate(LAY_OUT, True)
+    yield
+    page.page.evaluate(LAY_OUT, False)
 
 
 @contextmanager

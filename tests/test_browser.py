@@ -166,6 +166,16 @@ def test_what_sticks_out_is_named(open_page: Open, write: Write) -> None:
     assert [said.split(":")[0] for said in overflow(open_page(path))] == ["p.word", "p.left", "the page"]
 
 
+def test_what_is_not_laid_out_until_it_is_seen_is_checked_too(open_page: Open, write: Write) -> None:
+    style = ".far { margin-top: 9000px; content-visibility: auto; color: #ccc; } .table { width: 400px; }"
+    page = open_page(write(body="<section class='far'><p class='table'>Far below</p></section>", style=style), width=320)
+    assert [said.split(":")[0] for said in overflow(page)] == ["p.table", "the page"]
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe(page)
+    assert page.evaluate("document.adoptedStyleSheets.length") == 0
+    page.assert_clean()
+
+
 def test_a_phone_lays_a_page_out_wide_unless_it_is_told_otherwise(open_page: Open, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     for tag, fits in (("<meta name=viewport content='width=device-width'>", True), ("", False)):

@@ -137,7 +137,7 @@ def test_output_to_a_device(run: Run, draft: Path, model: Path) -> None:
     [
         (["scor"], "no command 'scor'; did you mean 'score'?"),
         (["score"], "Missing argument"),
-        (["score", "--format", "xml", "x.md"], "'json', 'jsonl', 'terminal'"),
+        (["score", "--format", "xml", "x.md"], "'json', 'jsonl', 'markdown', 'parquet', 'terminal'"),
         (["score", "--fail-under", "2", "x.md"], "0<=x<=1"),
         (["score", "--mode", "x", "x.md"], "--model"),
         (["score", "--model", "gone.json", "x.md"], "gone.json"),

@@ -192,7 +192,7 @@ def test_a_renamed_file_is_found(run: Run, copy: Path) -> None:
     (["--git", "--output=x", "old.md"], "no git revision"),
     (["--git", "nowhere", "old.md"], "no revision 'nowhere'"),
     (["--git", "HEAD", "new.md"], "was not there at HEAD"),
-    (["--format", "html", "old.md", "new.md"], "html"),
+    (["--format", "yaml", "old.md", "new.md"], "yaml"),
     (["--model", "lost", "old.md", "new.md"], "lost"),
 ])  # fmt: skip
 def test_errors_take_one_line(

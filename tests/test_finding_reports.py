@@ -17,8 +17,8 @@ import pytest
 from scorer.discover import member_names
 from scorer.errors import ScorerError
 from scorer.reports._findings import open_findings
-from scorer.reports._findings._source_line import draw, width_of
-from scorer.reports._lettering import Lettering
+from scorer.reports._findings._source_line import draw
+from scorer.reports._lettering import Lettering, measure
 from scorer.reports._statistics import count_findings, write_statistics
 from scorer.types import Allowance, CheckedDocument, Document, Finding, Rule, Span, Suppressed
 
@@ -211,8 +211,8 @@ def test_long_lines_are_cut_around_the_words(filler: str, around: tuple[int, int
     text = filler * around[0] + "NEEDLE" + filler * around[1]
     start = text.index("NEEDLE")
     shown, below = draw(Document(text), start, start + 6, Lettering(io.StringIO()), 60)
-    assert width_of(shown) <= 62
-    assert width_of(shown[: shown.index("NEEDLE")]) == below.index("^")
+    assert measure(shown) <= 62
+    assert measure(shown[: shown.index("NEEDLE")]) == below.index("^")
     assert below.count("^") == 6
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 import zipfile
@@ -25,13 +26,20 @@ def locked() -> bytes:
     return bytes(data)
 
 
+def noise(megabytes: int) -> str:
+    """Paragraphs of a megabyte each that hardly pack."""
+    words = random.Random(6).randbytes(megabytes * 512 * 1024).hex()
+    return "".join(f"<w:p><w:r><w:t>{words[at : at + 2**20]}</w:t></w:r></w:p>" for at in range(0, len(words), 2**20))
+
+
 LAUGHS = "<!DOCTYPE a [<!ENTITY a 'ha'>" + "".join(
     f"<!ENTITY {name} '{f'&{before};' * 10}'>" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 ) + "]>"  # fmt: skip
 OUTSIDE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 STORED = zipfile.ZIP_STORED
 BOMB = "<w:p/>" * 1_200_000
-FILLER = "<w:p><w:r><w:t>" + "word " * 4_000_000 + "</w:t></w:r></w:p>"
+FILLER = ("<w:p><w:r><w:t>" + "word " * 12_000 + "</w:t></w:r></w:p>") * 400
+NOTED = '<w:p><w:r><w:footnoteReference w:id="1"/><w:endnoteReference w:id="1"/></w:r></w:p>'
 
 REFUSED = {
     "old.docx": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096), "old office document or one locked with a password"),
@@ -55,8 +63,9 @@ REFUSED = {
     "outside.odt": (lambda: open_text("<text:p>&x;</text:p>", OUTSIDE), "declares a DOCTYPE"),
     "bomb.docx": (lambda: word(BOMB), "more than 500,000 elements"),
     "steep.docx": (lambda: word(FILLER), "document.xml to more than 8 MB"),
-    "zeros.odt": (lambda: zipped({"content.xml": bytes(120 * 1024**2)}), "content.xml to more than 8 MB"),
-    "large.docx": (lambda: zipped({"word/document.xml": bytes(34 * 1024**2)}, STORED), "document.xml to more than 32 MB"),
+    "zeros.odt": (lambda: zipped({"content.xml": bytes(120 * 1024**2)}), "1 MB without an element"),
+    "large.docx": (lambda: zipped({"word/document.xml": noise(26)}, STORED), "document.xml to more than 24 MB"),
+    "parts.docx": (lambda: word(NOTED + noise(15), footnotes=noise(15), endnotes=noise(15)), "its parts to more than 40 MB"),
     "deep.docx": (lambda: word("<w:sdt>" * 300 + "</w:sdt>" * 300), "more than 200 elements inside one another"),
     "names.docx": (lambda: word("".join(f"<w{at}/>".replace("w", "a") for at in range(9000))), "more than 2,000 names"),
     "tag.docx": (lambda: word(f'<w:p a="{"a b c " * 500_000}"/>'), "1 MB without an element"),

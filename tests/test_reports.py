@@ -114,7 +114,7 @@ def test_formats_are_found() -> None:
 
 
 def test_an_unknown_format_is_answered_with_the_known() -> None:
-    with pytest.raises(ScorerError, match=r"did you mean 'jsonl'.*known: json"):
+    with pytest.raises(ScorerError, match=r"did you mean 'jsonl'.*known: csv, json"):
         open_report("jsnol", io.StringIO())
 
 
@@ -219,6 +219,14 @@ def test_a_draft_cannot_steer_the_terminal() -> None:
     assert "\\x1b[31mturned\\x07" in shown
     assert "\\u202e" in shown
     assert "evil\\x1b]0;x\\x07.md" in shown
+    assert not set(shown) & {chr(code) for code in range(32) if chr(code) != "\n"}
+
+
+def test_a_place_cannot_steer_the_terminal() -> None:
+    scored = make_scored(extra="It turned red.")
+    scored.annotated.document.places = ["\x1b]8;;evil\x07 page\n1"] * 4
+    shown = write("terminal", scored) + write("terminal", scored.annotated)
+    assert shown.count("in the file: \\x1b]8;;evil\\x07 page 1") == 8
     assert not set(shown) & {chr(code) for code in range(32) if chr(code) != "\n"}
 
 

@@ -75,7 +75,7 @@ def validate(record: Any, kind: str) -> None:
 
 
 def test_formats_are_found() -> None:
-    assert member_names("scorer.reports._sources") == ("csv", "json", "jsonl", "terminal")
+    assert member_names("scorer.reports._sources") == ("csv", "json", "jsonl", "markdown", "parquet", "terminal")
     with pytest.raises(ScorerError, match=r"did you mean 'jsonl'"):
         open_tables("jsnol", io.StringIO())
 
@@ -102,7 +102,7 @@ def test_lines_fit_the_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -
     for tables in (tabulate(hand.annotated), tabulate_by_hand(), odd()):
         shown = terminal(monkeypatch, columns, tables)
         body = shown.splitlines()[1:]
-        assert max(sum(2 if char == "水" else 1 for char in line) for line in body) <= max(40, min(columns, 110))
+        assert max(sum(2 if char == "水" else 1 for char in line) for line in body) <= max(40, columns)
 
 
 def test_colour_is_never_alone(monkeypatch: pytest.MonkeyPatch) -> None:

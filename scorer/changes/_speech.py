@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from scorer.changes._alignment import Stretch, align
+from scorer.changes._edits import find_edits
 from scorer.changes._sources import Identities
 from scorer.tables import list_replies
-from scorer.types import AnnotatedDocument, Answer, Excerpt, QuotationChange, ReplyChange, Source
+from scorer.types import AnnotatedDocument, Answer, Excerpt, Paragraph, QuotationChange, ReplyChange, Source
 
 _SHORTEST = 3
 """Words of a quotation; shorter ones are titles and single words, which the text around them tells of."""
@@ -34,7 +35,8 @@ def compare_quotations(old: AnnotatedDocument, new: AnnotatedDocument, identitie
         if one is None:
             found.append(QuotationChange("added", None, two.excerpt, None, two.speaker))
         elif one.stretch.key != two.stretch.key:
-            found.append(QuotationChange("changed", one.excerpt, two.excerpt, one.speaker, two.speaker))
+            edits = find_edits(_stand_alone(old, one.excerpt), _stand_alone(new, two.excerpt))
+            found.append(QuotationChange("changed", one.excerpt, two.excerpt, one.speaker, two.speaker, edits))
         elif identities.name_old(one.speaker) != identities.name_new(two.speaker):
             found.append(QuotationChange("speaker", one.excerpt, two.excerpt, one.speaker, two.speaker))
     gone = (one for at, one in enumerate(before) if at not in kept)
@@ -45,6 +47,11 @@ class _Quoted(NamedTuple):
     stretch: Stretch
     excerpt: Excerpt
     speaker: Source | None
+
+
+def _stand_alone(annotated: AnnotatedDocument, words: Excerpt) -> Paragraph:
+    """A quotation as a paragraph, to be compared as such."""
+    return Paragraph(annotated.document, words.paragraph, words.start, words.end, "quote")
 
 
 def _answers(annotated: AnnotatedDocument) -> list[Answer]:

@@ -19,6 +19,7 @@ COMMANDS = {
     "sources": "tabulation",
     "report": "reporting",
     "diff": "revising",
+    "plot": "plotting",
     "label": "labelling",
     "check": "checking",
     "rules": "handbook",
@@ -80,6 +81,7 @@ Examples:
   scorer sources --format csv drafts/
   scorer report draft.docx -o report.html
   scorer diff old.md new.md
+  scorer plot strip -o strip.svg draft.md
   scorer check drafts/
 
 Shell completion: eval "$(_SCORER_COMPLETE=bash_source scorer)" in ~/.bashrc; for zsh or fish write zsh_source or fish_source.

@@ -22,7 +22,8 @@ class FileNames:
 
     def name_after(self, draft: str) -> str:
         """The name of the file of a draft."""
-        stem = _UNFIT.sub("-", Path(draft).name).strip(".-")[:_LONGEST] or "draft"
+        base = Path(draft).name
+        stem = _UNFIT.sub("-", base if "#" in base else Path(base).stem).strip(".-")[:_LONGEST] or "draft"
         if stem.partition(".")[0].casefold() in _RESERVED:
             stem = f"draft-{stem}"
         number, name = 1, stem + self._suffix

@@ -31,10 +31,16 @@ def output_option(command: Command) -> Command:
     return click.option("-o", "--output", default="-", type=kind, metavar="FILE", help="Write here instead of stdout.")(command)
 
 
+def pager_option(command: Command) -> Command:
+    """Whether the reader's pager shows what is longer than the screen."""
+    text = "Page what is longer than the screen by $SCORER_PAGER, $PAGER or less; only on a terminal.  [default: pager]"
+    return click.option("--pager/--no-pager", "paged", default=True, help=text)(command)
+
+
 def format_option(command: Command) -> Command:
     """Which report is written."""
     kind = click.Choice(member_names("scorer.reports"))
-    text = "How to write it."
+    text = "How to write it: json is an object a draft, all others but terminal a row a paragraph; parquet (an extra) is binary."
     return click.option("-f", "--format", "form", type=kind, default="terminal", show_default=True, help=text)(command)
 
 

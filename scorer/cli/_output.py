@@ -8,10 +8,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import IO, Any, BinaryIO, TextIO, cast
 
 from scorer.errors import ScorerError
-from scorer.reports import Reporter, open_report
+from scorer.reports import Reporter, open_report, writes_bytes
 from scorer.reports._changes import Reporter as ChangesReporter
 from scorer.reports._changes import open_changes
 from scorer.reports._sources import Reporter as TablesReporter
@@ -19,43 +19,52 @@ from scorer.reports._sources import open_tables
 
 
 @contextmanager
-def open_output(path: str) -> Iterator[TextIO]:
-    """A stream to ``path`` ("-" is stdout); a file appears, or is replaced, only when all of it is written."""
-    if path == "-":
-        yield sys.stdout
-    elif _special(path):
-        with open(path, "w", encoding="utf-8", errors="backslashreplace") as stream:
+def open_output(path: str, *, paged: bool = False) -> Iterator[TextIO]:
+    """A stream to ``path`` ("-" is stdout); a file appears, or is replaced, only when all of it is written.
+
+    ``paged`` sends what is longer than the screen through a pager.
+    """
+    if path == "-" and paged and sys.stdout.isatty():
+        from scorer.cli._pager import open_pager
+
+        with open_pager(sys.stdout) as stream:
             yield stream
+    elif path == "-":
+        yield sys.stdout
     else:
-        target = os.path.realpath(path)
-        try:
-            handle, draft = tempfile.mkstemp(prefix=".scorer-", dir=os.path.dirname(target))
-        except OSError as error:
-            raise ScorerError(f"{path}: cannot be written ({error.strerror}); try another place for --output") from error
-        try:
-            with open(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
-                yield stream
-            os.chmod(draft, _mode(target))
-            os.replace(draft, target)
-        except BaseException:
-            os.unlink(draft)
-            raise
+        with _open_file(path, "w", encoding="utf-8", errors="backslashreplace") as stream:
+            yield cast(TextIO, stream)
 
 
 @contextmanager
-def open_reporter(form: str, path: str) -> Iterator[Reporter]:
-    """A reporter of the given format that writes to ``path``."""
-    with open_output(path) as stream:
-        reporter = open_report(form, stream)
+def open_binary_output(path: str) -> Iterator[BinaryIO]:
+    """A stream of bytes to ``path``, as ``open_output`` has one of text; a terminal, which could not show them, is refused."""
+    if path == "-":
+        if sys.stdout.isatty():
+            raise ScorerError("stdout is a terminal, and this format is binary; try -o FILE")
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+    else:
+        with _open_file(path, "wb") as stream:
+            yield cast(BinaryIO, stream)
+
+
+@contextmanager
+def open_reporter(
+    form: str, path: str, *, scored: bool = True, ranked: bool = False, paged: bool = False
+) -> Iterator[Reporter]:
+    """A reporter of the given format that writes to ``path``, of documents that are scored, or ranked, or neither."""
+    with open_binary_output(path) if writes_bytes(form) else open_output(path, paged=paged) as stream:
+        reporter = open_report(form, stream, scored=scored, ranked=ranked)
         reporter.begin()
         yield reporter
         reporter.end()
 
 
 @contextmanager
-def open_tables_reporter(form: str, path: str, tables: tuple[str, ...]) -> Iterator[TablesReporter]:
+def open_tables_reporter(form: str, path: str, tables: tuple[str, ...], *, paged: bool = False) -> Iterator[TablesReporter]:
     """A reporter of these tables in the given format that writes to ``path``."""
-    with open_output(path) as stream:
+    with open_binary_output(path) if writes_bytes(form, "scorer.reports._sources") else open_output(path, paged=paged) as stream:
         reporter = open_tables(form, stream, tables)
         reporter.begin()
         yield reporter
@@ -63,15 +72,37 @@ def open_tables_reporter(form: str, path: str, tables: tuple[str, ...]) -> Itera
 
 
 @contextmanager
-def open_changes_reporter(form: str, path: str) -> Iterator[ChangesReporter]:
+def open_changes_reporter(form: str, path: str, *, paged: bool = False) -> Iterator[ChangesReporter]:
     """A reporter of what changed, in the given format, that writes to ``path``."""
-    with open_output(path) as stream:
+    with open_output(path, paged=paged) as stream:
         yield open_changes(form, stream)
 
 
 def shows_bar(output: str) -> bool:
     """Whether a progress bar would not stand in the way of the output."""
     return output != "-" or not sys.stdout.isatty()
+
+
+@contextmanager
+def _open_file(path: str, mode: str, **how: str) -> Iterator[IO[Any]]:
+    """A file that takes its place when all of it is written; a device or a pipe is written to at once."""
+    if _special(path):
+        with open(path, mode, **how) as stream:  # type: ignore[call-overload]
+            yield stream
+        return
+    target = os.path.realpath(path)
+    try:
+        handle, draft = tempfile.mkstemp(prefix=".scorer-", dir=os.path.dirname(target))
+    except OSError as error:
+        raise ScorerError(f"{path}: cannot be written ({error.strerror}); try another place for --output") from error
+    try:
+        with open(handle, mode, **how) as stream:  # type: ignore[call-overload]
+            yield stream
+        os.chmod(draft, _mode(target))
+        os.replace(draft, target)
+    except BaseException:
+        os.unlink(draft)
+        raise
 
 
 def _special(path: str) -> bool:

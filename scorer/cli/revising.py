@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from scorer.cli._options import model_option, output_option
+from scorer.cli._options import model_option, output_option, pager_option
 from scorer.cli._output import open_changes_reporter
 from scorer.discover import member_names
 from scorer.errors import UnreadableInput
@@ -17,6 +17,7 @@ from scorer.types import Document
 Examples:
   scorer diff old.md new.md
   scorer diff --git HEAD~1 draft.md                      # since a git revision
+  scorer diff --format html -o changes.html old.md new.md
   scorer diff --format json -o changes.json old.md new.md
   pandoc -t plain new.docx | scorer diff old.md -
 \b
@@ -25,11 +26,20 @@ Exit codes: 0 compared, whatever changed, 2 wrong usage or unreadable input.""",
 @click.argument("drafts", nargs=-1, required=True, metavar="OLD NEW", type=click.Path(readable=False))
 @click.option("--git", "revision", metavar="REV", help="Compare one FILE with what it was at this git revision.")
 @click.option("-f", "--format", "form", type=click.Choice(member_names("scorer.reports._changes")), default="terminal",
-              show_default=True, help="How to write it: json is one object.")  # fmt: skip
+              show_default=True, help="How to write it: html is one page for the browser, json one object.")  # fmt: skip
 @output_option
+@pager_option
 @model_option
 @click.pass_context
-def diff(ctx: click.Context, drafts: tuple[str, ...], revision: str | None, form: str, output: str, model: str | None) -> None:
+def diff(
+    ctx: click.Context,
+    drafts: tuple[str, ...],
+    revision: str | None,
+    form: str,
+    output: str,
+    paged: bool,
+    model: str | None,
+) -> None:
     """Tell what changed from the draft OLD to the draft NEW (files, or - for stdin).
 
     Paragraphs are aligned by their words: which were added, removed, changed or moved, with level and score before and after;
@@ -47,7 +57,7 @@ def diff(ctx: click.Context, drafts: tuple[str, ...], revision: str | None, form
         raise click.UsageError("only one of the drafts can come from standard input", ctx)
     old = scorer.read(drafts[0]) if revision is None else _read_former(revision, drafts[0])
     changes = scorer.diff(old, scorer.read(drafts[-1]), load(model))
-    with open_changes_reporter(form, output) as reporter:
+    with open_changes_reporter(form, output, paged=paged) as reporter:
         reporter.document(changes)
 
 

@@ -12,6 +12,7 @@ from scorer.cli._options import (
     format_option,
     model_option,
     output_option,
+    pager_option,
     text_field_option,
     weights_option,
 )
@@ -25,6 +26,7 @@ from scorer.types import ScoredDocument
 Examples:
   scorer score draft.md
   scorer score --format jsonl -o scores.jsonl drafts/
+  scorer score --format parquet -o scores.parquet drafts/
   scorer score --top 5 draft.md                          # what to check first
   scorer score --top 5 --weight lead=1 --weight opinion=-1 draft.md
   scorer score --text-field body feed.rss stories.csv
@@ -33,6 +35,7 @@ Examples:
 @drafts_argument
 @format_option
 @output_option
+@pager_option
 @model_option
 @corrections_option
 @text_field_option
@@ -41,7 +44,8 @@ Examples:
     "--top",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Rank the N paragraphs to check first, with the parts of the ranking; on a terminal in place of all paragraphs.",
+    help="Rank the N paragraphs to check first, with the parts of the ranking and what would raise them; on a terminal in place "
+    "of all paragraphs.",
 )
 @weights_option
 @click.pass_context
@@ -50,6 +54,7 @@ def score(
     drafts: tuple[str, ...],
     form: str,
     output: str,
+    paged: bool,
     model: str | None,
     corrections: str | None,
     fail_under: float | None,
@@ -59,6 +64,7 @@ def score(
 ) -> None:
     """Score every paragraph of each DRAFT (a file, a folder, or - for stdin) and show the evidence."""
     import scorer
+    from scorer.improvements import suggest_improvements
     from scorer.ledger.corrections import read_corrections
     from scorer.model import load
     from scorer.priorities import complete_weights, rank
@@ -69,7 +75,7 @@ def score(
     loaded = load(model)
     corrected = read_corrections(corrections) if corrections else None
     low: list[str] = []
-    with open_reporter(form, output) as reporter:
+    with open_reporter(form, output, ranked=top is not None, paged=paged) as reporter:
 
         def deliver(scored: ScoredDocument) -> None:
             mean = scored.measures["score"]
@@ -78,6 +84,7 @@ def score(
                 low.append(f"{name}: mean score {mean:.4f} is below {fail_under:g}")
             if top is not None:
                 scored.priorities = rank(scored, weighed)[:top]
+                scored.improvements = suggest_improvements(scored)
             reporter.document(scored)
 
         whole = work_through(

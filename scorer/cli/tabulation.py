@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from scorer.cli._drafts import work_through
-from scorer.cli._options import corrections_option, drafts_argument, output_option, text_field_option
+from scorer.cli._options import corrections_option, drafts_argument, output_option, pager_option, text_field_option
 from scorer.cli._output import open_tables_reporter, shows_bar
 from scorer.discover import member_names
+from scorer.reports._sources import SINGLE
 
 _BOTH = "both"
 
@@ -19,15 +20,18 @@ Examples:
   scorer sources draft.md
   scorer sources --format csv -o sources.csv drafts/
   scorer sources --format csv --table replies -o replies.csv drafts/
+  scorer sources --format markdown draft.md              # to paste into an issue
   scorer sources --corrections sources.toml draft.md
   cat draft.txt | scorer sources --format json - | python -m json.tool""",
 )
 @drafts_argument
 @click.option("-f", "--format", "form", type=click.Choice(member_names("scorer.reports._sources")), default="terminal",
-              show_default=True, help="How to write it: json is an object a draft, jsonl a line a row.")  # fmt: skip
+              show_default=True,
+              help="How to write it: json is an object a draft, jsonl a line a row; parquet is an extra.")  # fmt: skip
 @click.option("--table", type=click.Choice(["sources", "replies", _BOTH]),
-              help="Which table; all but csv, which holds one (sources, if not told), default to both.")  # fmt: skip
+              help="Which table; csv and parquet hold one (sources, if not told), all others default to both.")  # fmt: skip
 @output_option
+@pager_option
 @corrections_option
 @text_field_option
 @click.pass_context
@@ -37,6 +41,7 @@ def sources(
     form: str,
     table: str | None,
     output: str,
+    paged: bool,
     corrections: str | None,
     text_field: str,
 ) -> None:
@@ -47,13 +52,14 @@ def sources(
     import scorer
     from scorer.ledger.corrections import read_corrections
 
-    if form == "csv" and table == _BOTH:
-        raise click.UsageError("csv holds one table; ask for --table sources and --table replies in turn", ctx)
+    single = form in SINGLE
+    if single and table == _BOTH:
+        raise click.UsageError(f"{form} holds one table; ask for --table sources and --table replies in turn", ctx)
     wanted = ("sources", "replies") if table in (None, _BOTH) else (table,)
-    if form == "csv":
+    if single:
         wanted = (table or "sources",)
     corrected = read_corrections(corrections) if corrections else None
-    with open_tables_reporter(form, output, wanted) as reporter:
+    with open_tables_reporter(form, output, wanted, paged=paged) as reporter:
         whole = work_through(
             drafts,
             lambda draft: scorer.sources(draft, corrections=corrected),

@@ -128,8 +128,8 @@ class Answers:
         return token in MARKS or token in CLAUSE_OPENERS or token in ("that", "both", "and", "or")
 
     def _clean(self, first: int, last: int) -> bool:
-        """Whether words are a plain noun phrase, no clause: "a spokeswoman for the port", "Lund"."""
-        if first >= last:
+        """Whether words are a plain noun phrase, neither clause nor day: "a spokeswoman for the port", "Lund"."""
+        if first >= last or self.folded[last - 1] in words("weekday"):
             return False
         inside = self.folded[first:last]
         if not _AUX.isdisjoint(inside) or any(at in self.phrases.verbs.cues for at in range(first, last)):

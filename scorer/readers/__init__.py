@@ -8,6 +8,7 @@ those of its suffixes that other files have as well, so that folders are not sea
 from __future__ import annotations
 
 import os
+import select
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +23,7 @@ from scorer.readers import plain
 from scorer.text.decoding import refusal
 from scorer.types import Document
 
-LARGEST = 200 * 1024 * 1024
+LARGEST = 100 * 1024 * 1024
 """Bytes beyond which an input is refused."""
 
 TEXT_FIELD = "text"
@@ -31,6 +32,8 @@ TEXT_FIELD = "text"
 LeaveOut = Callable[[str, bool], bool]
 
 _CHUNK = 1024 * 1024
+_PATIENCE = 0.5
+"""Seconds in which somebody must open a pipe to write into it."""
 
 
 class Reader(Protocol):
@@ -166,17 +169,43 @@ def _bytes_at(name: str, suffix: str) -> bytes:
     """All bytes of the file ``name``; one too large for its reader is not read."""
     most = _largest(_reader_for(suffix))
     try:
-        with open(name, "rb") as file:
+        with open(name, "rb", opener=_open_at_once) as file:
+            begun = BytesIO()
+            if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode) and not _is_written(file.fileno(), begun):
+                raise refusal(
+                    name, "nobody writes into this pipe", "start the program that does, or save what it writes as a file"
+                )
             if os.fstat(file.fileno()).st_size > most:
                 raise _too_large(name, most)
-            return _bytes_of(file, name, most)
+            return _bytes_of(file, name, most, begun)
     except (OSError, ValueError) as error:
         raise _not_opened(name, error) from None
 
 
-def _bytes_of(file: BinaryIO, name: str, most: int) -> bytes:
-    """All bytes of an open file, pipe or terminal, up to the largest size taken."""
-    whole = BytesIO()
+def _open_at_once(name: str, flags: int) -> int:
+    """Open without waiting, as one would for a pipe that nobody has opened to write into it."""
+    opened = os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(opened, True)
+    return opened
+
+
+def _is_written(pipe: int, begun: BytesIO) -> bool:
+    """Whether anything comes through a pipe in time, or its writer is there and takes longer; what was read goes to ``begun``."""
+    if select.select([pipe], [], [], _PATIENCE)[0]:
+        return True
+    os.set_blocking(pipe, False)
+    try:
+        return bool(begun.write(os.read(pipe, 1)))
+    except BlockingIOError:
+        return True
+    finally:
+        os.set_blocking(pipe, True)
+
+
+def _bytes_of(file: BinaryIO, name: str, most: int, begun: BytesIO | None = None) -> bytes:
+    """All bytes of an open file, pipe or terminal, up to the largest size taken; ``begun`` holds those already read."""
+    whole = begun or BytesIO()
     while piece := file.read(_CHUNK):
         whole.write(piece)
         if whole.tell() > most:

@@ -141,7 +141,7 @@ def _cell_label(cell: tuple[int, ...], number: int) -> str:
     return f"{label}, paragraph {number}" if number > 1 else label
 
 
-def _is_prose(words: str) -> bool:
+def is_prose(words: str) -> bool:
     """Whether a cell holds sentences rather than a figure or a name."""
     return words[-1] in '.?!"”’' and len(words.split()) >= _FEWEST
 
@@ -157,7 +157,7 @@ def _blocks(text: str, found: list[tuple[Extent, Paragraph, str]]) -> list[Block
         words = text[start:end]
         kind = "caption" if paragraph.note else paragraph.kind
         if not kind or (kind == "heading" and len(words) > _LONGEST_HEADING):
-            kind = "list" if paragraph.cell and not _is_prose(words) else kind_of(words, number, len(found), previous)
+            kind = "list" if paragraph.cell and not is_prose(words) else kind_of(words, number, len(found), previous)
         blocks.append(Block(start, end, kind))
         previous = kind
     return blocks
@@ -181,4 +181,4 @@ def style_kind(style: str) -> str:
     return "list" if listed else ""
 
 
-__all__ = ["Paragraph", "Tables", "joined", "style_kind"]
+__all__ = ["Paragraph", "Tables", "is_prose", "joined", "style_kind"]

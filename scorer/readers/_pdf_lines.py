@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from scorer.readers._composed import Piece
+from scorer.readers._paragraphs import is_prose
 
 _WIDER = 1.25
 """How much more than the least distance of lines parts paragraphs."""
@@ -16,20 +17,50 @@ _TIGHTEST = 0.9
 _INDENT = 0.6
 """How far, in sizes of its letters, a paragraph's first line is indented at least."""
 _LARGER = 1.15
+_SMALL = 0.8
+"""How large the mark of a note is at most, beside the letters of its line."""
 _STOPS = ".?!…\"”’'»)]:"
 _RUNNING = 2
 """A line at the edge of so many pages runs along them; it is no text."""
+_SYMBOLS = "\x7f\uf0a7\uf0b7\uf0d8\uf0fc"
+"""Bullets by what they are in the encoding of Windows and in symbol fonts."""
+_BULLETS = "•‣◦▪■●▸➢✓" + _SYMBOLS
+_LETTER = 0.55
+"""How wide a letter is, in sizes of its letters, to guess where a stretch of words ends."""
+_APART = 3.0
+"""How wide the gap between cells of a table is at least, in sizes of letters."""
+_LEVEL = 0.1
+"""How much cells of a row differ in height at most, in sizes of letters."""
+_SIGNS = frozenset("*†‡§")
 _HYPHENATING = 25
 """Where one line in so many ends in a hyphen, words are parted at line ends."""
 
 
 class Line(NamedTuple):
-    """A line of words, where it begins, from the left and from the bottom, and the size of its letters."""
+    """A line of words, where it begins, from the left and from the bottom, and the size of its letters.
+
+    ``notes`` are the raised marks of notes in it; ``apart`` says that it has gaps as the row of a table has.
+    """
 
     words: str
     x: float
     y: float
     size: float
+    notes: tuple[str, ...] = ()
+    apart: bool = False
+
+
+def is_note_mark(words: str, before: Sequence[str], raised: float, size: float) -> bool:
+    """Whether these words are the raised mark of a note behind ``before``, no power of a unit; in sizes of the line's letters."""
+    if raised <= 0 or size > _SMALL or len(words) > 3 or not (words.isdecimal() or _SIGNS.issuperset(words)):
+        return False
+    word = "".join(before[-2:]).rpartition(" ")[2]
+    return len(word) > 2
+
+
+def is_entry_apart(last: tuple[float, int], x: float, size: float) -> bool:
+    """Whether words at ``x`` stand apart from the last ones on their line, of which the place and the length are known."""
+    return x - last[0] - last[1] * _LETTER * size > _APART * size
 
 
 def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
@@ -39,13 +70,54 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
     words = _Words(pages)
     for number, page in enumerate(pages, 1):
         story = [line for at, line in enumerate(page) if not (at in (0, len(page) - 1) and _is_running(line, edges))]
-        for lines in _parted(story):
-            piece = Piece(_joined([line.words for line in lines], words), "body", f"page {number}")
+        story = _side_by_side(story)
+        parted = list(_parted(story))
+        notes = _notes_at_the_end(parted)
+        for at, lines in enumerate(parted):
+            piece = Piece(_joined([line.words for line in lines], words), _kind(lines), f"page {number}")
+            if at >= len(parted) - notes:
+                piece = piece._replace(words=piece.words.partition(" ")[2], kind="caption")
             if found and lines[0] is story[0] and _runs_on(found[-1].words, piece.words):
                 found[-1] = found[-1]._replace(words=_joined([found[-1].words, piece.words], words))
             else:
                 found.append(piece)
     return found
+
+
+def _side_by_side(lines: Sequence[Line]) -> list[Line]:
+    """The lines, a bullet and its item made one, and the cells of a row, which some programs write each by itself."""
+    merged: list[Line] = []
+    for line in lines:
+        above = merged[-1] if merged else line
+        level = abs(above.y - line.y) / line.size
+        if line.x > above.x and above.words in _BULLETS and level < _TIGHTEST / 2:
+            merged[-1] = line._replace(words=f"{above.words} {line.words}", x=above.x)
+        elif level < _LEVEL and is_entry_apart((above.x, len(above.words)), line.x, line.size):
+            merged[-1] = above._replace(words=f"{above.words} {line.words}", apart=True)
+        else:
+            merged.append(line)
+    return merged
+
+
+def _notes_at_the_end(paragraphs: Sequence[Sequence[Line]]) -> int:
+    """How many paragraphs at the end of a page are notes: each opens with a mark that is raised further up."""
+    marks = {mark for lines in paragraphs for line in lines for mark in line.notes}
+    number = 0
+    while number < len(paragraphs) and paragraphs[-1 - number][0].words.partition(" ")[0] in marks:
+        number += 1
+    return number
+
+
+def _kind(lines: Sequence[Line]) -> str:
+    """What the setting tells: an item of a list, or a row of a table that is no prose."""
+    first = lines[0]
+    if _opens_item(first):
+        return "list"
+    return "list" if len(lines) == 1 and first.apart and not is_prose(first.words) else "body"
+
+
+def _opens_item(line: Line) -> bool:
+    return line.words[0] in _BULLETS and line.words[1:2] == " "
 
 
 def _edge(line: Line) -> str:
@@ -73,10 +145,11 @@ def _parted(lines: Sequence[Line]) -> Iterator[list[Line]]:
     for above, line in pairwise(lines):
         size = max(above.size, line.size) > _LARGER * min(above.size, line.size)
         fresh = abs(above.x - line.x) > _INDENT * line.size or above.words[-1] in _STOPS
-        indented = fresh and _INDENT * line.size < line.x - left < 5 * line.size
+        indented = fresh and _INDENT * line.size < line.x - left < 5 * line.size and not _opens_item(paragraph[0])
         column = above.y < line.y and not _runs_on(above.words, line.words)
         ended = len(above.words) * 4 < widest * 3 and above.words[-1] in _STOPS
-        if _step(above, line) > _WIDER * usual or size or indented or column or ended:
+        item = _opens_item(line)
+        if _step(above, line) > _WIDER * usual or size or indented or column or ended or item or line.apart or above.apart:
             yield paragraph
             paragraph = []
         paragraph.append(line)
@@ -91,6 +164,8 @@ def _step(above: Line, line: Line) -> float:
 def _joined(lines: Sequence[str], words: _Words) -> str:
     """Lines as running text, with words that a line's end parts whole again."""
     text = lines[0].strip()
+    if text[0] in _SYMBOLS:
+        text = "•" + text[1:]
     for line in lines[1:]:
         more = line.strip()
         if text.endswith("\u00ad"):
@@ -122,4 +197,4 @@ def _bare(word: str) -> str:
     return word.strip(".,;:!?“”\"'()").lower()
 
 
-__all__ = ["Line", "paragraphs_of"]
+__all__ = ["Line", "is_entry_apart", "is_note_mark", "paragraphs_of"]

@@ -16,9 +16,9 @@ from xml.etree.ElementTree import ParseError, XMLParser
 
 from scorer.text.decoding import refusal
 
-LARGEST_PART = 32 * 1024 * 1024
+LARGEST_PART = 24 * 1024 * 1024
 """Bytes that one part may unfold to: a book of 200,000 words with all its markup takes some 15 MB."""
-LARGEST_TOTAL = 64 * 1024 * 1024
+LARGEST_TOTAL = 40 * 1024 * 1024
 """Bytes that all parts read of one document may unfold to."""
 LARGEST_DIRECTORY = 1024 * 1024
 """Bytes of the list of entries; each takes 46 and its name."""
@@ -112,9 +112,7 @@ class Package:
 
     def tell(self, part: str, listener: Listener) -> None:
         """Tell the listener every element of a part."""
-        pieces = self._pieces(part)
-        if sum(piece.count(b"<") - piece.count(b"</") for piece in pieces) > MOST_ELEMENTS:  # told before they cost time
-            self.refuse_elements()
+        pieces = self._pieces(part, is_xml=True)
         guard = _Guard(self, listener)
         parser = XMLParser(target=guard)
         try:
@@ -130,8 +128,11 @@ class Package:
         """All bytes of a small part."""
         return b"".join(self._pieces(part))
 
-    def _pieces(self, part: str) -> list[bytes]:
-        """A part unfolded, never by more than the limits, whatever the archive says of its size."""
+    def _pieces(self, part: str, is_xml: bool = False) -> list[bytes]:
+        """A part unfolded, never by more than the limits, whatever the archive says of its size.
+
+        Of XML what is too much is seen here, before it costs the parser's time.
+        """
         info = self._archive.NameToInfo.get(part)
         if info is None:
             self.refuse_kind()
@@ -141,7 +142,7 @@ class Package:
             self.refuse(f"this {self.kind} is packed in an unusual way", "open it in its program and save it anew")
         most = min(LARGEST_PART, self._left, max(_SMALL, STEEPEST * info.compress_size))
         pieces: list[bytes] = []
-        size = 0
+        size = elements = still = 0
         try:
             with self._archive.open(info) as file:
                 while piece := file.read(_CHUNK):
@@ -149,10 +150,21 @@ class Package:
                     size += len(piece)
                     if size > most:
                         break
+                    if is_xml:
+                        begun = piece.count(b"<") - piece.count(b"</")
+                        elements, still = elements + begun, 0 if begun else still + 1
+                        if elements > MOST_ELEMENTS or still > _STILL:
+                            break
         except _BROKEN:
             self.refuse_damaged()
+        if size > self._left:
+            self.refuse_expansion(f"its parts to more than {LARGEST_TOTAL // 1024**2} MB")
         if size > most:
             self.refuse_expansion(f"{posixpath.basename(part)} to more than {most // 1024**2} MB")
+        if elements > MOST_ELEMENTS:
+            self.refuse_elements()
+        if still > _STILL:
+            self.refuse_expansion("1 MB without an element")
         self._left -= size
         return pieces
 

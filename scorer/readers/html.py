@@ -48,7 +48,9 @@ def read_text(text: str, name: str) -> Document:
         previous = kind_of(read, number, len(pieces), previous) if piece.kind == "body" else piece.kind
         blocks.append(Block(piece.start, piece.end, previous))
     plain.append(_VISIBLE.sub(" ", text[at:]))
-    return Document(text, name, blocks, "".join(plain), page.comments)
+    document = Document(text, name, blocks, "".join(plain), page.comments)
+    document.places = [f"{piece.path}, {document.place(piece.start)}" for piece in pieces]
+    return document
 
 
 def _as_unicode(data: bytes) -> bytes:

@@ -15,6 +15,7 @@ ONLY_NAMED = SUFFIXES
 LARGEST = 128 * 1024 * 1024
 
 _LONGEST = 8 * 1024 * 1024
+_SAMPLE = 64 * 1024
 
 
 def read(data: bytes, name: str) -> Document:
@@ -26,6 +27,7 @@ def read_many(data: bytes, name: str, field: str = "text") -> Iterator[Document 
     """The drafts under ``field``, one a line, called by their ``id``; a line that cannot be read is an error of its own."""
     if not data.strip():
         raise refusal(name, "this file holds no draft", "check that it is the right file")
+    decode(data[:_SAMPLE], name)  # says once of a file, and not of each line, that it is no text
     yield from while_hopeful(_drafts(data, name, field), name)
 
 

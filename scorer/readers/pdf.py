@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scorer.errors import UnreadableInput
 from scorer.readers._composed import compose
-from scorer.readers._pdf_lines import Line, paragraphs_of
+from scorer.readers._pdf_lines import Line, is_entry_apart, is_note_mark, paragraphs_of
 from scorer.text.decoding import refusal
 from scorer.types import Document
 
@@ -87,17 +87,21 @@ def _lines_of(page: PageObject) -> tuple[list[Line], int]:
     lines: list[Line] = []
     words: list[str] = []
     at: tuple[float, float, float] | None = None
+    notes: list[str] = []
+    apart = False
+    last = (0.0, 0)
 
     def close() -> None:
-        nonlocal at
+        nonlocal at, apart
         text = " ".join("".join(words).split())
         if text and at is not None:
-            lines.append(Line(text, *at))
+            lines.append(Line(text, *at, tuple(notes), apart))
         words.clear()
-        at = None
+        notes.clear()
+        at, apart = None, False
 
     def visit(text: str, outer: Sequence[float], inner: Sequence[float], font: object, size: float) -> None:
-        nonlocal at, stretches
+        nonlocal at, stretches, apart, last
         stretches += 1
         x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
         y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
@@ -105,8 +109,16 @@ def _lines_of(page: PageObject) -> tuple[list[Line], int]:
         for number, part in enumerate(text.split("\n")):
             if number:
                 close()
-            if part.strip() and at is None:
+            bare = part.strip()
+            if bare and at is not None and is_note_mark(bare, words, y - at[1], tall / at[2]):
+                notes.append(bare)
+                continue
+            if bare and at is None:
                 at = (x, y, tall)
+            elif bare:
+                apart = apart or is_entry_apart(last, x, tall)
+            if bare:
+                last = (x, len(part))
             words.append(part)
 
     page.extract_text(visitor_text=visit)

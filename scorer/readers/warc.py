@@ -42,7 +42,7 @@ def read_many(data: bytes, name: str, field: str = "") -> Iterator[Document | Un
         raise refusal(name, "this is no WARC", "check that it is the right file")
     whole = _is_whole(data, name)
     records = ArchiveIterator(BytesIO(data))
-    number, left = 0, _MOST
+    number, left, told = 0, _MOST, False
     while left > 0:
         try:
             page = _next_page(records, name, number + 1)
@@ -55,11 +55,12 @@ def read_many(data: bytes, name: str, field: str = "") -> Iterator[Document | Un
             break
         number += 1
         left -= page.size
+        told = page.breaks_off
         yield page.draft
     if left <= 0:
         what = f"more than {_MOST // 1024**2} MB of pages; the rest is left alone"
         yield refusal(name, what, "split it into several files")
-    elif not whole:
+    elif not whole and not told:
         what = "this archive breaks off or is broken; what can be read of it is read"
         yield refusal(name, what, "check that the file is whole")
     elif not number:
@@ -67,10 +68,11 @@ def read_many(data: bytes, name: str, field: str = "") -> Iterator[Document | Un
 
 
 class _Page(NamedTuple):
-    """A draft, or why it is none, and the bytes it was."""
+    """A draft, or why it is none, the bytes it was, and whether it breaks off."""
 
     draft: Document | UnreadableInput
     size: int
+    breaks_off: bool
 
 
 def _next_page(records: Iterator[Any], name: str, number: int) -> _Page | None:
@@ -80,7 +82,8 @@ def _next_page(records: Iterator[Any], name: str, number: int) -> _Page | None:
             if _is_page(record):
                 content = record.content_stream().read(_LONGEST + 1)
                 address = called(name, record.rec_headers.get_header("WARC-Target-URI"), number)
-                return _Page(_draft(content, address, record), len(content))
+                breaks_off = len(content) <= _LONGEST and getattr(record.raw_stream, "limit", 0) > 0
+                return _Page(_draft(content, address, record, breaks_off), len(content), breaks_off)
     return None
 
 
@@ -114,10 +117,10 @@ def _is_page(record: Any) -> bool:
     return str(headers.get_header("Content-Type", "")).partition(";")[0].strip().lower() in _PAGES
 
 
-def _draft(page: bytes, name: str, record: Any) -> Document | UnreadableInput:
+def _draft(page: bytes, name: str, record: Any, breaks_off: bool) -> Document | UnreadableInput:
     if len(page) > _LONGEST:
         return refusal(name, f"a page of more than {_LONGEST // 1024**2} MB", "save its text alone and try again")
-    if getattr(record.raw_stream, "limit", 0) > 0:
+    if breaks_off:
         return refusal(name, "this page breaks off", "check that the file is whole")
     form = str(record.http_headers.get_header("Content-Type", ""))
     charset = form.lower().partition("charset=")[2].partition(";")[0].strip("\"' ")

@@ -7,16 +7,21 @@ import re
 import shutil
 from collections.abc import Iterable
 from typing import TextIO
-from unicodedata import east_asian_width
 
 import click
 
+from scorer.reports._links import follows_links, tie, uri_of
+from scorer.text.visible import count_cells, make_visible, measure
 from scorer.types import LEVELS
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+__all__ = ["ASCII", "FANCY", "Lettering", "make_visible", "measure"]
+
 _WORD = re.compile(r"\S+")
-_MAX_WIDTH = 110
+_LEAST_WIDTH = 40
 _PLAIN_WIDTH = 80
+_MEASURE = 100
+"""Columns beyond which the eye loses the next line: running text ends here, however wide the terminal is."""
+_HANG = "  "
 
 FANCY = {
     "background": "□", "unsupported": "░", "weak": "▒", "qualified": "▓", "accountable": "█",
@@ -30,29 +35,15 @@ ASCII = {
 }  # fmt: skip
 
 
-def make_visible(text: str) -> str:
-    """The text with control characters spelled out, so that a draft cannot steer the terminal it is shown on."""
-    return _UNSAFE.sub(lambda found: _spell(found[0]), text)
-
-
-def _spell(char: str) -> str:
-    return f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}"
-
-
-def measure(text: str) -> int:
-    """Columns that a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
-
-
 class Lettering:
     """How to write on one stream: its width, its glyphs, and whether it takes colour."""
 
     def __init__(self, stream: TextIO):
         terminal = bool(getattr(stream, "isatty", bool)())
+        self.links = terminal and follows_links(os.environ)
         self.color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        self.width = max(40, min(shutil.get_terminal_size().columns, _MAX_WIDTH)) if terminal else _PLAIN_WIDTH
+        self.width = max(_LEAST_WIDTH, shutil.get_terminal_size().columns) if terminal else _PLAIN_WIDTH
+        self.prose_width = min(self.width, _MEASURE)
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
         self.glyphs = FANCY if self.carries("".join(FANCY[level] for level in LEVELS) + "–“”‘’·−…─") else ASCII
 
@@ -75,7 +66,7 @@ class Lettering:
     def wrap(self, text: str, indent: str, marked: Iterable[tuple[int, int]] = (), offset: int = 0) -> list[str]:
         """Lines of a text, indented; words that touch a marked span are underlined. ``offset`` is where the text begins."""
         spans = sorted(marked) if self.color else []
-        room = self.width - len(indent)
+        room = self.prose_width - len(indent)
         lines: list[str] = []
         line: list[str] = []
         used = at = 0
@@ -95,6 +86,20 @@ class Lettering:
             lines.append(indent + " ".join(line))
         return lines
 
+    def link(self, text: str, name: str) -> str:
+        """A text that leads to the file of a draft, where the terminal follows links and there is such a file."""
+        uri = uri_of(name) if self.links else ""
+        return tie(text, uri) if uri else text
+
+    def title(self, name: str, before: str = "") -> list[str]:
+        """The name of a draft as it stands above what is told of it."""
+        return [self.link(self.paint(line, bold=True), name) for line in self.fold(before + name, self.width)]
+
+    def hang(self, lead: str, text: str, indent: str) -> list[str]:
+        """Lines of a text behind a lead, all but the first indented."""
+        lines = self.fold(text, self.prose_width - max(len(lead), len(indent)))
+        return [(indent if at else lead) + line for at, line in enumerate(lines)]
+
     def fold(self, text: str, room: int) -> list[str]:
         """A text on lines of at most so many columns, as this stream can carry it; one empty line for no text."""
         lines: list[str] = []
@@ -108,6 +113,20 @@ class Lettering:
                 line, used = (f"{line} {piece}", used + 1 + needed) if line else (piece, needed)
         return [*lines, line] if line or not lines else lines
 
+    def flow(self, items: Iterable[str], room: int, joint: str) -> list[str]:
+        """Items on lines of at most so many columns; one that has no line to itself goes on under a hanging indent."""
+        lines: list[str] = []
+        used = 0
+        for item in map(self.clean, items):
+            first, *rest = [item] if measure(item) <= room else self.fold(item, room - len(_HANG))
+            if lines and used + len(joint) + measure(first) <= room and not rest:
+                lines[-1] += joint + first
+            else:
+                lines.append(first)
+            lines += [_HANG + part for part in rest]
+            used = measure(lines[-1])
+        return lines
+
     def carry(self, text: str) -> str:
         """A text as this stream can carry it, with nothing that steers the terminal; white space stays."""
         return self._carry(make_visible(text))
@@ -119,5 +138,12 @@ class Lettering:
         """A word that fits a line as it is, a longer one in pieces."""
         if len(word) * 2 <= room or measure(word) <= room:
             return [word]
-        size = room // 2 if not word.isascii() else room
-        return [word[at : at + size] for at in range(0, len(word), size)]
+        pieces, used = [""], 0
+        for char, before in zip(word, "\0" + word, strict=False):
+            needed = count_cells(char, before)
+            if used + needed > room:
+                pieces.append("")
+                used = 0
+            pieces[-1] += char
+            used += needed
+        return pieces

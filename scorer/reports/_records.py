@@ -5,7 +5,19 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from scorer.types import LEVELS, AnnotatedDocument, Attribution, Cue, Paragraph, Priority, Score, ScoredDocument, Source, Span
+from scorer.types import (
+    LEVELS,
+    AnnotatedDocument,
+    Attribution,
+    Cue,
+    Improvement,
+    Paragraph,
+    Priority,
+    Score,
+    ScoredDocument,
+    Source,
+    Span,
+)
 
 SCHEMA = 1
 """The version of the contract; a change that breaks a reader raises it."""
@@ -24,14 +36,14 @@ def write_line(stream: TextIO, record: Record) -> None:
 
 def list_paragraphs(reported: ScoredDocument | AnnotatedDocument) -> list[Record]:
     """A record for every paragraph of a document, scored or only annotated."""
-    if isinstance(reported, ScoredDocument):
-        places = {one.score.paragraph.number: (place, one) for place, one in enumerate(reported.priorities or [], 1)}
-        return [
-            describe_score(score)
-            | ({"priority": describe_priority(*places[number])} if (number := score.paragraph.number) in places else {})
-            for score in reported.scores
-        ]
-    return [describe_paragraph(paragraph) for paragraph in reported.paragraphs]
+    if not isinstance(reported, ScoredDocument):
+        return [describe_paragraph(paragraph) for paragraph in reported.paragraphs]
+    records = [describe_score(score) for score in reported.scores]
+    for place, one in enumerate(reported.priorities or [], 1):
+        records[one.score.paragraph.number - 1]["priority"] = describe_priority(place, one)
+    for record, advice in zip(records, reported.improvements or [], strict=False):
+        record["improvements"] = [describe_improvement(one) for one in advice]
+    return records
 
 
 def describe_document(reported: ScoredDocument | AnnotatedDocument) -> Record:
@@ -102,6 +114,16 @@ def describe_priority(place: int, one: Priority) -> Record:
     }
 
 
+def describe_improvement(one: Improvement) -> Record:
+    """What would raise a paragraph, and where; no place means the whole paragraph."""
+    return {
+        "action": one.action,
+        "message": one.message,
+        "start": one.span.start if one.span else None,
+        "end": one.span.end if one.span else None,
+    }
+
+
 def describe_source(source: Source) -> Record:
     """A source over the whole document, with all that is known of it."""
     return {
@@ -131,6 +153,7 @@ def _place(paragraph: Paragraph) -> Record:
         "document": paragraph.document.name,
         "paragraph": paragraph.number,
         "block": paragraph.block,
+        "place": paragraph.place,
         "line": paragraph.line,
         "start": paragraph.start,
         "end": paragraph.end,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from scorer.reports._lettering import Lettering
+from scorer.reports._lettering import Lettering, measure
 from scorer.terms import LETTERS, LIMITS, MARKS, count, list_marks, name_level
 from scorer.types import LEVELS, AnnotatedDocument, Attribution, Paragraph, Priority, Score, ScoredDocument, Source
 
@@ -15,6 +15,8 @@ _REASONS_SHOWN = 3
 _WORDS_SHOWN = 50
 _REST = "rest"  # many small effects in one, which tell a person nothing
 _INDENT = "     "
+_HEAD = 39
+"""Columns of a headline up to its level."""
 
 
 class Reporter:
@@ -38,7 +40,7 @@ class Reporter:
         scored = reported if isinstance(reported, ScoredDocument) else None
         annotated = scored.annotated if scored else reported
         assert isinstance(annotated, AnnotatedDocument)
-        lines.append(self.lettering.paint(self.lettering.clean(annotated.document.name), bold=True))
+        lines += self.lettering.title(annotated.document.name)
         if scored:
             lines += self._verdict(scored)
         lines += self._scope(annotated)
@@ -46,11 +48,11 @@ class Reporter:
             lines += self._strip(scored.scores)
             lines += self._ranking(scored)
             for score in scored.scores if scored.priorities is None else []:
-                lines += ["", self._headline(score), *self._evidence(score.paragraph), *self._reasons(score)]
+                lines += ["", *self._headline(score), *self._evidence(score.paragraph), *self._reasons(score)]
         else:
             lines += self._sources(annotated.sources)
             for paragraph in annotated.paragraphs:
-                lines += ["", self._number(paragraph), *self._evidence(paragraph), *self._credits(paragraph)]
+                lines += ["", *self._number(paragraph), *self._evidence(paragraph), *self._credits(paragraph)]
         self.stream.write("\n".join(lines) + "\n")
 
     # what stands at the top
@@ -58,7 +60,8 @@ class Reporter:
     def _verdict(self, scored: ScoredDocument) -> list[str]:
         mean, number = scored.measures["score"], scored.measures["scorable"]
         figure = self.lettering.glyphs["none"] if mean is None else f"{mean:.2f}"
-        lines = [f"Sourcing {figure} ({number} of {count(len(scored.scores), 'paragraph')} scored). {LIMITS}"]
+        told = f"Sourcing {figure} ({number} of {count(len(scored.scores), 'paragraph')} scored). {LIMITS}"
+        lines = self.lettering.wrap(told, "")
         damaged = [str(score.paragraph.number) for score in scored.scores if "damaged" in score.flags]
         if damaged:
             lines += self.lettering.wrap(f"Broken text, so scores are less certain: paragraph {', '.join(damaged)}.", "")
@@ -86,15 +89,7 @@ class Reporter:
         legend = [f"{glyphs[level]} {LETTERS[level]}{' ' * bool(LETTERS[level])}{name_level(level)}" for level in levels]
         shown = "".join(_marks(score) for score in scores)
         legend += [f"{mark} {word}" for word, mark in MARKS.items() if mark in shown]
-        return [*lines, "", *self._flow(legend)]
-
-    def _flow(self, items: list[str]) -> list[str]:
-        lines = [""]
-        for item in items:
-            if lines[-1] and len(lines[-1]) + 2 + len(item) > self.lettering.width:
-                lines.append("")
-            lines[-1] += f"  {item}"
-        return lines
+        return [*lines, "", *(f"  {line}" for line in self.lettering.flow(legend, width, "  "))]
 
     # what to check first
 
@@ -107,38 +102,51 @@ class Reporter:
         lines = ["", self.lettering.paint("Check first", bold=True)]
         for place, one in enumerate(scored.priorities, 1):
             paragraph = one.score.paragraph
-            lines += ["", f"{place:>3}. paragraph {paragraph.number}, line {paragraph.line}: priority {one.value:.2f}"]
-            lines += [*self._stakes(one), self._headline(one.score), *self._evidence(paragraph), *self._reasons(one.score)]
+            told = f"paragraph {paragraph.number}, {_where(paragraph)}: priority {one.value:.2f}"
+            lines += ["", *self.lettering.hang(f"{place:>3}. ", told, _INDENT), *self._stakes(one)]
+            lines += [*self._headline(one.score, placed=True), *self._evidence(paragraph), *self._reasons(one.score)]
+            for advice in scored.improvements[paragraph.number - 1][:1] if scored.improvements else ():
+                lines += self.lettering.wrap(f"to raise it: {advice.message}", _INDENT)
         return lines
 
     def _stakes(self, one: Priority) -> list[str]:
         """The product behind a priority, and the sum behind its last factor."""
         glyphs = self.lettering.glyphs
         terms = [f"{glyphs['plus' if effect >= 0 else 'minus']} {part} {abs(effect):.2f}" for part, effect in one.parts.items()]
-        factors = [f"needs a source {one.score.needs_source:.2f}", f"without one {one.gap:.2f}"]
-        factors.append(f"consequence {one.consequence:.2f}" + (f" (1 {' '.join(terms)})" if terms else ""))
-        return self.lettering.wrap(" x ".join(factors), _INDENT)
+        factors = [f"needs a source {one.score.needs_source:.2f}", f"x without one {one.gap:.2f}"]
+        factors.append(f"x consequence {one.consequence:.2f}" + (f" (1 {' '.join(terms)})" if terms else ""))
+        lines = self.lettering.flow(factors, self.lettering.prose_width - len(_INDENT), " ")
+        return [_INDENT + line for line in lines]
 
     # paragraph by paragraph
 
-    def _number(self, paragraph: Paragraph) -> str:
+    def _number(self, paragraph: Paragraph) -> list[str]:
         block = "" if paragraph.block == "body" else f" ({paragraph.block})"
-        return f"{paragraph.number:>3}  line {paragraph.line}{block}"
+        lines = self.lettering.hang(f"{paragraph.number:>3}  ", f"{_where(paragraph)}{block}", _INDENT)
+        return self._tied(lines, paragraph)
 
-    def _headline(self, score: Score) -> str:
-        glyphs = self.lettering.glyphs
+    def _tied(self, lines: list[str], paragraph: Paragraph) -> list[str]:
+        """Lines of which the first begins with the number of a paragraph, and leads to its file by it."""
+        number = str(paragraph.number)
+        return [lines[0].replace(number, self.lettering.link(number, paragraph.document.name), 1), *lines[1:]]
+
+    def _headline(self, score: Score, *, placed: bool = False) -> list[str]:
+        """Number, score, level and marks, then in words what else is known and, unless it has been told, the place."""
+        glyphs, paragraph = self.lettering.glyphs, score.paragraph
         if score.value is None:
             figure, bar = glyphs["none"], " " * _BAR
         else:
             filled = round(score.value * _BAR)
             figure, bar = f"{score.value:.2f}", glyphs["full"] * filled + glyphs["empty"] * (_BAR - filled)
-        words = [flag for flag in score.flags if flag not in MARKS]
-        if score.paragraph.block != "body":
-            words.insert(0, score.paragraph.block)
         painted = self.lettering.paint(bar, fg=_band(score.value)) if score.value is not None else bar
-        head = f"{score.paragraph.number:>3}  {figure:>4} {painted} {self._shade(score)} {name_level(score.level):<16}"
+        head = f"{paragraph.number:>3}  {figure:>4} {painted} {self._shade(score)} {name_level(score.level):<16}"
         marks = " ".join(_marks(score))
-        return f"{head} {marks:<5} {self.lettering.paint(', '.join(words), dim=True)}".rstrip()
+        words = [paragraph.block] * (paragraph.block != "body") + [flag for flag in score.flags if flag not in MARKS]
+        told = self.lettering.clean(", ".join(words + [_where(paragraph)] * (not placed)))
+        if _HEAD + len(f" {marks:<5} ") + measure(told) <= self.lettering.width:
+            return self._tied([f"{head} {marks:<5} {self.lettering.paint(told, dim=True)}".rstrip()], paragraph)
+        under = [self.lettering.paint(line, dim=True) for line in self.lettering.wrap(f"{marks} {told}", _INDENT)]
+        return self._tied([head.rstrip(), *under], paragraph)
 
     def _evidence(self, paragraph: Paragraph) -> list[str]:
         """The text, then what was found in it: label and words."""
@@ -160,7 +168,7 @@ class Reporter:
         named = [reason for reason in score.reasons if reason.feature != _REST]
         top = sorted(named, key=lambda reason: -abs(reason.effect))[:_REASONS_SHOWN]
         shown = [f"{r.feature} {glyphs['plus' if r.effect >= 0 else 'minus']}{abs(r.effect):.2f}" for r in top]
-        return self._dim([f"why {name_level(score.level)}: {shown[0]}", *shown[1:]]) if shown else []
+        return self._dim([f"why {name_level(score.level)}: {shown[0]}", *shown[1:]], hang="  ") if shown else []
 
     def _credits(self, paragraph: Paragraph) -> list[str]:
         return [line for said in paragraph.attributions for line in self._dim([self._credit(said, paragraph.document.text)])]
@@ -174,15 +182,14 @@ class Reporter:
         return f"{who} [{behind}] {verb}{what}" + f" ({', '.join(extra)})" * bool(extra)
 
     def _sources(self, sources: list[Source]) -> list[str]:
-        lines = [f"{count(len(sources), 'source')}. {LIMITS}"]
+        lines = self.lettering.wrap(f"{count(len(sources), 'source')}. {LIMITS}", "")
         for source in sources:
             where = ", ".join(str(number) for number in sorted({at.paragraph + 1 for at in source.mentions}))
             told = f" ({'; '.join(sorted(source.described))})" if source.described else ""
             reason = f"; reason given: {source.reason_kind or 'yes'}" if source.reason else ""
             several = f"; {source.count} of them" if source.count else ""
-            lines += self.lettering.wrap(
-                f"#{source.id} {source.name} - {source.kind}{told}{several}{reason}; paragraph {where}", "  "
-            )
+            said = f"#{source.id} {source.name} - {source.kind}{told}{several}{reason}; paragraph {where}"
+            lines += self.lettering.hang("  ", said, "    ")
         return lines
 
     # small parts
@@ -197,11 +204,16 @@ class Reporter:
         words = self.lettering.clean(text[start : min(end, start + _WORDS_SHOWN)]).strip("\"'“”‘’ ")
         return f"{glyphs['open']}{words}{glyphs['cut'] if end - start > _WORDS_SHOWN else ''}{glyphs['close']}"
 
-    def _dim(self, items: list[str]) -> list[str]:
-        if not items:
-            return []
-        lines = self.lettering.wrap(self.lettering.glyphs["dot"].join(items), _INDENT)
-        return [self.lettering.paint(line, dim=True) for line in lines]
+    def _dim(self, items: list[str], hang: str = "") -> list[str]:
+        """Items side by side, as many as a line holds."""
+        letters = self.lettering
+        lines = letters.flow(items, letters.prose_width - len(_INDENT) - len(hang), letters.glyphs["dot"])
+        return [letters.paint(f"{_INDENT}{hang if at else ''}{line}", dim=True) for at, line in enumerate(lines)]
+
+
+def _where(paragraph: Paragraph) -> str:
+    """Where a person finds a paragraph again: its line in a text, else what its reader calls the place."""
+    return f"in the file: {paragraph.place}" if paragraph.document.places else f"line {paragraph.line}"
 
 
 def _marks(score: Score) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from scorer.types import Block
+from scorer.types import Block, Document
 
 TAIL = "\ufdd0"
 """The rest of a character reference: it belongs to the character before."""
@@ -26,6 +26,11 @@ def is_filled(plain: str) -> bool:
 def without_fillers(plain: str) -> str:
     """The text as it is read."""
     return plain.replace(TAIL, "").replace(GAP, "") if is_filled(plain) else plain
+
+
+def words_at(document: Document, start: int, end: int) -> str:
+    """The words of a stretch as a reader of the draft sees them, without markup."""
+    return without_fillers(document.plain[start:end])
 
 
 class Clearing:
@@ -61,4 +66,4 @@ class Clearing:
         return max(offset - self._removed[run], self._cuts[run - 1])
 
 
-__all__ = ["GAP", "TAIL", "Clearing", "is_filled", "without_fillers"]
+__all__ = ["GAP", "TAIL", "Clearing", "is_filled", "without_fillers", "words_at"]

@@ -55,13 +55,14 @@ class ReplyChange(NamedTuple):
 
 
 class QuotationChange(NamedTuple):
-    """A quotation that is ``added``, ``removed``, ``changed`` in its words, or given to another ``speaker``."""
+    """A quotation that is ``added``, ``removed``, ``changed`` in its words (by ``edits``), or given to another ``speaker``."""
 
     kind: str
     old: Excerpt | None
     new: Excerpt | None
     old_speaker: Source | None
     new_speaker: Source | None
+    edits: tuple[Edit, ...] = ()
 
 
 class Changes(NamedTuple):

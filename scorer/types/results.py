@@ -33,6 +33,10 @@ class Paragraph:
     def line(self) -> int:
         return self.document.line(self.start)
 
+    @property
+    def place(self) -> str:
+        return self.document.place(self.start)
+
 
 class AnnotatedDocument:
     """A document with its paragraphs (cues and attributions inside), sources, right of reply, scope and analysed text.
@@ -123,10 +127,11 @@ class Improvement(NamedTuple):
 class ScoredDocument:
     """An annotated document with the scores of its paragraphs, in order, and its document measures.
 
-    ``priorities`` are the paragraphs to check first, the most urgent first; None where nobody asked for them.
+    ``priorities`` are the paragraphs to check first, the most urgent first, and ``improvements`` what would raise each paragraph,
+    in order; None where nobody asked for them.
     """
 
-    __slots__ = ("annotated", "measures", "model", "priorities", "scores")
+    __slots__ = ("annotated", "improvements", "measures", "model", "priorities", "scores")
 
     def __init__(self, annotated: AnnotatedDocument, scores: list[Score], measures: dict[str, Any], model: dict[str, Any]):
         self.annotated = annotated
@@ -134,3 +139,4 @@ class ScoredDocument:
         self.measures = measures
         self.model = model
         self.priorities: list[Priority] | None = None
+        self.improvements: list[tuple[Improvement, ...]] | None = None

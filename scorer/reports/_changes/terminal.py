@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from scorer.reports._lettering import Lettering
+from scorer.reports._changes._words import COUNTS, SHARES, SOURCES, tell_difference, tell_figure, tell_step
+from scorer.reports._lettering import Lettering, measure
 from scorer.terms import LIMITS, RESPONSES, count, name_kind
 from scorer.types import Changes, Excerpt, ParagraphChange, QuotationChange, ReplyChange, Score, Source, SourceChange
 
@@ -15,27 +16,6 @@ _AROUND = 8
 """Words shown before and behind an edit."""
 _WHOLE = 100
 """Words of an edit that are shown."""
-_SHARES = {
-    "lead_score": "Sourcing of the lead",
-    "lowest_quarter": "Lowest quarter",
-    "unsourced_share": "Paragraphs with nobody behind them",
-    "anonymity_rate": "Sourced paragraphs that rest on the unnamed",
-    "attributed_share_words": "Words credited to a source",
-    "reply_coverage": "Accused parties with a response",
-    "quote_share_words": "Words in quotation marks",
-    "first_identifiable": "Where the first identifiable source stands",
-}
-_COUNTS = {
-    "distinct_sources": "Sources",
-    "unnamed_sources": "Unnamed sources",
-    "accused_parties": "Accused parties",
-    "words": "Words",
-    "hedge_density_per_1k": "Hedges per 1,000 words",
-}
-_SOURCES = {
-    "named": "named", "unnamed": "made anonymous", "replaced": "credited anew", "redescribed": "told of otherwise",
-    "added": "added", "removed": "removed",
-}  # fmt: skip
 
 
 class Reporter:
@@ -48,8 +28,7 @@ class Reporter:
 
     def document(self, changes: Changes) -> None:
         """Write what changed between two drafts."""
-        names = [self.lettering.clean(one.annotated.document.name) for one in (changes.old, changes.new)]
-        lines = [self.lettering.paint(" -> ".join(names), bold=True), *self._verdict(changes)]
+        lines = [*self._title([one.annotated.document.name for one in (changes.old, changes.new)]), *self._verdict(changes)]
         if changes.empty:
             lines += ["", "Nothing changed."]
         lines += self._part("Paragraphs", [line for one in changes.paragraphs for line in self._paragraph(one)])
@@ -58,6 +37,15 @@ class Reporter:
         lines += self._part("Quotations", [line for one in changes.quotations for line in self._quotation(one)])
         lines += self._part("Measures", list(self._measures(changes.measures)))
         self.stream.write("\n".join(lines) + "\n")
+
+    def _title(self, names: list[str]) -> list[str]:
+        """Both names on one line, if it holds them."""
+        letters = self.lettering
+        shown = [letters.clean(name) for name in names]
+        if sum(map(measure, shown)) + len(" -> ") > letters.width:
+            return [*letters.title(names[0]), *letters.title(names[1], "-> ")]
+        tied = [letters.link(letters.paint(one, bold=True), name) for one, name in zip(shown, names, strict=True)]
+        return [" -> ".join(tied)]
 
     def _part(self, title: str, lines: list[str]) -> list[str]:
         return ["", self.lettering.paint(title, bold=True), *lines] if lines else []
@@ -69,7 +57,7 @@ class Reporter:
         told = [
             f"{kinds[kind]} {words.get(kind, kind)}" for kind in ("added", "removed", "changed", "moved", "same") if kinds[kind]
         ]
-        lines = self.lettering.wrap(f"Sourcing {self._step(old, new)}. {LIMITS}", "")
+        lines = self.lettering.wrap(f"Sourcing {tell_step(old, new, self.lettering.glyphs)}. {LIMITS}", "")
         if told:
             number = count(len(changes.old.scores), "paragraph")
             lines += self.lettering.wrap(f"Of {number} then and {len(changes.new.scores)} now: {', '.join(told)}.", "")
@@ -81,7 +69,7 @@ class Reporter:
         numbers = [str(score.paragraph.number) if score else self.none for score in (one.old, one.new)]
         place = numbers[1] if one.old and numbers[0] == numbers[1] else " -> ".join(numbers)
         what = {"same": "same words"}.get(one.kind, one.kind) + (" and moved" if one.moved and one.kind != "moved" else "")
-        lines = ["", *self.lettering.wrap(f"{place}: {what}, {self._levels(one.old, one.new)}", " " * (3 - len(place)))]
+        lines = ["", *self.lettering.hang(" " * (3 - len(place)), f"{place}: {what}, {self._levels(one.old, one.new)}", _INDENT)]
         if one.kind == "changed":
             lines += self._edited(one)
         elif score := one.new or one.old:
@@ -97,14 +85,15 @@ class Reporter:
 
     def _levels(self, old: Score | None, new: Score | None) -> str:
         """Level and score, before and after."""
+        glyphs = self.lettering.glyphs
         if old is None or new is None:
             only = old or new
             assert only
-            return f"{_name(only.level)} {self._figure(only.value)}"
+            return f"{_name(only.level)} {tell_figure(only.value, glyphs)}"
         if old.level == new.level:
-            return f"{_name(new.level)} {self._step(old.value, new.value)}"
-        after = f"{_name(new.level)} {self._figure(new.value)}{self._difference(old.value, new.value)}"
-        return f"{_name(old.level)} {self._figure(old.value)} -> {after}"
+            return f"{_name(new.level)} {tell_step(old.value, new.value, glyphs)}"
+        after = f"{_name(new.level)} {tell_figure(new.value, glyphs)}{tell_difference(old.value, new.value, glyphs)}"
+        return f"{_name(old.level)} {tell_figure(old.value, glyphs)} -> {after}"
 
     def _edited(self, one: ParagraphChange) -> list[str]:
         """The new words with the edits in them, [-as they were-] and {+as they are+}; long stretches without one are cut."""
@@ -124,28 +113,29 @@ class Reporter:
 
     def _source(self, one: SourceChange) -> list[str]:
         shown = [self._who(source) for source in (one.old, one.new) if source]
-        return self.lettering.wrap(f"{_SOURCES[one.kind]}: {' -> '.join(shown)}", "  ")
+        return self.lettering.hang("  ", f"{SOURCES[one.kind]}: {' -> '.join(shown)}", "    ")
 
     def _who(self, source: Source) -> str:
         return f"{source.name} [{name_kind(source.kind, source.subkind)}]"
 
     def _reply(self, one: ReplyChange) -> list[str]:
         said = f"{one.kind}: {one.reply.name}, {RESPONSES.get(one.reply.label, one.reply.label)}: {self._excerpt(one.words)}"
-        return self.lettering.wrap(said, "  ")
+        return self.lettering.hang("  ", said, "    ")
 
     def _quotation(self, one: QuotationChange) -> list[str]:
         words = [self._excerpt(excerpt) for excerpt in (one.old, one.new) if excerpt]
         speakers = [source.name if source else "nobody" for source in (one.old_speaker, one.new_speaker)]
         if one.kind == "speaker":
-            return self.lettering.wrap(f"other speaker: {words[-1]}: {' -> '.join(speakers)}", "  ")
+            return self.lettering.hang("  ", f"other speaker: {words[-1]}: {' -> '.join(speakers)}", "    ")
         by = one.new_speaker if one.new else one.old_speaker
         told = f" by {by.name}" if by else ""
-        return self.lettering.wrap(f"{one.kind}: {' -> '.join(words)}{told}", "  ")
+        return self.lettering.hang("  ", f"{one.kind}: {' -> '.join(words)}{told}", "    ")
 
     def _measures(self, measures: dict[str, tuple[Any, Any]]) -> Iterable[str]:
-        for name, label in (_COUNTS | _SHARES).items():
+        for name, label in (COUNTS | SHARES).items():
             if name in measures:
-                yield from self.lettering.wrap(f"{label}: {self._step(*measures[name])}", "  ")
+                step = tell_step(*measures[name], self.lettering.glyphs)
+                yield from self.lettering.hang("  ", f"{label}: {step}", "    ")
 
     # small parts
 
@@ -166,23 +156,6 @@ class Reporter:
     def _quote(self, text: str) -> str:
         said = " ".join(text.split()).strip('"“”')
         return f"{self.lettering.glyphs['open']}{said}{self.lettering.glyphs['close']}"
-
-    def _figure(self, value: float | None) -> str:
-        return self.none if value is None else str(value) if isinstance(value, int) else f"{value:.2f}"
-
-    def _step(self, old: float | None, new: float | None) -> str:
-        """A figure before and after, with the difference."""
-        if self._figure(old) == self._figure(new):
-            return self._figure(new)
-        return f"{self._figure(old)} -> {self._figure(new)}{self._difference(old, new)}"
-
-    def _difference(self, old: float | None, new: float | None) -> str:
-        """What lies between two figures as shown; nothing where one is missing."""
-        if old is None or new is None:
-            return ""
-        change = round(new, 2) - round(old, 2)
-        figure = str(abs(change)) if isinstance(change, int) else f"{abs(change):.2f}"
-        return f" ({self.lettering.glyphs['plus' if change >= 0 else 'minus']}{figure})"
 
 
 def _name(level: str) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from unicodedata import category, east_asian_width
-
-from scorer.reports._lettering import Lettering
+from scorer.reports._lettering import Lettering, measure
 from scorer.types import Document
 
 _LINE_ENDS = "\r\n"
 _BEFORE = 0.4
 """Share of the window that shows what stands before the words."""
-_NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 
 
 def draw(document: Document, start: int, end: int, lettering: Lettering, room: int) -> tuple[str, str]:
@@ -25,7 +22,7 @@ def draw(document: Document, start: int, end: int, lettering: Lettering, room: i
     end = max(min(end, stop), min(start + 1, stop))
     left, right = _window(begin, stop, start, end, room)
     widest = room
-    while widest > 2 and width_of(_shown(text[left:right], lettering)) > room:  # characters of two columns, or spelled out
+    while widest > 2 and measure(_shown(text[left:right], lettering)) > room:  # characters of two columns, or spelled out
         widest -= max(widest // 4, 1)
         left, right = _window(begin, stop, start, end, widest)
     cut = lettering.glyphs["cut"]
@@ -34,14 +31,7 @@ def draw(document: Document, start: int, end: int, lettering: Lettering, room: i
     after = _shown(text[min(end, right) : right], lettering) + (cut if right < stop else "")
     if left == begin:
         before = before.lstrip()
-    return before + marked + after, " " * width_of(before) + "^" * max(width_of(marked), 1)
-
-
-def width_of(text: str) -> int:
-    """Columns that a text takes on a terminal; combining marks and joiners take none."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if category(char) in _NO_WIDTH else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return before + marked + after, " " * measure(before) + "^" * max(measure(marked), 1)
 
 
 def _window(begin: int, stop: int, start: int, end: int, room: int) -> tuple[int, int]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
-from html import escape
 from typing import TextIO
 
 from scorer.reports._findings._places import count, place_of
-from scorer.reports._lettering import make_visible
+from scorer.reports._markup import escape_html, escape_markdown
 from scorer.types import SEVERITIES, CheckedDocument, Finding, Rule
 
-_STEERING = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&@:])")
 _SHOWN = 50
 """Findings of one draft that are written out; a comment must not be endless."""
 
@@ -34,19 +31,19 @@ class Reporter:
         """Note one document."""
         self.documents += 1
         self.counts.update((finding.code, finding.severity) for finding in checked.findings)
-        name = _escape(checked.document.name)
+        name = escape_markdown(checked.document.name)
         if checked.error:
-            self.sections.append(f"**{name}** could not be checked: {_escape(checked.error)}\n")
+            self.sections.append(f"**{name}** could not be checked: {escape_markdown(checked.error)}\n")
         told = [f"{count(len(checked.findings), 'finding')}"] + [f"{len(checked.suppressed)} allowed"] * bool(checked.suppressed)
         if checked.findings or checked.suppressed:
             rows = [self._row(checked, finding) for finding in checked.findings[:_SHOWN]]
             if len(checked.findings) > _SHOWN:
                 rows.append(f"- and {len(checked.findings) - _SHOWN} more")
             rows += [
-                f"- {one.finding.code} allowed by {_escape(one.allowance.by)}: {_escape(one.allowance.reason)}"
+                f"- {one.finding.code} allowed by {escape_markdown(one.allowance.by)}: {escape_markdown(one.allowance.reason)}"
                 for one in checked.suppressed
             ]
-            summary = f"<details><summary>{_escape_html(checked.document.name)}: {', '.join(told)}</summary>"
+            summary = f"<details><summary>{escape_html(checked.document.name)}: {', '.join(told)}</summary>"
             self.sections.append("\n".join([summary, "", *rows, "", "</details>", ""]))
 
     def end(self) -> None:
@@ -63,18 +60,7 @@ class Reporter:
     def _row(self, checked: CheckedDocument, finding: Finding) -> str:
         place = place_of(checked.document, finding.start, finding.end)
         head = f"- **{finding.severity}** {finding.code} {self._name(finding.code)}, line {place.line}"
-        return f"{head}: {_escape(finding.message)} *{_escape(finding.fix)}*"
+        return f"{head}: {escape_markdown(finding.message)} *{escape_markdown(finding.fix)}*"
 
     def _name(self, code: str) -> str:
         return self.rules[code].name if code in self.rules else ""
-
-
-def _escape(text: str) -> str:
-    """Text that Markdown and HTML show as it is, on one line; nobody is notified by it."""
-    shown = _STEERING.sub(r"\\\1", make_visible(" ".join(text.split())))
-    return shown.replace("\\&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\@", "&#64;")
-
-
-def _escape_html(text: str) -> str:
-    """Text inside an HTML block, where a backslash would be shown."""
-    return escape(make_visible(" ".join(text.split()))).replace("@", "&#64;")

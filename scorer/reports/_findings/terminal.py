@@ -8,7 +8,7 @@ from typing import TextIO
 
 from scorer.reports._findings._places import count, place_of
 from scorer.reports._findings._source_line import draw
-from scorer.reports._lettering import Lettering
+from scorer.reports._lettering import Lettering, measure
 from scorer.types import SEVERITIES, CheckedDocument, Finding, Rule, Suppressed
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -35,7 +35,7 @@ class Reporter:
         self.totals["unreadable"] += bool(checked.error)
         if not checked.findings and not checked.suppressed:
             return
-        lines = [self.lettering.paint(self.lettering.clean(checked.document.name), bold=True)]
+        lines = self.lettering.title(checked.document.name)
         for finding in checked.findings:
             lines += self._finding(checked, finding)
         if checked.suppressed:
@@ -60,16 +60,22 @@ class Reporter:
         ]
         line = "; ".join([f"{count(found, 'finding')}{told} in {count(totals['documents'], 'draft')}", *rest])
         gravest = next((severity for severity in SEVERITIES if totals[severity]), None)
-        self.stream.write(self.lettering.paint(line, bold=True, fg=_COLOURS[gravest] if gravest else "green") + "\n")
+        colour = _COLOURS[gravest] if gravest else "green"
+        self.stream.writelines(self.lettering.paint(part, bold=True, fg=colour) + "\n" for part in self.lettering.wrap(line, ""))
 
     def _finding(self, checked: CheckedDocument, finding: Finding) -> list[str]:
         letters = self.lettering
         place = place_of(checked.document, finding.start, finding.end)
         rule = self.rules.get(finding.code)
         severity = letters.paint(finding.severity, fg=_COLOURS[finding.severity], bold=True)
-        code = letters.paint(f"{finding.code} {rule.name if rule else ''}".rstrip(), bold=True)
+        called = f"{finding.code} {rule.name if rule else ''}".rstrip()
         where = letters.clean(checked.document.place(finding.start))
-        lines = [f"{_INDENT}{where} {severity} {code}", *letters.wrap(finding.message, _INDENT * 2)]
+        told = f"{severity} {letters.paint(called, bold=True)}"
+        if measure(f"{_INDENT}{where} {finding.severity} {called}") <= letters.width:
+            lines = [f"{_INDENT}{letters.link(where, checked.document.name)} {told}"]
+        else:
+            lines = [*letters.hang(_INDENT, where, _INDENT * 2), f"{_INDENT * 2}{told}"]
+        lines += letters.wrap(finding.message, _INDENT * 2)
         gutter = f"{_INDENT * 2}{place.line} | "
         room = max(letters.width - len(gutter) - 2 * len(letters.glyphs["cut"]), 20)
         line, carets = draw(checked.document, finding.start, finding.end, letters, room)
@@ -82,4 +88,4 @@ class Reporter:
         until = f", until {leave.until.isoformat()}" if leave.until else ""
         where = "" if leave.origin == "inline" else f" ({leave.origin}:{leave.line})"
         said = f"{checked.document.place(finding.start)} {finding.code} by {leave.by}: {leave.reason}{until}{where}"
-        return self.lettering.wrap(said, _INDENT * 2)
+        return self.lettering.hang(_INDENT * 2, said, _INDENT * 3)

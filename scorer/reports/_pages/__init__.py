@@ -17,17 +17,19 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scorer.pictures import STYLE
+from scorer.pictures import DARK, LIGHT, STYLE
 from scorer.reports._lettering import make_visible
 from scorer.terms import FAMILIES, LETTERS, LIMITS, MARKS, count, join_runs, name_level
 from scorer.types import LEVELS
 
+_PALETTE = ":root { " + " ".join(f"--{name}: light-dark({LIGHT[name]}, {DARK[name]});" for name in LIGHT) + " }\n"
+"""That of the pictures, for whichever scheme holds."""
 _HERE = Path(__file__).resolve().parent
 
 
 def render_page(template: str, scripts: Sequence[str], **content: Any) -> str:
     """The page of a template (``NAME.html`` here) with its content, styled, and run by these scripts (``NAME.js`` here)."""
-    style = _read("page.css") + STYLE
+    style = _PALETTE + _read("page.css") + STYLE
     script = "".join(_read(f"{name}.js") for name in scripts)
     return (
         _environment()
@@ -47,11 +49,16 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"visible": make_visible, "level": name_level, "join_runs": join_runs}
+    environment.filters |= {"visible": _show, "level": name_level, "join_runs": join_runs}
     environment.globals |= {
         "LEVELS": LEVELS, "LETTERS": LETTERS, "MARKS": MARKS, "LIMITS": LIMITS, "FAMILIES": FAMILIES, "count": count,
     }  # fmt: skip
     return environment
+
+
+def _show(text: str) -> str:
+    """A text as a page can show it; a line ends there in one way only."""
+    return make_visible(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _policy(style: str, script: str) -> str:

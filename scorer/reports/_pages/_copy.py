@@ -5,17 +5,23 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from markupsafe import Markup, escape
+
+from scorer.reports._lettering import make_visible
 from scorer.terms import FAMILIES
+from scorer.text.fillers import words_at
 from scorer.types import Cue, Reason, Score, Span
 
 SURE = 0.5
+_MARK = Markup('<mark tabindex="0" class="{}" data-tip="{}">{}</mark>')
 _REST = "rest"  # many small effects in one, which tell a person nothing
 
 
 class Piece(NamedTuple):
-    """Words with the same evidence on all of them; none where ``tip`` is empty. ``families`` are those of the cues, in order."""
+    """A stretch with the same evidence all over; none where ``tip`` is empty. ``families`` are those of the cues, in order."""
 
-    text: str
+    start: int
+    end: int
     tip: str = ""
     families: tuple[str, ...] = ()
 
@@ -60,7 +66,20 @@ def cut_copy(score: Score) -> list[Piece]:
         for span in reason.spans
         if span.start < paragraph.end and span.end > paragraph.start
     ]
-    return [_piece(paragraph.document.text, span, over) for span, over in _sweep(Span(paragraph.start, paragraph.end), found)]
+    return [_piece(span, over) for span, over in _sweep(Span(paragraph.start, paragraph.end), found)]
+
+
+def write_copy(score: Score) -> Markup:
+    """The words of a paragraph, escaped, with a mark around evidence; what a mark tells is shown where it is pointed at."""
+    document = score.paragraph.document
+    written = []
+    for piece in cut_copy(score):
+        words = escape(make_visible(words_at(document, piece.start, piece.end)))
+        if piece.tip and words.strip():
+            names = " ".join(f"family-{family}" for family in piece.families) or "reason"
+            words = _MARK.format(names, piece.tip, words)
+        written.append(words)
+    return Markup("").join(written)
 
 
 def _sweep(whole: Span, found: list[Evidence]) -> list[tuple[Span, list[Evidence]]]:
@@ -77,6 +96,6 @@ def _sweep(whole: Span, found: list[Evidence]) -> list[tuple[Span, list[Evidence
     return cut
 
 
-def _piece(text: str, span: Span, over: list[Evidence]) -> Piece:
+def _piece(span: Span, over: list[Evidence]) -> Piece:
     families = dict.fromkeys(one.family for one in over if one.family)
-    return Piece(text[span.start : span.end], "\n".join(dict.fromkeys(one.told for one in over)), tuple(families))
+    return Piece(span.start, span.end, "\n".join(dict.fromkeys(one.told for one in over)), tuple(families))

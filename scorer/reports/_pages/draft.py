@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from scorer.pictures import draw_sources, draw_timeline
+from markupsafe import Markup
+
+from scorer.pictures import draw
 from scorer.reports._pages import embed_json, render_page
-from scorer.reports._pages._copy import cut_copy, named_reasons, sure_cues, tell_cue
+from scorer.reports._pages._copy import named_reasons, sure_cues, tell_cue, write_copy
 from scorer.reports._sources._summary import Summary
 from scorer.terms import NO_ANSWER, REASONS, RESPONSES, TOLD, list_marks, name_kind
+from scorer.text.fillers import words_at
 from scorer.types import LEVELS, SEVERITIES, DraftReport, Priority, ReplyRow, Score, SourceRow
 
 _FIRST = 5
-_REASONS_SHOWN = 8
+_REASONS_SHOWN = 6
 _PICTURED = 120
 """Paragraphs up to which the graph of sources is drawn: a longer draft makes a picture that nobody can read."""
 
@@ -30,6 +33,7 @@ def describe_report(report: DraftReport) -> dict[str, Any]:
     paragraphs = _describe_paragraphs(report)
     return {
         "title": report.name,
+        "words": lambda excerpt: words_at(checked.document, excerpt.start, excerpt.end),
         "measures": scored.measures,
         "scope": scored.annotated.scope,
         "damaged": [score.paragraph.number for score in scored.scores if "damaged" in score.flags],
@@ -39,14 +43,14 @@ def describe_report(report: DraftReport) -> dict[str, Any]:
         "families": Counter(family for one in paragraphs for family in one["families"]),
         "marks": Counter(mark for one in paragraphs for mark in one["marks"]),
         "sources": [_describe_source(row) for row in report.tables.sources],
-        "graph": draw_sources(scored, report.tables, links=True, bare=True) if len(paragraphs) <= _PICTURED else "",
-        "timeline": draw_timeline(scored, report.tables, links=True, bare=True),
+        "graph": Markup(draw("sources", scored, report.tables, links=True, bare=True)) if len(paragraphs) <= _PICTURED else "",
+        "timeline": Markup(draw("timeline", scored, report.tables, links=True, bare=True)),
         "replies": [_describe_reply(row) for row in report.tables.replies],
         "first": [_describe_priority(one) for one in (scored.priorities or [])[:_FIRST]],
         "ranking": embed_json(_describe_ranking(report)),
         "weights": report.weights,
         "findings": [
-            {**one._asdict(), "place": checked.document.place(one.start), "words": checked.document.text[one.start : one.end]}
+            {**one._asdict(), "place": checked.document.place(one.start), "words": words_at(checked.document, one.start, one.end)}
             for one in findings
         ],
         "rules": report.rules,
@@ -71,7 +75,7 @@ def _describe_paragraphs(report: DraftReport) -> list[dict[str, Any]]:
 
 def _describe_paragraph(score: Score, report: DraftReport) -> dict[str, Any]:
     paragraph, cues = score.paragraph, sure_cues(score)
-    text = paragraph.document.text
+    document = paragraph.document
     return {
         "number": paragraph.number,
         "block": paragraph.block,
@@ -83,14 +87,23 @@ def _describe_paragraph(score: Score, report: DraftReport) -> dict[str, Any]:
         "flags": [flag for flag in score.flags if flag not in list_marks(score)],
         "shares": _stack(score),
         "families": sorted({cue.family for cue in cues}),
-        "pieces": cut_copy(score),
-        "cues": [(tell_cue(cue), text[cue.start : cue.end]) for cue in cues],
+        "marked": write_copy(score),
+        "cues": _group_cues(score),
         "credits": [
-            (text[slice(*said.mention)] if said.mention else "", text[slice(*said.cue)], said.source)
+            (words_at(document, *said.mention) if said.mention else "", words_at(document, *said.cue), said.source)
             for said in paragraph.attributions
         ],
         "reasons": [(one, report.documentation.get(one.feature, "")) for one in named_reasons(score)[:_REASONS_SHOWN]],
     }
+
+
+def _group_cues(score: Score) -> dict[str, list[str]]:
+    """The cues of a paragraph: the words of each kind, in order, none twice."""
+    document = score.paragraph.document
+    grouped: dict[str, dict[str, None]] = {}
+    for cue in sure_cues(score):
+        grouped.setdefault(tell_cue(cue), {})[words_at(document, cue.start, cue.end)] = None
+    return {told: list(found) for told, found in grouped.items()}
 
 
 def _place(score: Score) -> str:
@@ -128,7 +141,12 @@ def _describe_reply(row: ReplyRow) -> dict[str, Any]:
 
 def _describe_priority(one: Priority) -> dict[str, Any]:
     paragraph = one.score.paragraph
-    return {"one": one, "number": paragraph.number, "text": paragraph.text, "level": one.score.level}
+    return {
+        "one": one,
+        "number": paragraph.number,
+        "text": words_at(paragraph.document, paragraph.start, paragraph.end).strip(),
+        "level": one.score.level,
+    }
 
 
 def _describe_ranking(report: DraftReport) -> list[list[Any]]:

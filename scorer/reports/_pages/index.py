@@ -9,7 +9,7 @@ from typing import NamedTuple
 from scorer.reports._pages import render_page
 from scorer.types import SEVERITIES, DraftReport, Score
 
-_CELL, _GAP, _ROW = 8, 1, 40
+_CELL, _GAP, _ROW = 8, 1, 24
 
 
 class Card(NamedTuple):

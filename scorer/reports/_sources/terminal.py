@@ -60,7 +60,7 @@ class Reporter:
         """Write the tables of one document, then its measures."""
         lines = [] if self.first else [""]
         self.first = False
-        lines.append(self.lettering.paint(self.lettering.clean(tables.annotated.document.name), bold=True))
+        lines += self.lettering.title(tables.annotated.document.name)
         for entry in tables.annotated.scope:
             said = " - ".join(str(value) for value in entry.values())
             lines += self.lettering.wrap(f"Not what this was made for: {said}", "")
