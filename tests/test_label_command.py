@@ -37,11 +37,19 @@ def test_a_page_of_one_draft_goes_to_stdout_or_into_a_file(run: Run, draft: Path
     assert (tmp_path / "label.html").read_text("utf-8") == shown.out
 
 
-def test_paragraphs_are_those_that_the_scorer_cuts_letter_by_letter(run: Run) -> None:
+def test_paragraphs_are_those_that_the_scorer_reads_letter_by_letter(run: Run) -> None:
     document = read_path(EXAMPLE)
     [record] = records_of(run("label", "--no-suggestions", EXAMPLE).out)
-    assert record["paragraphs"] == [document.text[block.start : block.end] for block in document.blocks]
+    assert record["paragraphs"] == [document.plain[block.start : block.end] for block in document.blocks]
     assert (record["id"], record["title"]) == ("example.md", "Harbour authority knew of cracks in tidal gate, letters show")
+
+
+def test_markup_is_no_part_of_what_is_labelled(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<article><p>Officials <b>un</b>named said &amp; <i>left</i>.</p></article>", "utf-8")
+    (tmp_path / "b.md").write_text("The **gate** may [close](https://example.org).\n", "utf-8")
+    html_record, markdown_record = records_of(run("label", "--no-suggestions", tmp_path).out)
+    assert html_record["paragraphs"] == ["Officials unnamed said & left."]
+    assert markdown_record["paragraphs"][0].split() == ["The", "gate", "may", "close", "."]
 
 
 def test_line_ends_and_odd_spaces_stay(run: Run, tmp_path: Path) -> None:

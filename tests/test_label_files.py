@@ -15,6 +15,7 @@ import scorer
 from scorer.corpora import LabelledDocument
 from scorer.corpora.jsonl import read
 from scorer.readers import read_text
+from scorer.text.fillers import words_at
 from scorer.types import ScoredDocument
 
 
@@ -81,7 +82,7 @@ def test_a_hostile_draft_is_text(open_page: Open, write_labels: Write, download_
     page = open_page(write_labels(HOSTILE, HOSTILE.replace("Ann", "Bea")), width=320)
     assert page.title() == "Labelling 2 drafts"
     draft = read_text(HOSTILE)
-    paragraphs = [draft.text[block.start : block.end] for block in draft.blocks]
+    paragraphs = [words_at(draft, block.start, block.end) for block in draft.blocks]
     assert "\\u202egnihton\\u202c" in page.locator("#d1p3 .copy").text_content()
     assert page.locator("#d1p2 .copy").text_content() == paragraphs[1]
     assert page.locator("main img, main script:not([type='application/json'])").count() == 0

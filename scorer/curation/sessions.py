@@ -11,6 +11,7 @@ from scorer.corpora import CUE_FAMILIES, FLAGS, Label, LabelledDocument
 from scorer.corpora._records import document_record
 from scorer.curation.labels import unlikely_kinds
 from scorer.reports._pages.labels import Choices, Task, write_label_page
+from scorer.text.fillers import words_at
 from scorer.types import LEVELS, Document, Score
 
 
@@ -26,9 +27,9 @@ def write_session(drafts: Sequence[tuple[Document, Sequence[Score]]]) -> str:
 
 
 def as_unlabelled(draft: Document) -> LabelledDocument:
-    """A draft with its paragraphs as they were cut, letter by letter, named after its file without the folders."""
-    paragraphs = [draft.text[block.start : block.end] for block in draft.blocks]
-    heading = next((text for block, text in zip(draft.blocks, paragraphs, strict=True) if block.kind == "heading"), "")
+    """A draft with its paragraphs as the scorer reads them, letter by letter, named after its file without the folders."""
+    paragraphs = [words_at(draft, block.start, block.end) for block in draft.blocks]
+    heading = next((text.strip() for block, text in zip(draft.blocks, paragraphs, strict=True) if block.kind == "heading"), "")
     name = "stdin" if draft.name == "-" else PurePath(draft.name).name
     return LabelledDocument(name, "drafts", "", paragraphs, [Label()] * len(paragraphs), title=heading)
 

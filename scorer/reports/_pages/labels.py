@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from scorer.reports._lettering import make_visible
 from scorer.reports._pages import embed_json, render_page
-from scorer.reports._pages._copy import cut_copy
+from scorer.reports._pages._copy import Piece, cut_copy
 from scorer.terms import KINDS
+from scorer.text.fillers import words_at
 from scorer.types import LEVELS, Document, Score
 
 _MEANINGS = {
@@ -94,7 +95,7 @@ def _describe_task(number: int, task: Task) -> dict[str, Any]:
                 "number": at,
                 "block": block.kind,
                 "place": document.place(block.start) if document.places else f"line {document.line(block.start)}",
-                "text": document.text[block.start : block.end],
+                "text": words_at(document, block.start, block.end),
             }
             for at, block in enumerate(document.blocks, 1)
         ],
@@ -107,5 +108,10 @@ def _describe_score(score: Score) -> dict[str, Any]:
         "shares": [round(share, 4) for share in score.probabilities],
         "kind": score.kind,
         "flags": [flag for flag in score.flags if flag in _FLAGS],
-        "pieces": [[make_visible(one.text), make_visible(one.tip), list(one.families)] for one in cut_copy(score)],
+        "pieces": [_describe_piece(piece, score.paragraph.document) for piece in cut_copy(score)],
     }
+
+
+def _describe_piece(piece: Piece, document: Document) -> tuple[str, str, tuple[str, ...]]:
+    words = words_at(document, piece.start, piece.end)
+    return make_visible(words), make_visible(piece.tip) if words.strip() else "", piece.families
