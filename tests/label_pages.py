@@ -38,6 +38,7 @@ KEYS = {
 CLAIMS = ("accountable", "qualified", "weak", "unsupported")
 BY_KEY = (*CLAIMS, "background")
 FORBIDDEN = "Storage.prototype.setItem = Storage.prototype.getItem = () => { throw new Error('forbidden'); };"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 Write = Callable[..., Path]
 Download = Callable[[OpenPage], list[dict[str, Any]]]
 

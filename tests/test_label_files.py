@@ -83,6 +83,9 @@ def test_a_hostile_draft_is_text(open_page: Open, write_labels: Write, download_
     assert page.title() == "Labelling 2 drafts"
     draft = read_text(HOSTILE)
     paragraphs = [words_at(draft, block.start, block.end) for block in draft.blocks]
+    assert "<script>" in paragraphs[0]
+    assert "onerror=" in paragraphs[1]
+    assert "javascript:" in paragraphs[2]
     assert "\\u202egnihton\\u202c" in page.locator("#d1p3 .copy").text_content()
     assert page.locator("#d1p2 .copy").text_content() == paragraphs[1]
     assert page.locator("main img, main script:not([type='application/json'])").count() == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browser import Open, OpenPage
-from label_pages import BY_KEY, DRAFT, FORBIDDEN, OTHER, Download, Write, choose, label, said, select, told
+from label_pages import BY_KEY, DRAFT, FORBIDDEN, FULL, OTHER, Download, Write, choose, label, said, select, told
 
 import scorer
 
@@ -122,6 +122,19 @@ def test_answers_outlive_the_page(label_page: OpenPage, download_labels: Downloa
     label_page.assert_clean()
 
 
+def test_two_tabs_answer_together(label_page: OpenPage, download_labels: Download) -> None:
+    label_page.press("1", "g", "2")
+    other = label_page.page.context.new_page()
+    other.goto(label_page.url)
+    for key in ("g", "3", "k", "x"):  # the third, then the second again
+        other.keyboard.press(key)
+    label_page.wait_for_function("!Answers.at(1).level")
+    assert (told(label_page), said(label_page)) == ("2 of 6 answered", "Answered in another tab; this one follows.")
+    other.close()
+    assert download_labels(label_page)[0]["labels"] == [label(1, "accountable"), label(2), label(3, "weak"), label(4)]
+    label_page.assert_clean()
+
+
 def test_answers_are_kept_for_these_texts_alone(label_page: OpenPage, write_labels: Write) -> None:
     label_page.press("1")
     write_labels(DRAFT, OTHER + "\nOne more.\n")
@@ -146,17 +159,19 @@ def test_what_was_kept_and_is_broken_is_no_answer(label_page: OpenPage, kept: st
     label_page.assert_clean()
 
 
+@pytest.mark.parametrize("forbidden", [FORBIDDEN, FULL], ids=["forbidden", "full"])
 def test_where_nothing_is_kept_the_page_says_so_and_asks_before_it_closes(
-    label_page: OpenPage, download_labels: Download
+    label_page: OpenPage, download_labels: Download, forbidden: str
 ) -> None:
-    label_page.page.context.add_init_script(FORBIDDEN)
+    label_page.page.context.add_init_script(forbidden)
     label_page.reload()
-    assert "keeps nothing" in label_page.locator("#warning").text_content()
     label_page.press("1")
+    assert "keeps nothing" in label_page.locator("#warning").text_content()
     label_page.accepts_dialogs = True
     label_page.reload()
     assert label_page.dialogs == ["beforeunload: "]
     label_page.dialogs.clear()
+    assert told(label_page) == "0 of 6 answered"
     label_page.press("1")
     assert download_labels(label_page)[0]["labels"][0] == label(1, "accountable")
     label_page.reload()

@@ -67,6 +67,7 @@ const Answers = (() => {
       return 0;
     }
     annotator = typeof kept?.annotator === "string" ? kept.annotator : "";
+    answers.fill(EMPTY);
     for (const [at, answer] of Object.entries(kept?.answers || {})) if (places[at]) answers[at] = checked(answer, places[at].text);
     return answers.filter((answer) => !isEmpty(answer)).length;
   }

@@ -329,6 +329,15 @@
     say(changed ? `Cleared ${count(changed, "paragraph")}; undo brings them back.` : "Nothing to clear.");
   }
 
+  /* The same drafts in another tab: what is answered there is answered here. */
+  function follow() {
+    Answers.restore();
+    articles.forEach((_, at) => draw(at));
+    drawProgress();
+    one("#annotator").value = Answers.annotator();
+    say("Answered in another tab; this one follows.");
+  }
+
   function onChange({ target }) {
     const article = holder(target);
     if (!article) return;
@@ -430,10 +439,6 @@
     Page.remember("scorer-labels-blind", String(target.checked));
     articles.forEach((_, at) => drawSuggestion(at));
   });
-  addEventListener("storage", (event) => {
-    if (event.key !== Answers.KEY) return;
-    one("#warning").dataset.kind = "other";
-    warn("These drafts are being labelled in another tab as well: the last answer given is what is kept.");
-  });
+  addEventListener("storage", (event) => { if (event.key === Answers.KEY) follow(); });
   addEventListener("beforeunload", (event) => { if (Answers.isAtRisk()) event.preventDefault(); });
 })();
