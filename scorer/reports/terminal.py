@@ -8,7 +8,7 @@ from scorer.reports._lettering import Lettering, measure
 from scorer.terms import LETTERS, LIMITS, MARKS, count, list_marks, name_level
 from scorer.types import LEVELS, AnnotatedDocument, Attribution, Paragraph, Priority, Score, ScoredDocument, Source
 
-_BANDS = ((0.8, "green"), (0.5, "cyan"), (0.2, "yellow"), (0.0, "magenta"))
+_BANDS = ((0.8, "bright_cyan"), (0.5, "cyan"), (0.2, "bright_blue"), (0.0, "blue"))
 _BAR = 10
 _CUES_SHOWN = 8
 _REASONS_SHOWN = 3
