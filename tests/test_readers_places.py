@@ -137,7 +137,8 @@ def test_a_paragraph_goes_on_behind_a_page_end_and_its_note() -> None:
         head, Line("runs the harbour", 90, 700, 11), Line("and the ferry.", 90, 685, 11), Line("said Ibarra, who", 90, 400, 11),
     ]  # fmt: skip
     assert [(piece.kind, piece.words) for piece in paragraphs_of([first, second])] == [
-        ("body", "The gate is shut, said Ibarra, who runs the harbour and the ferry."), ("caption", "In May."), ("body", "said Ibarra, who"),
+        ("body", "The gate is shut, said Ibarra, who runs the harbour and the ferry."), ("caption", "In May."),
+        ("body", "said Ibarra, who"),
     ]  # fmt: skip
 
 
