@@ -97,9 +97,8 @@ def main(formats: list[str]) -> int:
         ending = ending_of([*paths, EXAMPLE])
     beside = EXAMPLE.name in ending.out and ending.code == 2 and len(ending.err.splitlines()) == len(paths)
     said = "a good draft beside them is scored" if beside else "a good draft beside them is NOT scored as asked"
-    print(
-        f"all {len(paths)} in one run: {ending.seconds:.1f} s ({ending.busy:.1f} s busy), {ending.megabytes:.0f} MB; {said}; {failed} not as asked"
-    )
+    timed = f"{ending.seconds:.1f} s ({ending.busy:.1f} s busy), {ending.megabytes:.0f} MB"
+    print(f"all {len(paths)} in one run: {timed}; {said}; {failed} not as asked")
     return failed + (not beside)
 
 
