@@ -39,7 +39,7 @@ finally:
         kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     os.write(int(sys.argv[1]), f"{kilobytes} {time.process_time()}".encode())
 """
-"""Runs the command, then tells its processor time and the most memory it has held: that of the kernel's own count would include the parent's."""
+"""Runs the command, then tells the most memory it has held, without its parent's, and its processor time."""
 
 
 class Ending(NamedTuple):
