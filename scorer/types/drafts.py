@@ -30,7 +30,7 @@ class Document:
     ``plain`` has the length of ``text``, with everything that is markup blanked by spaces, so that an offset
     into the one is an offset into the other. ``comments`` are the stretches that speak to editors and machines, not to readers:
     HTML comments, and lines of plain text that begin with ``#:``; they are markup, too. ``places`` says of each block where
-    a person finds it again ("paragraph 12", "article[1]/p[3], 8:4"); it is empty for plain text and Markdown: their lines and columns do.
+    a person finds it again ("paragraph 12", "article[1]/p[3], 8:4"); plain text and Markdown have none, as lines and columns do.
     """
 
     __slots__ = ("_lines", "blocks", "comments", "name", "places", "plain", "text")
