@@ -2,7 +2,7 @@
 PYTHON ?= .venv-test/bin/python
 TEXTS ?= ../shared/data
 
-.PHONY: help venv test lint types format index train bench-sources bench-checks rules ci clean
+.PHONY: help venv test lint types format index train bench-sources bench-checks bench-report bench-refusals rules pictures ci clean
 
 help:   ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
@@ -34,6 +34,15 @@ bench-sources: ## "who says what" in figures; TEXTS is the folder of the labelle
 bench-checks: ## editorial checks in figures; TEXTS is the folder of the labelled texts
 	$(PYTHON) tests/benchmarks/editorial_checks.py --texts $(TEXTS)/news --texts $(TEXTS)/attribution/polnear.train.jsonl
 	$(PYTHON) tests/benchmarks/check_speed.py --texts $(TEXTS)/news
+
+bench-report: ## how long the report on a book takes, to write and to read
+	$(PYTHON) tests/benchmarks/report_speed.py
+
+bench-refusals: ## how bombs, damaged and locked files are refused, with time and memory
+	$(PYTHON) tests/benchmarks/refusals.py
+
+pictures: ## take the pictures of README.md again
+	$(PYTHON) docs/take_screenshots.py
 
 rules:  ## write docs/rules.md again from the rules
 	$(PYTHON) -m scorer rules --format markdown -o docs/rules.md

@@ -23,7 +23,7 @@ from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = Path(__file__).resolve().parent / "images"
-DRAFT, REVISED = "training/drafts/example.md", "tests/revised"
+DRAFT = "training/drafts/example.md"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 COLUMNS = 96
 TERMINAL = """<!doctype html><meta charset="utf-8"><title>terminal</title>
@@ -65,23 +65,27 @@ def show_terminal(page: Page, command: str, written: str, name: str) -> None:
     page.screenshot(path=IMAGES / name, full_page=True)
 
 
-def show_page(page: Page, address: Path, name: str, *, height: int, prepare: str = "") -> None:
-    """The picture of the upper part of a page."""
+def show_page(page: Page, address: Path, name: str, *, height: int, prepare: str = "", keys: str = "", hover: str = "") -> None:
+    """The picture of a page, after a script, some keys, and with the pointer on something."""
     page.set_viewport_size({"width": 1000, "height": height})
     page.goto(address.as_uri())
     if prepare:
         page.evaluate(prepare)
+    for key in keys:
+        page.keyboard.press(key)
+    if hover:
+        page.hover(hover)
     page.wait_for_timeout(200)
     page.screenshot(path=IMAGES / name)
 
 
 @contextmanager
-def open_browser(*, dark: bool = False) -> Iterator[Page]:
+def open_browser() -> Iterator[Page]:
     """A page of a browser."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, chromium_sandbox=os.name != "posix" or os.geteuid() != 0)
-        yield browser.new_page(viewport={"width": 860, "height": 400}, color_scheme="dark" if dark else "light")
+        yield browser.new_page(viewport={"width": 860, "height": 400}, color_scheme="light", reduced_motion="reduce")
         browser.close()
 
 
@@ -100,9 +104,8 @@ def main() -> None:
         write("report", DRAFT, "-o", str(report))
         write("label", DRAFT, "-o", str(label))
         show_page(light, report, "report.png", height=1000)
-        aimed = "document.querySelector('#p6').scrollIntoView(); document.querySelector('#p6 mark').focus()"
-        show_page(light, report, "paragraphs.png", height=700, prepare=aimed)
-        show_page(light, label, "label.png", height=800)
+        show_page(light, report, "paragraphs.png", height=640, prepare="location.hash = '#p6'", hover="#p8 mark")
+        show_page(light, label, "label.png", height=760, keys="jjj1pQjjj3v")
         write("plot", "sources", DRAFT, "-o", str(IMAGES / "sources.svg"))
 
 

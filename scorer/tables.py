@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from scorer.ledger.credits import Credit, is_counted, list_credits
+from scorer.text.fillers import words_at
 from scorer.text.lengths import Lengths, merge
 from scorer.types import (
     SILENCE,
@@ -105,15 +106,15 @@ def _describe(source: Source, credits: list[Credit], lengths: Lengths | None, co
 class _Copy:
     """The draft, to quote from."""
 
-    __slots__ = ("_starts", "_text")
+    __slots__ = ("_document", "_starts")
 
     def __init__(self, annotated: AnnotatedDocument):
-        self._text = annotated.document.text
+        self._document = annotated.document
         self._starts = [paragraph.start for paragraph in annotated.paragraphs]
 
     def excerpt(self, span: Span) -> Excerpt:
         """The words of a stretch, and where they stand."""
-        return Excerpt(self._text[span[0] : span[1]], self._number(span[0]), span[0], span[1])
+        return Excerpt(words_at(self._document, *span), self._number(span[0]), span[0], span[1])
 
     def around(self, mention: Span | None, cue: Span) -> Excerpt:
         """The words from a mention to a cue, or from a cue to a mention that is no mere tag behind a quotation or clause.
@@ -122,7 +123,7 @@ class _Copy:
         """
         if mention is None or self._number(mention[0]) != self._number(cue[0]):
             return self.excerpt(cue)
-        if not _TAGGED.isdisjoint(self._text[cue[1] : mention[0]]):
+        if not _TAGGED.isdisjoint(self._document.plain[cue[1] : mention[0]]):
             return self.excerpt(cue)
         return self.excerpt(Span(min(mention[0], cue[0]), max(mention[1], cue[1])))
 

@@ -13,7 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from table import Row
 
-pytest_plugins = ["browser", "shell"]
+pytest_plugins = ["browser", "shell", "label_pages"]
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SCORER_TEXTS", ROOT.parent / "shared" / "data"))
 

@@ -127,6 +127,21 @@ def test_items_of_lists_in_pdf_files_are_whole_wherever_their_lines_break() -> N
     ]  # fmt: skip
 
 
+def test_a_paragraph_goes_on_behind_a_page_end_and_its_note() -> None:
+    head = Line("Courier, page proof", 90, 760, 9)
+    first = [
+        head, Line("The gate is shut,", 90, 700, 11, ("1",)), Line("said Ibarra, who", 90, 685, 11),
+        Line("1 In May.", 90, 80, 11),
+    ]  # fmt: skip
+    second = [
+        head, Line("runs the harbour", 90, 700, 11), Line("and the ferry.", 90, 685, 11), Line("said Ibarra, who", 90, 400, 11),
+    ]  # fmt: skip
+    assert [(piece.kind, piece.words) for piece in paragraphs_of([first, second])] == [
+        ("body", "The gate is shut, said Ibarra, who runs the harbour and the ferry."), ("caption", "In May."),
+        ("body", "said Ibarra, who"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("library", "name", "extra"), [("pypdf", "a.pdf", "pdf"), ("warcio.archiveiterator", "a.warc.gz", "warc")]
 )

@@ -109,7 +109,7 @@ def test_what_is_bad_is_refused_in_one_line(case: str) -> None:
 def test_200_megabytes_are_refused_unread(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / f"a{suffix}"
     with open(path, "wb") as file:
-        file.truncate(200 * 1024 * 1024 + 1)
+        file.truncate(200_000_000)
     monkeypatch.setattr("scorer.readers._bytes_of", lambda *_: pytest.fail("it was read"))
     with pytest.raises(UnreadableInput, match=r"larger than \d+ MB; split it"):
         list(read_documents(path))

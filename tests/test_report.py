@@ -237,11 +237,11 @@ def test_several_drafts_go_to_a_folder_with_an_index(run: Run, tmp_path: Path) -
     ended = run("report", tmp_path / "drafts", "-o", tmp_path / "out")
     assert ended.code == 0
     written = {path.name for path in (tmp_path / "out").iterdir()}
-    assert written == {"index.html", "A.txt.html", "a.txt-2.html", "index.txt.html", "b-c.txt.html"}
+    assert written == {"index.html", "A.html", "a-2.html", "index-2.html", "b-c.html"}
     index = Elements((tmp_path / "out" / "index.html").read_text("utf-8"))
     linked = {at["href"] for tag, at in index.elements if tag == "a" and not str(at["href"]).startswith("#")}
     assert linked == written - {"index.html"}
-    page = Elements((tmp_path / "out" / "b-c.txt.html").read_text("utf-8"))
+    page = Elements((tmp_path / "out" / "b-c.html").read_text("utf-8"))
     assert "index.html" in [at.get("href") for tag, at in page.elements if tag == "a"]
 
 
@@ -252,7 +252,7 @@ def test_a_draft_that_cannot_be_read_leaves_the_others(run: Run, tmp_path: Path)
     assert ended.code == 2
     assert "bad.docx" in ended.err
     assert ended.err.count("\n") == 1
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"index.html", "good.txt.html"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"index.html", "good.html"}
 
 
 @pytest.mark.parametrize("output", ["-", "report.html"])
@@ -286,9 +286,9 @@ def test_a_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("draft", "name"),
     [
-        ("drafts/a.md", "a.md.html"), ("../../etc/passwd", "passwd.html"), ("-", "draft.html"), ("...", "draft.html"),
-        ("con.txt", "draft-con.txt.html"),
-        ("stories.jsonl#<b>/x", "x.html"), ("ä ö.txt", "txt.html"), ("x" * 300, "x" * 80 + ".html"),
+        ("drafts/a.md", "a.html"), ("../../etc/passwd", "passwd.html"), ("-", "draft.html"), ("...", "draft.html"),
+        ("con.txt", "draft-con.html"),
+        ("stories.jsonl#<b>/x", "x.html"), ("ä ö.txt", "draft.html"), ("x" * 300, "x" * 80 + ".html"),
     ],
 )  # fmt: skip
 def test_names_of_files_are_safe_everywhere(draft: str, name: str) -> None:

@@ -117,7 +117,7 @@ def test_parquet_holds_the_values_of_json_with_their_types() -> None:
     known = records(ranked(), make_scored("b.md"))
     for row, record in zip(table.to_pylist(), known, strict=True):
         same = set(PLACE + SCORE) & record.keys()
-        assert len(same) == 13
+        assert len(same) == 14
         assert {name: row[name] for name in same} == {name: record[name] for name in same}
         assert {level: row[f"probability_{level}"] for level in LEVELS} == record["probabilities"]
         assert row["cues"] == [f"{cue['family']}.{cue['label']}" for cue in record["cues"]]

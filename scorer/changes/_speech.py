@@ -8,6 +8,7 @@ from scorer.changes._alignment import Stretch, align
 from scorer.changes._edits import find_edits
 from scorer.changes._sources import Identities
 from scorer.tables import list_replies
+from scorer.text.fillers import words_at
 from scorer.types import AnnotatedDocument, Answer, Excerpt, Paragraph, QuotationChange, ReplyChange, Source
 
 _SHORTEST = 3
@@ -67,6 +68,6 @@ def _quotations(annotated: AnnotatedDocument) -> list[_Quoted]:
         words = tuple(word for word in text.folded[one.first : one.last] if word[0].isalnum())
         if len(words) >= _SHORTEST:
             start, end = text.span(one.first, one.last)
-            excerpt = Excerpt(annotated.document.text[start:end], one.paragraph + 1, start, end)
+            excerpt = Excerpt(words_at(annotated.document, start, end), one.paragraph + 1, start, end)
             found.append(_Quoted(Stretch(" ".join(words), words), excerpt, annotated.speakers.get(index)))
     return found

@@ -20,6 +20,7 @@ COMMANDS = {
     "report": "reporting",
     "diff": "revising",
     "plot": "plotting",
+    "label": "labelling",
     "check": "checking",
     "rules": "handbook",
     "rule": "handbook",

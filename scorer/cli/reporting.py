@@ -58,6 +58,7 @@ def report(
     from scorer.arguments import as_configurations, as_corrections
     from scorer.draft_reports import Compiler
     from scorer.model import load
+    from scorer.pipeline import collector_at_rest
     from scorer.readers import expand
     from scorer.reports._pages.draft import write_draft_page
     from scorer.reports._pages.index import Card, make_card, write_index_page
@@ -75,7 +76,7 @@ def report(
         if folder is None and cards:
             raise ScorerError(f"{compiled.name}: a second draft does not fit one page; name a folder, -o reports/")
         name = names.name_after(compiled.name)
-        with open_output(str(folder / name) if folder else output) as stream:
+        with open_output(str(folder / name) if folder else output) as stream, collector_at_rest():
             stream.write(write_draft_page(compiled, _INDEX if folder else ""))
         cards.append(make_card(compiled, name))
 

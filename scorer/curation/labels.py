@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from scorer.corpora import Label, LabelledDocument
 from scorer.curation.findings import WARNING, Finding, Place, place_of
-from scorer.types import LEVELS
+from scorer.types import KINDS, LEVELS
 
 _NOBODY = frozenset(["none", "agentless", "weasel_group"])
 _NAMED = frozenset(["person", "institution", "document", "reporter"])
@@ -18,6 +18,11 @@ _IMPOSSIBLE = {
     "accountable": _NOBODY | _UNNAMED,
 }
 """Kinds that the labelling guide's procedure never gives with a level; background goes with na, and with nothing else."""
+
+
+def unlikely_kinds(level: str) -> frozenset[str]:
+    """The kinds that do not go with a level."""
+    return frozenset(KINDS) - {"na"} if level == "background" else _IMPOSSIBLE[level] | {"na"}
 
 
 def check_labels(document: LabelledDocument) -> Iterator[Finding]:
@@ -46,7 +51,7 @@ def _doubts(label: Label, text: str) -> Iterator[tuple[str, str]]:
     """Code and message of all that is doubtful about one label."""
     if not label.level:
         return
-    if label.kind and ((label.level == "background") != (label.kind == "na") or label.kind in _IMPOSSIBLE.get(label.level, ())):
+    if label.kind in unlikely_kinds(label.level):
         yield "kind", f"kind {label.kind} does not go with level {label.level}"
     if label.alt == label.level:
         yield "label", f"second choice is the level itself, {label.level}"

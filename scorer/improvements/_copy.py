@@ -43,7 +43,8 @@ class Copy:
     """
 
     __slots__ = (
-        "_explained", "_kept", "_plain", "_reasons", "_words", "is_commentary", "of_nobody", "paragraphs", "spoken", "text",
+        "_explained", "_kept", "_mentions", "_plain", "_reasons", "_words", "is_commentary", "of_nobody", "paragraphs", "spoken",
+        "text",
     )  # fmt: skip
 
     def __init__(self, scored: ScoredDocument):
@@ -57,6 +58,7 @@ class Copy:
         self._reasons = _reasons_of_nobody(annotated)
         self._explained = _explaining(self.text)
         self._words: dict[int, frozenset[str]] = {}
+        self._mentions: dict[int, list[Mention]] = {}
         self._kept: dict[tuple[int, Callable[[Copy, Source], bool]], bool] = {}
 
     def once(self, source: Source, question: Callable[[Copy, Source], bool]) -> bool:
@@ -151,11 +153,18 @@ class Copy:
             for mention in source.mentions
         )
 
+    def mentions_of(self, source: Source) -> list[Mention]:
+        """Where a source is spoken of, in order."""
+        if source.id not in self._mentions:
+            self._mentions[source.id] = sorted(source.mentions)
+        return self._mentions[source.id]
+
     def where_spoken_of(self, source: Source, paragraph: Paragraph) -> Span | None:
         """Where a paragraph says most of a source, by more than a pronoun, else where one before it last spoke of it."""
-        first, last = (bisect_left(source.mentions, at, key=_start) for at in (paragraph.start, paragraph.end))
-        here = [mention for mention in source.mentions[first:last] if mention.text.casefold() not in PRONOUNS]
-        before = (source.mentions[at] for at in range(first - 1, max(first - 1 - _BACK, -1), -1))
+        mentions = self.mentions_of(source)
+        first, last = (bisect_left(mentions, at, key=_start) for at in (paragraph.start, paragraph.end))
+        here = [mention for mention in mentions[first:last] if mention.text.casefold() not in PRONOUNS]
+        before = (mentions[at] for at in range(first - 1, max(first - 1 - _BACK, -1), -1))
         found = max(here, key=_length) if here else next((one for one in before if one.text.casefold() not in PRONOUNS), None)
         return Span(found.start, found.end) if found else None
 

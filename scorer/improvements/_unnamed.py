@@ -37,7 +37,7 @@ def advise_on_unnamed(copy: Copy, paragraph: Paragraph, said: Attribution, sourc
         body = "" if _is_somebodys(copy, source, at) else ", or the body they speak for and where it said so"
         yield Improvement("name_source", f"Name one of {who}{body}.", at)
         return
-    first = source.mentions[0].paragraph + 1
+    first = copy.mentions_of(source)[0].paragraph + 1
     wanting = list(_missing(copy, paragraph, said, who, at))
     rote = source.reason_kind == "boilerplate"
     if rote or not copy.once(source, Copy.has_reason):

@@ -20,6 +20,7 @@ from typing import BinaryIO, Protocol, cast
 from scorer import discover
 from scorer.errors import UnreadableInput
 from scorer.readers import plain
+from scorer.readers._signs import suffix_by_signs
 from scorer.text.decoding import refusal
 from scorer.types import Document
 
@@ -50,12 +51,10 @@ class Reader(Protocol):
 
 
 def read_path(path: str | os.PathLike[str]) -> Document:
-    """The draft in a file, read by its suffix; an unknown suffix is read as plain text, ``-`` is standard input."""
+    """The draft in a file, read by its suffix, or that of standard input (``-``), read by how it begins; else as plain text."""
     name = os.fspath(path)
-    if name == "-":
-        return read_bytes(_bytes_of(sys.stdin.buffer, name, LARGEST), name, "")
-    suffix = suffix_of(name)
-    return read_bytes(_bytes_at(name, suffix), name, suffix)
+    data, suffix = _data_of(name)
+    return read_bytes(data, name, suffix)
 
 
 def read_documents(path: str | os.PathLike[str], field: str = TEXT_FIELD) -> Iterator[Document | UnreadableInput]:
@@ -64,12 +63,12 @@ def read_documents(path: str | os.PathLike[str], field: str = TEXT_FIELD) -> Ite
     ``field`` is where a table or JSON lines have the text.
     """
     name = os.fspath(path)
-    suffix = "" if name == "-" else suffix_of(name)
+    data, suffix = _data_of(name)
     read_many = getattr(_reader_for(suffix), "read_many", None)
     if read_many is None:
-        yield read_path(name)
+        yield read_bytes(data, name, suffix)
     else:
-        yield from read_many(_bytes_at(name, suffix), name, field)
+        yield from read_many(data, name, field)
 
 
 def read_bytes(data: bytes, name: str, suffix: str) -> Document:
@@ -163,6 +162,15 @@ def _stays_inside(path: str, folder: str) -> bool:
     if os.path.islink(path) and not os.path.realpath(path).startswith(folder):
         return False
     return os.path.isfile(path)
+
+
+def _data_of(name: str) -> tuple[bytes, str]:
+    """What is in a file, or comes by standard input, and the suffix of its format."""
+    if name == "-":
+        data = _bytes_of(sys.stdin.buffer, name, LARGEST)
+        return data, suffix_by_signs(data)
+    suffix = suffix_of(name)
+    return _bytes_at(name, suffix), suffix
 
 
 def _bytes_at(name: str, suffix: str) -> bytes:

@@ -77,11 +77,17 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
             piece = Piece(_joined([line.words for line in lines], words), _kind(lines), f"page {number}")
             if at >= len(parted) - notes:
                 piece = piece._replace(words=piece.words.partition(" ")[2], kind="caption")
-            if found and lines[0] is story[0] and _runs_on(found[-1].words, piece.words):
-                found[-1] = found[-1]._replace(words=_joined([found[-1].words, piece.words], words))
+            last = _last_of_the_story(found) if lines[0] is story[0] else -1
+            if last >= 0 and _runs_on(found[last].words, piece.words):
+                found[last] = found[last]._replace(words=_joined([found[last].words, piece.words], words))
             else:
                 found.append(piece)
     return found
+
+
+def _last_of_the_story(pieces: Sequence[Piece]) -> int:
+    """Which piece is the last one that is no note; -1 where none is."""
+    return next((at for at in reversed(range(len(pieces))) if pieces[at].kind != "caption"), -1)
 
 
 def _side_by_side(lines: Sequence[Line]) -> list[Line]:
@@ -120,12 +126,12 @@ def _opens_item(line: Line) -> bool:
     return line.words[0] in _BULLETS and line.words[1:2] == " "
 
 
-def _edge(line: Line) -> str:
-    """A line at a page's edge, whatever the page's number."""
-    return "".join("0" if char.isdigit() else char for char in line.words)
+def _edge(line: Line) -> tuple[str, int]:
+    """A line at a page's edge, whatever the page's number, and how high it stands."""
+    return "".join("0" if char.isdigit() else char for char in line.words), round(line.y / line.size)
 
 
-def _is_running(line: Line, edges: Counter[str]) -> bool:
+def _is_running(line: Line, edges: Counter[tuple[str, int]]) -> bool:
     return edges[_edge(line)] >= _RUNNING or not any(char.isalpha() for char in line.words)
 
 

@@ -37,6 +37,7 @@ _STILL = 16
 _MOST_NAMES = 2000
 """Different names of elements and attributes: the parser keeps each of them, and the formats have some hundreds."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _END = b"PK\x05\x06"
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OverflowError, IndexError, KeyError, RuntimeError,
@@ -68,6 +69,8 @@ class Package:
         self.kind = kind
         self.suffix = suffix
         self._left = LARGEST_TOTAL
+        if data.startswith(_OLE) and _LOCKED in data:
+            self.refuse_locked()
         if data.startswith(_OLE):
             self.refuse(
                 "this is an old office document or one locked with a password",

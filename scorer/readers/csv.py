@@ -15,6 +15,8 @@ ONLY_NAMED = SUFFIXES
 LARGEST = 64 * 1024 * 1024
 
 _LONGEST = 8 * 1024 * 1024
+_SAMPLE = 64 * 1024
+"""Characters among which the head of a table ends; the whole is not copied for it."""
 _DELIMITERS = "\t;,"
 
 
@@ -52,7 +54,7 @@ def _draft(
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]] | UnreadableInput]:
     """The rows that are not empty, each with the line of the file it begins in."""
-    head = text.lstrip().partition("\n")[0]
+    head = text[:_SAMPLE].lstrip().partition("\n")[0]
     delimiter = "\t" if name.lower().endswith(".tsv") else max(reversed(_DELIMITERS), key=head.count)
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))
     reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)

@@ -11,6 +11,7 @@ from typing import TextIO
 import click
 
 from scorer.reports._links import follows_links, tie, uri_of
+from scorer.text.fillers import without_fillers
 from scorer.text.visible import count_cells, make_visible, measure
 from scorer.types import LEVELS
 
@@ -57,14 +58,17 @@ class Lettering:
 
     def clean(self, text: str) -> str:
         """A text as this stream can carry it, on one line, with nothing that steers the terminal."""
-        return self._carry(make_visible(" ".join(text.split())))
+        return self._carry(make_visible(" ".join(without_fillers(text).split())))
 
     def paint(self, text: str, **style: object) -> str:
         """A text in a style of ``click.style``, where the stream takes colour."""
         return click.style(text, **style) if self.color and text else text  # type: ignore[arg-type]
 
     def wrap(self, text: str, indent: str, marked: Iterable[tuple[int, int]] = (), offset: int = 0) -> list[str]:
-        """Lines of a text, indented; words that touch a marked span are underlined. ``offset`` is where the text begins."""
+        """Lines of a text, indented; words that touch a marked span are underlined. ``offset`` is where the text begins.
+
+        What only keeps the place of markup is not shown.
+        """
         spans = sorted(marked) if self.color else []
         room = self.prose_width - len(indent)
         lines: list[str] = []
@@ -75,7 +79,8 @@ class Lettering:
             while at < len(spans) and spans[at][1] <= start:
                 at += 1
             evident = at < len(spans) and spans[at][0] < end
-            for piece in self._cut(self._carry(make_visible(found[0])), room):
+            shown = without_fillers(found[0])
+            for piece in self._cut(self._carry(make_visible(shown)), room) if shown else ():
                 needed = measure(piece)
                 if line and used + 1 + needed > room:
                     lines.append(indent + " ".join(line))

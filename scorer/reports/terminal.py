@@ -8,7 +8,7 @@ from scorer.reports._lettering import Lettering, measure
 from scorer.terms import LETTERS, LIMITS, MARKS, count, list_marks, name_level
 from scorer.types import LEVELS, AnnotatedDocument, Attribution, Paragraph, Priority, Score, ScoredDocument, Source
 
-_BANDS = ((0.8, "green"), (0.5, "cyan"), (0.2, "yellow"), (0.0, "magenta"))
+_BANDS = ((0.8, "bright_cyan"), (0.5, "cyan"), (0.2, "bright_blue"), (0.0, "blue"))
 _BAR = 10
 _CUES_SHOWN = 8
 _REASONS_SHOWN = 3
@@ -151,11 +151,13 @@ class Reporter:
     def _evidence(self, paragraph: Paragraph) -> list[str]:
         """The text, then what was found in it: label and words."""
         sure = [cue for cue in paragraph.cues if cue.weight >= 0.5]
-        lines = self.lettering.wrap(paragraph.text, _INDENT, [(cue.start, cue.end) for cue in sure], paragraph.start)
-        text, found = paragraph.document.text, dict[str, None]()
+        plain = paragraph.document.plain
+        marked = [(cue.start, cue.end) for cue in sure]
+        lines = self.lettering.wrap(plain[paragraph.start : paragraph.end], _INDENT, marked, paragraph.start)
+        found = dict[str, None]()
         for cue in sorted(sure, key=lambda cue: cue.family == "cue"):  # that somebody said it tells least
             negated = "not " if cue.negated else ""
-            found[f"{negated}{cue.family}.{cue.label} {self._quote(text, cue.start, cue.end)}"] = None
+            found[f"{negated}{cue.family}.{cue.label} {self._quote(plain, cue.start, cue.end)}"] = None
         shown = list(found)[:_CUES_SHOWN]
         if len(found) > len(shown):
             shown.append(f"and {len(found) - len(shown)} more")
@@ -171,7 +173,7 @@ class Reporter:
         return self._dim([f"why {name_level(score.level)}: {shown[0]}", *shown[1:]], hang="  ") if shown else []
 
     def _credits(self, paragraph: Paragraph) -> list[str]:
-        return [line for said in paragraph.attributions for line in self._dim([self._credit(said, paragraph.document.text)])]
+        return [line for said in paragraph.attributions for line in self._dim([self._credit(said, paragraph.document.plain)])]
 
     def _credit(self, said: Attribution, text: str) -> str:
         who = self.lettering.clean(text[slice(*said.mention)]) if said.mention else "(nobody here)"

@@ -30,7 +30,8 @@ class Document:
     ``plain`` has the length of ``text``, with everything that is markup blanked by spaces, so that an offset
     into the one is an offset into the other. ``comments`` are the stretches that speak to editors and machines, not to readers:
     HTML comments, and lines of plain text that begin with ``#:``; they are markup, too. ``places`` says of each block where
-    a person finds it again ("paragraph 12"); it is empty for formats that are text, whose lines and columns say as much.
+    a person finds it again ("paragraph 12", "article[1]/p[3], 8:4"); it is empty for plain text and Markdown, whose lines and
+    columns say as much.
     """
 
     __slots__ = ("_lines", "blocks", "comments", "name", "places", "plain", "text")

@@ -10,7 +10,7 @@ from scorer.types.sourcing import Accusation, Reply, Source
 
 
 class Excerpt(NamedTuple):
-    """Words of the draft as they stand there; ``paragraph`` is 1-based."""
+    """Words of the draft as a reader sees them there, without markup; ``paragraph`` is 1-based."""
 
     text: str
     paragraph: int

@@ -72,7 +72,7 @@ def _on_files(suffix: str) -> Iterator[Attack]:
     yield Attack(f"200-MB.{suffix}", "200 MB", _sparse, "larger than")
     yield Attack(f"folder.{suffix}", "folder", lambda path: path.mkdir(), "this folder holds no drafts")
     yield Attack(f"loop.{suffix}", "link to itself", lambda path: path.symlink_to(path.name), "symbolic links")
-    yield Attack(f"pipe.{suffix}", "pipe nobody writes to", os.mkfifo, "nobody writes into this pipe")
+    yield Attack(f"pipe.{suffix}", "pipe nobody writes to", lambda path: os.mkfifo(path), "nobody writes into this pipe")
 
 
 def _sparse(path: Path) -> None:
@@ -128,7 +128,7 @@ BY_FORMAT: dict[str, dict[str, tuple[Callable[[], bytes], str]]] = {
         "external entity": (lambda: word(paragraph("&x;"), OUTSIDE), DOCTYPE),
         "external document type": (lambda: word(paragraph("x"), ABROAD), DOCTYPE),
         "deep": (lambda: word(deep("<w:sdt>", "</w:sdt>")), SWOLLEN),
-        "encrypted": (locked_word, "locked with a password"),
+        "encrypted": (locked_word, "this Word document is locked with a password"),
         "encrypted entries": (lambda: flagged(in_word()), LOCKED),
         "other office format": (lambda: open_text("<text:p>Words.</text:p>"), "this is no Word document"),
     },

@@ -13,7 +13,6 @@ from scorer.text.fillers import words_at
 from scorer.types import Cue, Reason, Score, Span
 
 SURE = 0.5
-_MARK = Markup('<mark tabindex="0" class="{}" data-tip="{}">{}</mark>')
 _REST = "rest"  # many small effects in one, which tell a person nothing
 
 
@@ -74,12 +73,12 @@ def write_copy(score: Score) -> Markup:
     document = score.paragraph.document
     written = []
     for piece in cut_copy(score):
-        words = escape(make_visible(words_at(document, piece.start, piece.end)))
+        words = str(escape(make_visible(words_at(document, piece.start, piece.end))))
         if piece.tip and words.strip():
             names = " ".join(f"family-{family}" for family in piece.families) or "reason"
-            words = _MARK.format(names, piece.tip, words)
+            words = f'<mark tabindex="0" class="{names}" data-tip="{escape(piece.tip)}">{words}</mark>'
         written.append(words)
-    return Markup("").join(written)
+    return Markup("".join(written))  # every part is escaped above
 
 
 def _sweep(whole: Span, found: list[Evidence]) -> list[tuple[Span, list[Evidence]]]:

@@ -11,7 +11,7 @@ from scorer.pictures import draw
 from scorer.reports._pages import embed_json, render_page
 from scorer.reports._pages._copy import named_reasons, sure_cues, tell_cue, write_copy
 from scorer.reports._sources._summary import Summary
-from scorer.terms import NO_ANSWER, REASONS, RESPONSES, TOLD, list_marks, name_kind
+from scorer.terms import NO_ANSWER, REASONS, RESPONSES, TOLD, list_marks, name_kind, name_level
 from scorer.text.fillers import words_at
 from scorer.types import LEVELS, SEVERITIES, DraftReport, Priority, ReplyRow, Score, SourceRow
 
@@ -85,7 +85,7 @@ def _describe_paragraph(score: Score, report: DraftReport) -> dict[str, Any]:
         "kind": name_kind(score.kind, ""),
         "marks": list_marks(score),
         "flags": [flag for flag in score.flags if flag not in list_marks(score)],
-        "shares": _stack(score),
+        "shares": _draw_shares(score),
         "families": sorted({cue.family for cue in cues}),
         "marked": write_copy(score),
         "cues": _group_cues(score),
@@ -111,13 +111,15 @@ def _place(score: Score) -> str:
     return document.place(score.paragraph.start) if document.places else f"line {score.paragraph.line}"
 
 
-def _stack(score: Score) -> list[tuple[str, float, float]]:
-    """Levels with their probability and what lies before it, in percent, for a bar of them all."""
-    stacked, before = [], 0.0
+def _draw_shares(score: Score) -> Markup:
+    """The probabilities of the levels as a bar, and in words; figures and names of levels alone, so nothing is to be escaped."""
+    bars, before = [], 0.0
     for level, share in zip(LEVELS, score.probabilities, strict=True):
-        stacked.append((level, round(100 * before, 2), round(100 * share, 2)))
+        bars.append(f'<rect class="fill-{level}" x="{100 * before:.2f}" y="0" width="{100 * share:.2f}" height="6"/>')
         before += share
-    return stacked
+    told = [f"{name_level(level)} {share:.0%}" for level, share in zip(LEVELS, score.probabilities, strict=True)]
+    picture = f'<svg class="shares" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">{"".join(bars)}</svg>'
+    return Markup(f'{picture}<p class="shares">{" · ".join(reversed(told))}</p>')
 
 
 def _describe_source(row: SourceRow) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 /* Paragraphs by level, family of evidence and mark; the keys that walk through them. */
 (() => {
   const { one, all, keys } = Page;
+  const LEVELS = ["accountable", "qualified", "weak", "unsupported", "background"];
   const form = one("#filters");
   const paragraphs = all("article.paragraph");
   if (!form) return;
@@ -37,8 +38,7 @@
   }
 
   function toggleLevel(at) {
-    const box = all("input[name=level]", form)[at];
-    if (box) box.click();
+    one(`input[name=level][value=${LEVELS[at]}]`, form)?.click();
   }
 
   function toggleEvidence() {
