@@ -10,6 +10,7 @@ from browser import Open, OpenPage, axe, overflow
 from pages_made import OPEN_ALL, write_report
 from shell import EXAMPLE
 
+import scorer
 from scorer.draft_reports import Compiler
 from scorer.priorities import rank
 from scorer.readers import read_path
@@ -78,6 +79,19 @@ def test_every_cell_of_the_strip_leads_to_its_paragraph_and_has_a_letter(page: O
         cell.click()
         assert focused(page) == f"p{score.paragraph.number}"
     page.assert_clean()
+
+
+def test_sources_are_called_what_readers_know_them_by(page: OpenPage) -> None:
+    rows = {row.split("\t")[0].strip(): " ".join(row.split()) for row in page.locator("#sources ~ .wide tbody tr").all_inner_texts()}
+    assert "Described by nothing that tells who." in rows["People familiar with the matter"]
+    assert "Described by rank or role, side or body. 2 of them." in next(rows[name] for name in rows if "committee" in name)
+    assert "not counted" in rows["a spokeswoman for the ferry line"]
+    assert "Described" not in rows["Piet Vandermolen"]
+
+
+def test_one_attempt_to_reach_somebody_is_one() -> None:
+    page = scorer.report("Officials said Ada Kessel, the mayor, stole it. Kessel did not respond to a request by email.")
+    assert ", 1 attempt, by email" in page
 
 
 def test_every_link_inside_the_page_leads_somewhere(page: OpenPage) -> None:

@@ -11,7 +11,7 @@ from scorer.pictures import draw
 from scorer.reports._pages import embed_json, render_page
 from scorer.reports._pages._copy import named_reasons, sure_cues, tell_cue, write_copy
 from scorer.reports._sources._summary import Summary
-from scorer.terms import NO_ANSWER, REASONS, RESPONSES, TOLD, list_marks, name_kind
+from scorer.terms import NO_ANSWER, REASONS, RESPONSES, TOLD, call_source, list_marks, name_kind
 from scorer.text.fillers import words_at
 from scorer.types import LEVELS, SEVERITIES, DraftReport, Priority, ReplyRow, Score, SourceRow
 
@@ -82,7 +82,6 @@ def _describe_paragraph(score: Score, report: DraftReport) -> dict[str, Any]:
         "place": _place(score),
         "level": score.level,
         "value": score.value,
-        "kind": name_kind(score.kind, ""),
         "marks": list_marks(score),
         "flags": [flag for flag in score.flags if flag not in list_marks(score)],
         "shares": _stack(score),
@@ -121,10 +120,12 @@ def _stack(score: Score) -> list[tuple[str, float, float]]:
 
 
 def _describe_source(row: SourceRow) -> dict[str, Any]:
-    source = row.source
+    source, (name, post) = row.source, call_source(row)
     told = [TOLD[part] for part in sorted(source.described) if part in TOLD]
     return {
         "row": row,
+        "name": name,
+        "post": post,
         "kind": name_kind(source.kind, source.subkind),
         "told": told,
         "reason_kind": REASONS.get(source.reason_kind, ""),
