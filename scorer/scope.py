@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scorer.features import Page
+from scorer.terms import count
 
 _ENGLISH = frozenset(
     """
@@ -23,7 +24,7 @@ def find_scope(page: Page) -> list[dict[str, str]]:
         found.append(_entry("not_english", f"only {english:.0%} of the words are common English ones; cues are English"))
         return found
     if len(tokens) < _LEAST_WORDS:
-        found.append(_entry("short", f"{len(tokens)} words are too few to judge by"))
+        found.append(_entry("short", f"{count(len(tokens), 'word')}, too few to judge by"))
         return found
     if shares["first_person"] > 1.2 and shares["attributed"] < 0.5:
         found.append(_entry("opinion", f"the narrator says I or we {shares['first_person']:.1f} times per 100 words"))

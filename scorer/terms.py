@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scorer.types import Score
+from scorer.types import Document, Score, SourceRow
 
 LIMITS = "Measures traceability, not truth."
 """What no report may leave unsaid."""
@@ -42,6 +42,18 @@ def name_kind(kind: str, subkind: str) -> str:
     """What kind of source this is."""
     label = KINDS.get(kind, kind)
     return f"{label} ({FINER[subkind]})" if subkind in FINER else label
+
+
+def call_source(row: SourceRow) -> tuple[str, str]:
+    """What readers know a source by: its name and its post; if unnamed, or a spokesperson, the words that mention it first."""
+    if row.mentions and (row.source.unnamed or row.source.subkind == "spokesperson"):
+        return row.mentions[0].text, ""
+    return row.source.name, row.source.role
+
+
+def tell_place(document: Document, offset: int) -> str:
+    """Where a person finds a place in a draft again: what its reader calls it, else the line."""
+    return document.place(offset) if document.places else f"line {document.line(offset)}"
 
 
 def join_runs(numbers: Iterable[int], to: str) -> str:

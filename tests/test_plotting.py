@@ -207,6 +207,7 @@ def test_a_table_of_drafts_needs_a_folder(run: Run, tmp_path: Path) -> None:
     ended = run("plot", "strip", "-o", tmp_path / "x.svg", table)
     assert ended.code == 2
     assert "there are several drafts; name a folder with -o" in ended.err
+    assert not (tmp_path / "x.svg").exists()
     assert run("plot", "strip", "-o", f"{tmp_path}/all/", table).code == 0
     assert len(list((tmp_path / "all").iterdir())) == 2
 

@@ -201,10 +201,15 @@ def test_what_is_suppressed_is_told_with_its_reason() -> None:
         assert not allowance.problem or allowance.problem in page.text
 
 
+def test_one_attempt_to_reach_somebody_is_one() -> None:
+    assert ", 1 attempt, by email" in scorer.report("Officials said Ada Kessel stole it. Kessel did not reply to an email.")
+
+
 def test_an_empty_draft_has_a_page() -> None:
     page = Elements(scorer.report(""))
     assert "Sourcing – (0 of 0 paragraphs scored)" in page.text
     assert "Nothing to check first." in page.text
+    assert page.text.count("The draft has no paragraphs.") == 2
 
 
 def test_the_same_draft_makes_the_same_page(example: str) -> None:
@@ -271,6 +276,7 @@ def test_a_table_of_drafts_needs_a_folder_too(run: Run, tmp_path: Path) -> None:
     assert ended.code == 2
     assert "a second draft" in ended.err
     assert ended.err.count("\n") == 1
+    assert not (tmp_path / "one.html").exists()
     assert run("report", tmp_path / "many.jsonl", "-o", f"{tmp_path}/all/").code == 0
     assert len(list((tmp_path / "all").iterdir())) == 3
 

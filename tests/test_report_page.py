@@ -13,7 +13,7 @@ from shell import EXAMPLE
 from scorer.draft_reports import Compiler
 from scorer.priorities import rank
 from scorer.readers import read_path
-from scorer.reports._pages._copy import sure_cues
+from scorer.reports._pages._copy import cut_copy, sure_cues
 from scorer.settings import Configurations, Options
 from scorer.terms import FAMILIES, MARKS, list_marks
 from scorer.types import LEVELS, DraftReport
@@ -78,6 +78,14 @@ def test_every_cell_of_the_strip_leads_to_its_paragraph_and_has_a_letter(page: O
         cell.click()
         assert focused(page) == f"p{score.paragraph.number}"
     page.assert_clean()
+
+
+def test_sources_are_called_what_readers_know_them_by(page: OpenPage) -> None:
+    rows = {row.split("\t")[0].strip(): " ".join(row.split()) for row in page.locator("#sources ~ .wide tr").all_inner_texts()}
+    assert "Described by nothing that tells who." in rows["People familiar with the matter"]
+    assert "Described by rank or role, side or body. 2 of them." in next(rows[name] for name in rows if "committee" in name)
+    assert "not counted" in rows["a spokeswoman for the ferry line"]
+    assert "Described" not in rows["Piet Vandermolen"]
 
 
 def test_every_link_inside_the_page_leads_somewhere(page: OpenPage) -> None:
@@ -196,6 +204,12 @@ def test_evidence_tells_what_it_is_and_did(page: OpenPage, by: str) -> None:
     page.press("Escape")
     assert tip.is_hidden()
     page.assert_clean()
+
+
+def test_a_tip_tells_of_cues_before_it_tells_what_they_did(report: DraftReport) -> None:
+    told = [["(" in line for line in piece.tip.splitlines()] for score in report.scored.scores for piece in cut_copy(score)]
+    assert any(len(set(kinds)) > 1 for kinds in told)
+    assert told == [sorted(kinds, reverse=True) for kinds in told]
 
 
 def test_a_tip_stays_inside_a_narrow_window(open_page: Open, path: Path) -> None:

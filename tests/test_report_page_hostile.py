@@ -91,3 +91,9 @@ def test_an_index_is_sorted_and_searched(open_page: Open, tmp_path: Path) -> Non
     assert names.count() == 1
     assert names.first.text_content().endswith("b.txt")
     page.assert_clean()
+
+
+@pytest.mark.parametrize("at", ["#%", "#p99"])
+def test_an_address_that_leads_nowhere_is_no_error(open_page: Open, tmp_path: Path, at: str) -> None:
+    write_report(EXAMPLE, "-o", tmp_path / "report.html")
+    open_page(tmp_path / "report.html", at=at).assert_clean()

@@ -75,15 +75,7 @@ def plot(
         scored = scorer.score(draft, loaded, corrections=corrected)
         return draft.name, draw(picture, scored, tabulate(scored.annotated))
 
-    names = FileNames(f".{picture}.{written}")
-    drawn: list[str] = []
-
-    def deliver(made: tuple[str, str]) -> None:
-        name, svg = made
-        if folder is None and drawn:
-            raise ScorerError(f"{name}: {_SEVERAL}")
-        drawn.append(names.name_after(name))
-        place = str(folder / drawn[-1]) if folder else output
+    def write(svg: str, place: str) -> None:
         if written == "png":
             with open_binary_output(place) as binary:
                 binary.write(rasterise(svg, scale))
@@ -91,7 +83,21 @@ def plot(
             with open_output(place) as stream:
                 stream.write(svg)
 
+    names = FileNames(f".{picture}.{written}")
+    alone: list[str] = []  # the picture that goes to one place is kept until it is sure to be the only one
+
+    def deliver(made: tuple[str, str]) -> None:
+        name, svg = made
+        if alone:
+            raise ScorerError(f"{name}: {_SEVERAL}")
+        if folder is None:
+            alone.append(svg)
+        else:
+            write(svg, str(folder / names.name_after(name)))
+
     whole = work_through(drafts, work, deliver, bar=shows_bar(output), field=text_field)
+    for svg in alone:
+        write(svg, output)
     ctx.exit(0 if whole else 2)
 
 

@@ -71,16 +71,25 @@ def report(
         raise click.UsageError("several drafts make several pages; name a folder, -o reports/", ctx)
     names = FileNames(".html", taken=(_INDEX,))
     cards: list[Card] = []
+    alone: list[str] = []  # the page that goes to one place is kept until it is sure to be the only one
 
     def deliver(compiled: DraftReport) -> None:
-        if folder is None and cards:
+        if alone:
             raise ScorerError(f"{compiled.name}: a second draft does not fit one page; name a folder, -o reports/")
+        with collector_at_rest():
+            page = write_draft_page(compiled, _INDEX if folder else "")
+        if folder is None:
+            alone.append(page)
+            return
         name = names.name_after(compiled.name)
-        with open_output(str(folder / name) if folder else output) as stream, collector_at_rest():
-            stream.write(write_draft_page(compiled, _INDEX if folder else ""))
+        with open_output(str(folder / name)) as stream:
+            stream.write(page)
         cards.append(make_card(compiled, name))
 
     whole = work_through(drafts, compiler.report_on, deliver, bar=shows_bar(output), field=text_field)
+    for page in alone:
+        with open_output(output) as stream:
+            stream.write(page)
     if folder is not None:
         with open_output(str(folder / _INDEX)) as stream:
             stream.write(write_index_page(cards))

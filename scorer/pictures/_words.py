@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scorer.terms import LETTERS, LIMITS, MARKS, count, join_runs, list_marks, name_level
+from scorer.terms import LETTERS, LIMITS, MARKS, call_source, count, join_runs, list_marks, name_level
 from scorer.text.visible import make_visible, measure
 from scorer.types import UNCOUNTED, Score, ScoredDocument, SourceRow
 
@@ -56,7 +56,7 @@ def mark(score: Score) -> str:
 
 def name_source(row: SourceRow) -> str:
     """What to call a source."""
-    return row.source.name or (row.mentions[0].text if row.mentions else f"#{row.source.id}")
+    return call_source(row)[0] or (row.mentions[0].text if row.mentions else f"#{row.source.id}")
 
 
 def group_source(row: SourceRow) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from scorer.reports._lettering import Lettering, measure
-from scorer.terms import LETTERS, LIMITS, MARKS, count, list_marks, name_level
+from scorer.terms import LETTERS, LIMITS, MARKS, count, list_marks, name_level, tell_place
 from scorer.types import LEVELS, AnnotatedDocument, Attribution, Paragraph, Priority, Score, ScoredDocument, Source
 
 _BANDS = ((0.8, "bright_cyan"), (0.5, "cyan"), (0.2, "bright_blue"), (0.0, "blue"))
@@ -214,8 +214,8 @@ class Reporter:
 
 
 def _where(paragraph: Paragraph) -> str:
-    """Where a person finds a paragraph again: its line in a text, else what its reader calls the place."""
-    return f"in the file: {paragraph.place}" if paragraph.document.places else f"line {paragraph.line}"
+    place = tell_place(paragraph.document, paragraph.start)
+    return f"in the file: {place}" if paragraph.document.places else place
 
 
 def _marks(score: Score) -> str:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from scorer.pictures import DARK, LIGHT, STYLE
 from scorer.reports._lettering import make_visible
-from scorer.terms import FAMILIES, LETTERS, LIMITS, MARKS, count, join_runs, name_level
+from scorer.terms import FAMILIES, LETTERS, LIMITS, MARKS, count, name_level
 from scorer.types import LEVELS
 
 _PALETTE = ":root { " + " ".join(f"--{name}: light-dark({LIGHT[name]}, {DARK[name]});" for name in LIGHT) + " }\n"
@@ -49,7 +49,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"visible": _show, "level": name_level, "join_runs": join_runs}
+    environment.filters |= {"visible": _show, "level": name_level}
     environment.globals |= {
         "LEVELS": LEVELS, "LETTERS": LETTERS, "MARKS": MARKS, "LIMITS": LIMITS, "FAMILIES": FAMILIES, "count": count,
     }  # fmt: skip

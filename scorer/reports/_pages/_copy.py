@@ -17,7 +17,10 @@ _REST = "rest"  # many small effects in one, which tell a person nothing
 
 
 class Piece(NamedTuple):
-    """A stretch with the same evidence all over; none where ``tip`` is empty. ``families`` are those of the cues, in order."""
+    """A stretch with the same evidence all over; none where ``tip`` is empty.
+
+    The tip tells of cues, then of what they did, the strongest effect first; ``families`` are those of the cues, in order.
+    """
 
     start: int
     end: int
@@ -84,7 +87,7 @@ def write_copy(score: Score) -> Markup:
 def _sweep(whole: Span, found: list[Evidence]) -> list[tuple[Span, list[Evidence]]]:
     """Every stretch between two bounds of evidence, with the evidence that lies over it."""
     bounds = sorted({*whole, *(one.start for one in found), *(one.end for one in found)})
-    waiting = sorted(found, key=lambda one: one.start, reverse=True)
+    waiting = sorted(found, key=lambda one: one.start)[::-1]
     over: list[Evidence] = []
     cut = []
     for start, end in pairwise(bounds):
@@ -96,5 +99,6 @@ def _sweep(whole: Span, found: list[Evidence]) -> list[tuple[Span, list[Evidence
 
 
 def _piece(span: Span, over: list[Evidence]) -> Piece:
-    families = dict.fromkeys(one.family for one in over if one.family)
-    return Piece(span.start, span.end, "\n".join(dict.fromkeys(one.told for one in over)), tuple(families))
+    cues, reasons = ([one for one in over if bool(one.family) is told] for told in (True, False))
+    tip = "\n".join(dict.fromkeys(one.told for one in [*cues, *reasons]))
+    return Piece(span.start, span.end, tip, tuple(dict.fromkeys(one.family for one in cues)))

@@ -36,7 +36,7 @@
   }
 
   function reveal() {
-    const aimed = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const aimed = document.getElementById(location.hash.slice(1));
     const part = aimed?.closest("article.change, details.run");
     if (!part) return;
     if (part.hidden) reset();

@@ -12,7 +12,7 @@ from scorer.reports._lettering import FANCY
 from scorer.reports._pages import render_page
 from scorer.reports._pages._alignment import LEFT, UNCHANGED, Row, align_drafts
 from scorer.reports._pages._copy import tell_cue
-from scorer.terms import RESPONSES, list_marks, name_kind
+from scorer.terms import RESPONSES, list_marks, name_kind, tell_place
 from scorer.types import LEVELS, Changes, Cue, Excerpt, QuotationChange, ReplyChange, Score, Source, SourceChange, Span
 
 _KINDS = {
@@ -142,7 +142,7 @@ def _describe_side(score: Score | None, edits: Sequence[Span], hedges: Iterable[
     return {
         "number": paragraph.number,
         "block": paragraph.block,
-        "place": paragraph.document.place(paragraph.start) if paragraph.document.places else f"line {paragraph.line}",
+        "place": tell_place(paragraph.document, paragraph.start),
         "level": score.level,
         "value": score.value,
         "marks": list_marks(score),

@@ -11,7 +11,17 @@ from scorer.pictures import draw
 from scorer.reports._pages import embed_json, render_page
 from scorer.reports._pages._copy import named_reasons, sure_cues, tell_cue, write_copy
 from scorer.reports._sources._summary import Summary
-from scorer.terms import NO_ANSWER, REASONS, RESPONSES, TOLD, list_marks, name_kind, name_level
+from scorer.terms import (
+    NO_ANSWER,
+    REASONS,
+    RESPONSES,
+    TOLD,
+    call_source,
+    list_marks,
+    name_kind,
+    name_level,
+    tell_place,
+)
 from scorer.text.fillers import words_at
 from scorer.types import LEVELS, SEVERITIES, DraftReport, Priority, ReplyRow, Score, SourceRow
 
@@ -79,10 +89,9 @@ def _describe_paragraph(score: Score, report: DraftReport) -> dict[str, Any]:
     return {
         "number": paragraph.number,
         "block": paragraph.block,
-        "place": _place(score),
+        "place": tell_place(paragraph.document, paragraph.start),
         "level": score.level,
         "value": score.value,
-        "kind": name_kind(score.kind, ""),
         "marks": list_marks(score),
         "flags": [flag for flag in score.flags if flag not in list_marks(score)],
         "shares": _draw_shares(score),
@@ -106,11 +115,6 @@ def _group_cues(score: Score) -> dict[str, list[str]]:
     return {told: list(found) for told, found in grouped.items()}
 
 
-def _place(score: Score) -> str:
-    document = score.paragraph.document
-    return document.place(score.paragraph.start) if document.places else f"line {score.paragraph.line}"
-
-
 def _draw_shares(score: Score) -> Markup:
     """The probabilities of the levels as a bar, and in words; figures and names of levels alone, so nothing is to be escaped."""
     bars, before = [], 0.0
@@ -123,10 +127,12 @@ def _draw_shares(score: Score) -> Markup:
 
 
 def _describe_source(row: SourceRow) -> dict[str, Any]:
-    source = row.source
+    source, (name, post) = row.source, call_source(row)
     told = [TOLD[part] for part in sorted(source.described) if part in TOLD]
     return {
         "row": row,
+        "name": name,
+        "post": post,
         "kind": name_kind(source.kind, source.subkind),
         "told": told,
         "reason_kind": REASONS.get(source.reason_kind, ""),

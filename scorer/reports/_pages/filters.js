@@ -47,7 +47,7 @@
   }
 
   function reveal() {
-    const aimed = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const aimed = document.getElementById(location.hash.slice(1));
     if (aimed && aimed.hidden) reset();
     if (aimed && paragraphs.includes(aimed)) {
       aimed.scrollIntoView({ block: "start" });

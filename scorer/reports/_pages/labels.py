@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from scorer.reports._lettering import make_visible
 from scorer.reports._pages import embed_json, render_page
 from scorer.reports._pages._copy import Piece, cut_copy
-from scorer.terms import KINDS
+from scorer.terms import KINDS, tell_place
 from scorer.text.fillers import words_at
 from scorer.types import LEVELS, Document, Score
 
@@ -94,7 +94,7 @@ def _describe_task(number: int, task: Task) -> dict[str, Any]:
             {
                 "number": at,
                 "block": block.kind,
-                "place": document.place(block.start) if document.places else f"line {document.line(block.start)}",
+                "place": tell_place(document, block.start),
                 "text": words_at(document, block.start, block.end),
             }
             for at, block in enumerate(document.blocks, 1)

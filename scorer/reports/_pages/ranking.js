@@ -26,7 +26,7 @@
   function tell(entry) {
     const terms = entry.parts.map(([part, weight]) => ` ${weight >= 0 ? "+" : "−"} ${part} ${two(weight)}`).join("");
     const sum = terms ? ` (1${terms})` : "";
-    return `needs a source ${two(entry.needed)} × lacks one ${two(entry.gap)} × consequence ${two(entry.consequence)}${sum}`;
+    return `needs a source ${two(entry.needed)} × without one ${two(entry.gap)} × consequence ${two(entry.consequence)}${sum}`;
   }
 
   function describe(entry) {
@@ -36,7 +36,7 @@
     link.href = `#p${entry.number}`;
     const head = document.createElement("p");
     head.append(link, " ", one(".letter", paragraph).cloneNode(true), " ", write("strong", two(entry.value), "number"), " ",
-      write("q", text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text));
+      write("q", text.length > LONGEST ? `${text.slice(0, text.lastIndexOf(" ", LONGEST))}…` : text));
     const item = document.createElement("li");
     item.append(head, write("p", tell(entry), "parts"));
     return item;

@@ -14,6 +14,7 @@ from scorer.terms import (
     REASONS,
     RESPONSES,
     TOLD,
+    call_source,
     count,
     join_runs,
     name_kind,
@@ -235,7 +236,5 @@ def _marks(row: SourceRow) -> str:
 
 
 def _name(row: SourceRow) -> str:
-    """The name and the post; a source without a name as it is mentioned first."""
-    if row.mentions and (row.source.unnamed or row.source.subkind == "spokesperson"):
-        return row.mentions[0].text[:_WORDS_SHOWN]
-    return f"{row.source.name}, {row.source.role}" if row.source.role else row.source.name
+    name, post = call_source(row)
+    return f"{name}, {post}" if post else name[:_WORDS_SHOWN]
