@@ -161,8 +161,6 @@ def test_links_lead_to_what_is_there(example: str) -> None:
 
 
 def test_the_ranking_of_the_page_is_that_of_score_top(example: str, run: Run) -> None:
-    import json
-
     ranked = json.loads(run("score", "--top", "5", "--format", "json", EXAMPLE).out)["priorities"]
     first = re.search(r'<ol id="ranking".*?</ol>', example, re.S)
     assert first
