@@ -36,8 +36,8 @@ _ASKERS = frozenset(
 _ASIDE = frozenset("in through when as by before citing because pending without at under until after reached contacted".split())
 _BE = frozenset("was were is are been be being".split())
 _HAVE = frozenset("has have had".split())
-_LONGEST = 8
-_CLEAN = 7
+_CLAIM = (["it"], ["this"])
+_LONGEST, _CLEAN = 8, 7
 
 
 class Answers:
@@ -67,11 +67,17 @@ class Answers:
         if head == "no" or head in ("there", "received", "heard", "hear"):
             return self._from(max(first, last - 2), high) or self._at_door(first, low, high)
         subject = self.subject(first, low)
+        if subject and head in _BE and self.folded[slice(*subject)] in _CLAIM:
+            subject = self._sayer(subject[0], low)
         if subject and self._sent(subject):
             return self._towards(subject[0], high)
         if subject is None and head in ("denial", "denials", "confirmation", "statement", "refusal"):
             return self._from(first, high)
         return [*self._earlier(subject[0], low), subject] if subject else []
+
+    def _sayer(self, at: int, low: int) -> Range | None:
+        """Who says of a claim that it is false: "Kessel said it was false"."""
+        return self.subject(at - 1, low) if at - 1 in self.phrases.verbs.cues else None
 
     def subject(self, first: int, low: int) -> Range | None:
         """The subject of the verb group that ends in token ``first``; for a second verb ("… and declined") that of the first."""
@@ -256,8 +262,7 @@ class Answers:
             and self.folded[first] not in ("seeking", "requests", "request")
             and _HAVE.isdisjoint(self.folded[first : at + 1])
         ):
-            verb = self.folded[at]
-            if verb in ("asked", "contacted", "approached", "reached") and subject is not None:
+            if self.folded[at] in ("asked", "contacted", "approached", "reached") and subject is not None:
                 return None
         if self.folded[at] in ("tried", "trying", "attempted", "sent", "submitted", "put", "left", "sought"):
             return self._towards(at, high)
