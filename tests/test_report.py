@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import itertools
 import re
 from html.parser import HTMLParser

@@ -259,11 +259,12 @@ class Answers:
         ours = subject is not None and not _ASKERS.isdisjoint(self.folded[slice(*subject)])
         if (
             not ours
+            and subject is not None
             and self.folded[first] not in ("seeking", "requests", "request")
             and _HAVE.isdisjoint(self.folded[first : at + 1])
+            and self.folded[at] in ("asked", "contacted", "approached", "reached")
         ):
-            if self.folded[at] in ("asked", "contacted", "approached", "reached") and subject is not None:
-                return None
+            return None
         if self.folded[at] in ("tried", "trying", "attempted", "sent", "submitted", "put", "left", "sought"):
             return self._towards(at, high)
         out = at + 1 + (2 if self.folded[at + 1 : at + 3] == ["out", "to"] else 0)
