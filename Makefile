@@ -2,7 +2,7 @@
 PYTHON ?= .venv-test/bin/python
 TEXTS ?= ../shared/data
 
-.PHONY: help venv test lint types format index train bench-sources bench-checks rules ci clean
+.PHONY: help venv test lint types format index train bench-sources bench-checks rules lock bounds ci clean
 
 help:   ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
@@ -37,6 +37,13 @@ bench-checks: ## editorial checks in figures; TEXTS is the folder of the labelle
 
 rules:  ## write docs/rules.md again from the rules
 	$(PYTHON) -m scorer rules --format markdown -o docs/rules.md
+
+lock:   ## write requirements/dev.txt again: every version, with its hashes, that a development environment may hold
+	$(PYTHON) -m uv pip compile setup.cfg --extra test --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --upgrade --quiet -o requirements/dev.txt
+
+bounds: ## the scorer on the lowest and on the newest versions of what it needs
+	.ci/bounds
 
 ci:     ## what continuous integration runs
 	bash .ci/run
