@@ -13,8 +13,8 @@ from shell import ROOT
 
 PLACES = {"scorer": "scorer", "seeds": "scorer/_seeds", "models": "scorer/_models", "training": "scorer/_training"}
 NEEDED = (
-    "scorer/py.typed", "scorer/reports/score.schema.json", "scorer/reports/_pages/draft.html", "scorer/_models/default/model.json",
-    "scorer/_seeds/index.json", "scorer/_training/default.toml", "scorer/rules/examples/AN101.toml",
+    "scorer/py.typed", "scorer/reports/score.schema.json", "scorer/reports/_pages/draft.html",
+    "scorer/_models/default/model.json", "scorer/_seeds/index.json", "scorer/_training/default.toml", "scorer/rules/examples/AN101.toml",
 )  # fmt: skip
 
 
@@ -58,7 +58,8 @@ def test_files_have_the_time_of_the_last_commit_and_plain_permissions(wheels: li
 def test_the_wheel_holds_what_is_tracked_and_nothing_else(wheels: list[Path]) -> None:
     command = ["git", "ls-files", "-z", *PLACES]
     tracked = filter(None, subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0"))
-    wanted = {PLACES[top] + "/" + rest for top, _, rest in (name.partition("/") for name in tracked) if (ROOT / top / rest).is_file()}
+    parts = [name.partition("/") for name in tracked if (ROOT / name).is_file()]
+    wanted = {f"{PLACES[top]}/{rest}" for top, _, rest in parts}
     with ZipFile(wheels[0]) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert names == wanted
