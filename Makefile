@@ -2,7 +2,7 @@
 PYTHON ?= .venv-test/bin/python
 TEXTS ?= ../shared/data
 
-.PHONY: help venv test lint types format index train bench-sources bench-checks rules lock bounds wheel sbom ci clean
+.PHONY: help venv test lint types format index train bench-sources bench-checks rules lock bounds wheel sbom api ci clean
 
 help:   ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
@@ -44,6 +44,9 @@ lock:   ## write requirements/dev.txt again: every version, with its hashes, tha
 
 bounds: ## the scorer on the lowest and on the newest versions of what it needs
 	.ci/bounds
+
+api:    ## write tests/golden/public-api.txt again, after a change of what is public that is meant
+	$(PYTHON) tests/public_api.py > tests/golden/public-api.txt
 
 wheel:  ## dist/*.whl, the same to the byte wherever it is built
 	$(PYTHON) .ci/wheel.py

@@ -215,7 +215,8 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.scripts += tag == "script"
         self.running += [name for name, _ in attrs if name.startswith("on")]
-        self.running += [str(value) for name, value in attrs if name in ("href", "src") and not str(value).startswith(("#", "data:"))]
+        led = [str(value) for name, value in attrs if name in ("href", "src")]
+        self.running += [value for value in led if not value.startswith(("#", "data:"))]
         self.running += [tag] if tag in ("img", "iframe", "object", "embed", "base", "link") else []
 
 
@@ -225,7 +226,7 @@ def tame() -> Tags:
     return Tags(scorer.report(SENTENCE))
 
 
-def test_the_page_runs_nothing_of_the_draft(document: Document, tame: Tags, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_runs_nothing_of_it(document: Document, tame: Tags, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with Guard():
         page = scorer.report(document)
