@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+
 import scorer
 from scorer import model, types
 from scorer.cli import commands
