@@ -11,6 +11,10 @@ import pytest
 from ambiguity import Automaton, find_ambiguity
 from patterns_read import ROOT, Expression, expressions
 
+from scorer.corpora.tabular import _PLACES, _parts
+from scorer.recipes._positions import locate
+from scorer.settings._forms import _locate_options, _split
+
 BOUNDED = {"readers/html.py: _CHARSET": "reads the first 4,096 bytes of a page, so that its time is bounded"}
 EXCUSED = BOUNDED | {"corpora/tabular.py: _PART": "what its loop leaves over is a bar or the end, so that it never fails"}
 """Expressions that may try again, and why that does no harm."""
@@ -143,3 +147,13 @@ def test_time_grows_with_length_on_hostile_texts(expression: Expression) -> None
                 if longest > SLACK * max(shortest, 1e-4) * LENGTHS[-1] / LENGTHS[0]:
                     slow.append((unit, end, [spent(attempt, text, 1) for text in texts]))
     assert not slow
+
+
+def test_what_was_mended_still_reads_the_same() -> None:
+    """Five took quadratic time or worse on texts of one character, many times over."""
+    assert _parts(r"a | b\|c | d\\") == ["a", "b|c", "d\\"]
+    assert _parts("a | b\\") == ["a", "b\\"]
+    assert _PLACES.findall("anon 1-2 3-4 rep 5-6, 7 x 8-9") == [("anon", " 1-2 3-4"), ("rep", " 5-6"), ("x", " 8-9")]
+    assert locate("[ a . b ]\nkey = 1\n[[ c ]]\n[[c]]\n") == {("a", "b"): 1, ("a", "b", "key"): 2, ("c", 0): 3, ("c", 1): 4}
+    assert _split(" a ,, b\n c ,\n") == ["a", "b", "c"]
+    assert _locate_options("[scorer]\nfail-on   : note\n= x\n") == {("fail-on",): 2}
