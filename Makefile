@@ -2,7 +2,8 @@
 PYTHON ?= .venv-test/bin/python
 TEXTS ?= ../shared/data
 
-.PHONY: help venv test lint types format index train bench-sources bench-checks bench-report bench-refusals rules pictures ci clean
+.PHONY: help venv test lint types format index train bench-sources bench-checks bench-report bench-refusals rules pictures lock bounds \
+	wheel sbom api ci clean
 
 help:   ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
@@ -46,6 +47,22 @@ pictures: ## take the pictures of README.md again
 
 rules:  ## write docs/rules.md again from the rules
 	$(PYTHON) -m scorer rules --format markdown -o docs/rules.md
+
+lock:   ## write requirements/dev.txt again: every version, with its hashes, that a development environment may hold
+	$(PYTHON) -m uv pip compile setup.cfg --extra test --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --upgrade --quiet -o requirements/dev.txt
+
+bounds: ## the scorer on the lowest and on the newest versions of what it needs
+	.ci/bounds
+
+api:    ## write tests/golden/public-api.txt again, after a change of what is public that is meant
+	$(PYTHON) tests/public_api.py > tests/golden/public-api.txt
+
+wheel:  ## dist/*.whl, the same to the byte wherever it is built
+	$(PYTHON) .ci/wheel.py
+
+sbom:   ## dist/sbom.json: what a user of the newest versions has installed, tried before it is said
+	.ci/bounds newest
 
 ci:     ## what continuous integration runs
 	bash .ci/run

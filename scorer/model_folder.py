@@ -55,8 +55,8 @@ def _make(trained: Trained, folder: Path) -> None:
         content["card"]["plots"] = plots
     if trained.estimator:
         (folder / FILE).write_bytes(trained.estimator)
-    (folder / "CARD.md").write_text(write_card(content), "utf-8")
-    (folder / "model.json").write_text(models.describe(content), "utf-8")
+    (folder / "CARD.md").write_text(write_card(content), "utf-8", newline="\n")
+    (folder / "model.json").write_text(models.describe(content), "utf-8", newline="\n")
 
 
 def _draw(trained: Trained, folder: Path) -> list[str]:

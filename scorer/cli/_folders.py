@@ -10,7 +10,8 @@ from scorer.errors import ScorerError
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST = 80
-_RESERVED = frozenset("con prn aux nul".split())  # what Windows keeps for itself
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+"""What Windows keeps for itself."""
 
 
 class FileNames:

@@ -24,9 +24,9 @@ _LABEL = ("level", "kind", "flags", *CUE_FAMILIES, "alt", "places")
 _SECOND = tuple(f"second_{name}" for name in _LABEL)
 _COLUMNS = ("document", "paragraph", "paragraphs", "corpus", "genre", "title", "text", *_LABEL, *_SECOND)
 _OPTIONAL = frozenset({"genre", "title", "places", *_SECOND})
-_PART = re.compile(r"((?:[^\\|]|\\.)*)(\||$)", re.DOTALL)
+_PART = re.compile(r"((?:[^\\|]|\\.|\\\Z)*+)(\||\Z)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_PLACES = re.compile(r"(\w+)((?: \d+-\d+)+)")
+_PLACES = re.compile(r"(?<!\w)(\w++)((?: \d+-\d+)+)")
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 _LONGEST = 1 << 30
 """Characters of a cell; the standard library stops at 131,072 otherwise."""

@@ -69,7 +69,7 @@ def train_attributions(corpus: Path, out: Path, progress: Callable[[int, int], N
     }
     out.mkdir(parents=True, exist_ok=True)
     temporary = out / (FILE + ".part")
-    temporary.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    temporary.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8", newline="\n")
     os.replace(temporary, out / FILE)
     learned.cache_clear()
     return content

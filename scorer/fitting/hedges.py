@@ -155,6 +155,6 @@ def _weigh(sights: list[Sight]) -> dict[str, dict[str, float]]:
 def _write(content: dict[str, Any], out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     temporary = out / (FILE + ".part")
-    temporary.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    temporary.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8", newline="\n")
     os.replace(temporary, out / FILE)
     forget()

@@ -36,8 +36,7 @@ _ASKERS = frozenset(
 _ASIDE = frozenset("in through when as by before citing because pending without at under until after reached contacted".split())
 _BE = frozenset("was were is are been be being".split())
 _HAVE = frozenset("has have had".split())
-_CLAIM = (["it"], ["this"])
-_LONGEST, _CLEAN = 8, 7
+_CLAIM, _LONGEST, _CLEAN = (["it"], ["this"]), 8, 7
 
 
 class Answers:
@@ -76,7 +75,7 @@ class Answers:
         return [*self._earlier(subject[0], low), subject] if subject else []
 
     def _sayer(self, at: int, low: int) -> Range | None:
-        """Who says of a claim that it is false: "Kessel said it was false"."""
+        """Who says of a claim that it is false."""
         return self.subject(at - 1, low) if at - 1 in self.phrases.verbs.cues else None
 
     def subject(self, first: int, low: int) -> Range | None:

@@ -51,7 +51,7 @@ def write_index(files: dict[str, bytes], index: Index) -> None:
         f' "openings": {{\n{opened}\n }}',
         f' "seconds": [\n{seconds}\n ]',
     ]
-    (folder("seeds") / _FILE).write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8")
+    (folder("seeds") / _FILE).write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8", newline="\n")
 
 
 def _digest(files: dict[str, bytes]) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 Path = tuple[str | int, ...]
 """A key by the tables it lies in, with the number of the table where there are several: ``("corpora", 0, "weight")``."""
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]#]+?)\s*\]")
+_HEADER = re.compile(r"\s*(\[\[?)([^\[\]#]+)\]")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 

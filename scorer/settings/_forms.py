@@ -21,7 +21,7 @@ PER_PATH = "per-path"
 _TRUTHS = {**dict.fromkeys(("true", "yes", "on", "1"), True), **dict.fromkeys(("false", "no", "off", "0"), False)}
 _SINGULAR = {"threshold": "thresholds"}
 _SECTION = re.compile(r"\[([^\]]+)\]")
-_OPTION = re.compile(r"([^\s=:\[#;][^=:]*?)\s*[=:]")
+_OPTION = re.compile(r"([^\s=:\[#;][^=:]*)[=:]")
 _AT = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)")
 
 Place = tuple[str | int, ...]
@@ -199,7 +199,7 @@ def _value(parts: list[str], text: str) -> Any:
 
 
 def _split(text: str) -> list[str]:
-    return [part for part in re.split(r"\s*[,\n]\s*", text.strip()) if part]
+    return [part for raw in re.split(r"[,\n]", text) if (part := raw.strip())]
 
 
 def _locate_options(text: str) -> dict[Place, int]:
@@ -215,5 +215,5 @@ def _locate_options(text: str) -> dict[Place, int]:
                 found[section] = number
                 many += 1
         elif section is not None and (option := _OPTION.match(line)):
-            found.setdefault((*section, *_parts(option[1])), number)
+            found.setdefault((*section, *_parts(option[1].rstrip())), number)
     return found
