@@ -1,8 +1,9 @@
 # Short names for what CONTRIBUTING.md explains; PYTHON picks the interpreter.
 PYTHON ?= .venv-test/bin/python
 TEXTS ?= ../shared/data
+SECONDS ?= 60
 
-.PHONY: help venv test lint types format index train bench-sources bench-checks rules ci clean
+.PHONY: help venv test lint types format index train bench-sources bench-checks fuzz rules ci clean
 
 help:   ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
@@ -35,6 +36,9 @@ bench-checks: ## editorial checks in figures; TEXTS is the folder of the labelle
 	$(PYTHON) tests/benchmarks/editorial_checks.py --texts $(TEXTS)/news --texts $(TEXTS)/attribution/polnear.train.jsonl
 	$(PYTHON) tests/benchmarks/check_speed.py --texts $(TEXTS)/news
 
+fuzz:   ## feed the fuzzing targets for SECONDS each; atheris does it (pip install -e '.[fuzz]')
+	$(PYTHON) tests/fuzz/explore.py --seconds $(SECONDS)
+
 rules:  ## write docs/rules.md again from the rules
 	$(PYTHON) -m scorer rules --format markdown -o docs/rules.md
 
@@ -42,4 +46,4 @@ ci:     ## what continuous integration runs
 	bash .ci/run
 
 clean:  ## remove what builds and tools leave behind
-	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage
+	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage .fuzz

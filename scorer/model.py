@@ -125,6 +125,14 @@ def validate(content: Any, where: str) -> dict[str, Any]:
     return content
 
 
+def digest_content(content: dict[str, Any]) -> str:
+    """The digest of what a model says and was learned from: all but the digest itself, and the card, which tells of both."""
+    import hashlib
+
+    counted = {key: value for key, value in content.items() if key not in ("digest", "card")}
+    return "sha256:" + hashlib.sha256(json.dumps(counted, sort_keys=True).encode()).hexdigest()
+
+
 def _borrowed(content: dict[str, Any], where: str) -> list[list[float]]:
     """Slopes and offsets of another estimator's calibration, if its entry is whole."""
     entry = content["estimator"]
@@ -160,10 +168,11 @@ def load(path: Path | str | None = None) -> Model:
 
 @cache
 def _shipped() -> Model:
-    return _read(folder("models") / "default")
+    # A part of this package, as its code is: the digest is held in a test, which saves every start its time.
+    return _read(folder("models") / "default", check_digest=False)
 
 
-def _read(path: Path) -> Model:
+def _read(path: Path, *, check_digest: bool = True) -> Model:
     file = path / "model.json" if path.is_dir() else path
     try:
         content = json.loads(file.read_text("utf-8"))
@@ -175,6 +184,11 @@ def _read(path: Path) -> Model:
         raise ModelError(f"{file}: is no JSON; a model file is made by `scorer train`") from None
     try:
         whole = validate(content, str(file))
+        if check_digest and "digest" in whole and whole["digest"] != digest_content(whole):
+            raise ModelError(
+                f"{file}: was changed after it was trained, its digest is another; take the file as it was, train it again, or, "
+                'if the change is meant, remove the line "digest"'
+            )
         return Model(whole, _read_estimator(whole, file) if "estimator" in whole else None)
     except (TypeError, AttributeError):
         raise ModelError(f"{file}: a list or number is of the wrong type; the file is damaged, train it again") from None

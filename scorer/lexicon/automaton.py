@@ -184,7 +184,7 @@ class Automaton:
         names = [symbol, *self._classes_of.get(symbol, ())]
         if symbol[:1].isdigit():
             names.append(_CLASS + NUMBER_CLASS)
-        if symbol.isalnum() or symbol == _UNKNOWN or len(symbol) > 2 or symbol == "'s":
+        if symbol == _UNKNOWN or symbol[0].isalnum() or symbol == "'s":
             names.append(_ANY)
         with self._lock:
             following = states.follow(state, names)
