@@ -7,7 +7,7 @@ from pathlib import PurePath
 import click
 
 from scorer.cli._drafts import work_through
-from scorer.cli._folders import FileNames, is_folder, prepare_folder
+from scorer.cli._folders import FileNames, is_folder, place_in, prepare_folder
 from scorer.cli._options import corrections_option, drafts_argument, model_option, place_option, text_field_option
 from scorer.cli._output import open_binary_output, open_output, shows_bar
 from scorer.errors import ScorerError
@@ -83,7 +83,7 @@ def plot(
         if folder is None and drawn:
             raise ScorerError(f"{name}: {_SEVERAL}")
         drawn.append(names.name_after(name))
-        place = str(folder / drawn[-1]) if folder else output
+        place = place_in(folder, drawn[-1]) if folder else output
         if written == "png":
             with open_binary_output(place) as binary:
                 binary.write(rasterise(svg, scale))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from scorer.cli._drafts import work_through
-from scorer.cli._folders import FileNames, is_folder, prepare_folder
+from scorer.cli._folders import FileNames, is_folder, place_in, prepare_folder
 from scorer.cli._options import (
     corrections_option,
     drafts_argument,
@@ -75,12 +75,12 @@ def report(
         if folder is None and cards:
             raise ScorerError(f"{compiled.name}: a second draft does not fit one page; name a folder, -o reports/")
         name = names.name_after(compiled.name)
-        with open_output(str(folder / name) if folder else output) as stream:
+        with open_output(place_in(folder, name) if folder else output) as stream:
             stream.write(write_draft_page(compiled, _INDEX if folder else ""))
         cards.append(make_card(compiled, name))
 
     whole = work_through(drafts, compiler.report_on, deliver, bar=shows_bar(output), field=text_field)
     if folder is not None:
-        with open_output(str(folder / _INDEX)) as stream:
+        with open_output(place_in(folder, _INDEX)) as stream:
             stream.write(write_index_page(cards))
     ctx.exit(0 if whole else 2)
