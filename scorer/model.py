@@ -21,6 +21,8 @@ from scorer.types import LEVELS
 SCHEMA = 1
 _KEYS = ("schema", "columns", "classes", "mean", "scale", "temperature", "recipe", "version")
 _LINEAR = ("coefficients", "intercepts")
+_LARGEST = 1e50
+"""No sum of products of numbers below it overflows."""
 
 
 class Model:
@@ -104,6 +106,8 @@ def validate(content: Any, where: str) -> dict[str, Any]:
         raise ModelError(f"{where}: model schema {content['schema']!r}, this version reads {SCHEMA}; train it again")
     if content["classes"] != list(LEVELS):
         raise ModelError(f"{where}: classes {content['classes']} are not {list(LEVELS)}; train it again")
+    if not all(isinstance(column, str) for column in content["columns"]) or len({*content["columns"]}) < len(content["columns"]):
+        raise ModelError(f"{where}: a column has no name of its own; the file is damaged, train it again")
     width = len(content["columns"])
     linear = "estimator" not in content
     matrix, intercepts = (content["coefficients"], content["intercepts"]) if linear else (_borrowed(content, where), [])
@@ -118,9 +122,11 @@ def validate(content: Any, where: str) -> dict[str, Any]:
         content["temperature"],
         *(x for row in matrix for x in row),
     ]
-    if not all(isinstance(x, int | float) and math.isfinite(x) for x in numbers) or min(content["scale"], default=1) <= 0:
-        raise ModelError(f"{where}: a number is not finite or a scale not positive; the file is damaged, train it again")
-    if content["temperature"] <= 0:
+    if not all(isinstance(x, int | float) and -_LARGEST < x < _LARGEST for x in numbers):
+        raise ModelError(f"{where}: a number is not finite or is beyond {_LARGEST:g}; the file is damaged, train it again")
+    if min(content["scale"], default=1) <= 1 / _LARGEST:
+        raise ModelError(f"{where}: a scale is not positive; the file is damaged, train it again")
+    if content["temperature"] <= 1 / _LARGEST:
         raise ModelError(f"{where}: temperature {content['temperature']} is not positive; the file is damaged, train it again")
     return content
 
@@ -180,7 +186,7 @@ def _read(path: Path, *, check_digest: bool = True) -> Model:
         raise ModelError(f"{file}: no such model; make one with `scorer train`") from None
     except OSError as error:
         raise ModelError(f"{file}: cannot be read ({error.strerror}); check its permissions") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ModelError(f"{file}: is no JSON; a model file is made by `scorer train`") from None
     try:
         whole = validate(content, str(file))
@@ -190,7 +196,7 @@ def _read(path: Path, *, check_digest: bool = True) -> Model:
                 'if the change is meant, remove the line "digest"'
             )
         return Model(whole, _read_estimator(whole, file) if "estimator" in whole else None)
-    except (TypeError, AttributeError):
+    except (TypeError, AttributeError, KeyError):
         raise ModelError(f"{file}: a list or number is of the wrong type; the file is damaged, train it again") from None
 
 

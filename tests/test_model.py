@@ -94,6 +94,12 @@ def damaged(change):
         (lambda made: made["mean"].__setitem__(0, float("nan")), "not finite"),
         (lambda made: made["scale"].__setitem__(0, 0.0), "not positive"),
         (lambda made: made.update(temperature=-1.0), "temperature"),
+        (lambda made: made["mean"].__setitem__(0, 10**400), "beyond 1e\\+50"),
+        (lambda made: made["scale"].__setitem__(0, 1e-320), "not positive"),
+        (lambda made: made["columns"].__setitem__(0, 5), "no name of its own"),
+        (lambda made: made["columns"].__setitem__(0, made["columns"][1]), "no name of its own"),
+        (lambda made: made.update(digest="sha256:0"), "its digest is another"),
+        (lambda made: made.update(digest=None), "its digest is another"),
     ],
 )
 def test_a_damaged_model_is_refused_in_one_line(change, complaint, tmp_path):

@@ -23,6 +23,16 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
+def files_in(folder: Path, pattern: str) -> list[Path]:
+    """The files in a folder that match a pattern, without links that lead out of it."""
+    inside = folder.resolve()
+    return [
+        file
+        for file in folder.glob(pattern)
+        if file.is_file() and (not file.is_symlink() or file.resolve().is_relative_to(inside))
+    ]
+
+
 def data_of(path: Path, report: Report) -> bytes:
     """All of a file without byte order mark; what is no readable text is told, and empty."""
     try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import article_formats as made
@@ -43,6 +45,7 @@ _CONFIGURATION = (
 )
 
 
+@cache
 def beginnings(target: str) -> list[bytes]:
     """The first inputs of a target."""
     return list({"readers": _files, "reports": _texts, "models": _models, "corpora": _corpora, "settings": _settings,
@@ -57,6 +60,7 @@ def _files() -> Iterator[bytes]:
             yield bytes([known.index(dotted)]) + data()
     yield bytes([known.index(".docx part")]) + "".join(paragraph(text) for text in (GATE, POST)).encode()
     yield bytes([known.index(".odt part")]) + _ODT.encode()
+    yield bytes([known.index(".warc")]) + gzip.decompress(made.in_warc())
     yield bytes([known.index(".html")]) + made.fragment().encode()
 
 

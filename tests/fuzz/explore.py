@@ -56,7 +56,7 @@ def main() -> int:
 
 
 def _explore(target: str, given: argparse.Namespace) -> tuple[int, list[Path], int, float]:
-    """One target in a process of its own; after a failure it goes on with the rest of its budget."""
+    """One target in a process of its own, which ends with the first failure."""
     failed_in = given.keep.absolute() / "failed" / target
     grown = given.keep.absolute() / "corpus" / target
     failed_in.mkdir(parents=True, exist_ok=True)
