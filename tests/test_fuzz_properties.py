@@ -185,7 +185,7 @@ def test_a_model_changed_after_training_is_refused(data: st.DataObject, tmp_path
 
 # the automaton
 
-LETTERS = ("a", "b", "c", "said", "not", "to", "7", "two", "o'clock", "x-y", "'s")
+LETTERS = ("a", "b", "c", "said", "not", "to", "7", "0", "two", "o'clock", "x-y", "'s")
 MARKS = (",", ".", "...", "--", "“", "(", "\n", "’s", "3", "1,000", "Ä", "é", "said-so", "U.S.", "İ", "²", "zzz")
 
 

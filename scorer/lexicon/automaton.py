@@ -14,7 +14,7 @@ from typing import NamedTuple
 from scorer.lexicon.patterns import Choice, Class, Element, Gap, Phrase, Word
 
 _UNKNOWN = ""
-_NUMBER = "0"
+_NUMBER = "0 "  # no token holds a blank, so no seed means this one
 _CLASS = "{"  # marks the name of a class among tokens; a token that begins with it has no second character
 _ANY = "{*"
 _STATES_KEPT = 50_000

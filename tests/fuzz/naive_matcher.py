@@ -58,12 +58,15 @@ def _is_allowed(phrase: Phrase, first: int, last: int, written: Sequence[str], f
         return False
     before, after = (folded[first - 1] if first else "\n"), (folded[last] if last < len(folded) else "\n")
     return (
-        (not phrase.before or after in phrase.before or ("0" in phrase.before and after[:1].isdigit()))
-        and after not in phrase.not_before
-        and not ("0" in phrase.not_before and after[:1].isdigit())
-        and (not phrase.after or before in phrase.after)
-        and before not in phrase.not_after
+        (not phrase.before or _among(after, phrase.before))
+        and not _among(after, phrase.not_before)
+        and (not phrase.after or _among(before, phrase.after))
+        and not _among(before, phrase.not_after)
     )
+
+
+def _among(token: str, members: frozenset[str]) -> bool:
+    return token in members or ("0" in members and token[:1].isdigit())
 
 
 def _silences(never: Found, found: Found) -> bool:
