@@ -7,14 +7,17 @@ that is raised is a fault of ours.
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
 
 from office_made import open_text, word
@@ -49,6 +52,7 @@ from scorer.text.tokens import fold, tokenise
 from scorer.types import LEVELS, Document, ScoredDocument
 
 _STEERING = frozenset("\x00\x07\x08\x0e\x1b\x7f\x85\x90\x9b\x9d\u200e\u202e\u2066")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 _PARTS = {".docx": word, ".odt": open_text}
 
 
@@ -192,6 +196,14 @@ def _safe(form: str, written: str | bytes) -> None:
         return
     if form in ("json", "jsonl", "sarif", "gitlab"):
         _parse(written)
+    if form == "csv":
+        cells = [cell for row in csv.reader(io.StringIO(written)) for cell in row]
+        formulas = [cell for cell in cells if len(cell) > 1 and cell[0] in "=+-@\t\r" and not _NUMBER.fullmatch(cell)]
+        assert not formulas, "a cell that a spreadsheet computes"
+    if form == "github":
+        assert all(line.startswith("::") for line in written.splitlines()), "a line that is no command of ours"
+    if form in ("html", "svg"):
+        _Page().feed(written)
     steering = sorted(_STEERING.intersection(written))
     assert not steering, (form, steering)
     written.encode("utf-8", "strict" if form in ("html", "svg") else "backslashreplace")
@@ -279,6 +291,18 @@ def match_seeds(data: bytes) -> None:
     folded = [fold(token) for token in written]
     found = {(hit.first, hit.last, hit.phrase) for hit in find_hits(compile_phrases(phrases), written, folded)}
     assert found == match(phrases, written, folded)
+
+
+class _Page(HTMLParser):
+    """A page in which nothing of a draft runs, is loaded, or leads to a script."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag not in ("iframe", "object", "embed", "base", "img"), tag
+        for name, value in attrs:
+            assert not name.startswith("on"), f"{tag} has {name}"
+            assert name not in ("src", "srcdoc", "action"), f"{tag} has {name}"
+            if name.endswith("href"):
+                assert not (value or "").strip().lower().startswith(("javascript:", "data:", "vbscript:")), "a link to a script"
 
 
 def _parse(written: str) -> None:
