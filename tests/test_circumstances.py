@@ -152,7 +152,7 @@ def test_no_locale_and_no_letters_beyond_ascii(command: list[str], tmp_path: Pat
     out = ended.stdout.decode("ascii")
     if command[-1] == "jsonl":
         assert [record["text"] for record in lines_of(out)] == WIDE.strip().split("\n\n")
-    out_file = tmp_path / "out"
+    out_file = tmp_path / "out.svg"
     ended = subprocess.run([*line, "-o", str(out_file)], capture_output=True, env=plain, cwd=ROOT, timeout=120, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
     assert out_file.read_text("utf-8")

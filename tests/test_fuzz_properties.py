@@ -10,6 +10,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import outputs
 import pytest
 import targets
 from beginnings import beginnings
@@ -81,12 +82,12 @@ TEXTS = st.lists(st.one_of(st.sampled_from(SENTENCES), st.text(max_size=12)), ma
 )
 
 
-@pytest.mark.parametrize("output", range(len(targets._OUTPUTS)), ids=[one.__name__ for one in targets._OUTPUTS])
+@pytest.mark.parametrize("output", range(len(outputs.OUTPUTS)), ids=[one.__name__ for one in outputs.OUTPUTS])
 @given(old=TEXTS, new=TEXTS)
 @settings(FEW, max_examples=15)
 def test_every_output_is_safe_whatever_the_draft(output: int, old: str, new: str) -> None:
-    text = f"{old}\f{new}" if targets._OUTPUTS[output] is targets._write_changes else old.replace("\f", " ")
-    targets.run_all(bytes([output]) + text.encode("utf-8", "surrogatepass"))
+    text = f"{old}\f{new}" if outputs.OUTPUTS[output] is outputs.write_changes else old.replace("\f", " ")
+    outputs.run_all(bytes([output]) + text.encode("utf-8", "surrogatepass"))
 
 
 @given(text=TEXTS)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import article_formats as made
+import outputs
 import targets
 from attacks import WHOLE
 from changes_made import NEW, OLD
@@ -67,7 +68,7 @@ def _files() -> Iterator[bytes]:
 def _texts() -> Iterator[bytes]:
     yield b"\5" + OLD.encode() + b"\f" + NEW.encode()
     drafts = sorted((ROOT / "training" / "drafts").glob("*.md"))
-    for kind in range(len(targets._OUTPUTS)):
+    for kind in range(len(outputs.OUTPUTS)):
         for draft in drafts[kind::3]:
             yield bytes([kind]) + draft.read_bytes()[:500]
         for text in _HOSTILE:
