@@ -1,9 +1,10 @@
 # Short names for what CONTRIBUTING.md explains; PYTHON picks the interpreter.
 PYTHON ?= .venv-test/bin/python
 TEXTS ?= ../shared/data
+SECONDS ?= 60
 
 .PHONY: help venv test lint types format index train bench-sources bench-checks bench-report bench-refusals rules pictures lock bounds \
-	wheel sbom api ci clean
+	wheel sbom api fuzz ci clean
 
 help:   ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
@@ -45,6 +46,9 @@ bench-refusals: ## how bombs, damaged and locked files are refused, with time an
 pictures: ## take the pictures of README.md again
 	$(PYTHON) docs/take_screenshots.py
 
+fuzz:   ## feed the fuzzing targets for SECONDS each; atheris does it (pip install -e '.[fuzz]')
+	$(PYTHON) tests/fuzz/explore.py --seconds $(SECONDS)
+
 rules:  ## write docs/rules.md again from the rules
 	$(PYTHON) -m scorer rules --format markdown -o docs/rules.md
 
@@ -68,4 +72,4 @@ ci:     ## what continuous integration runs
 	bash .ci/run
 
 clean:  ## remove what builds and tools leave behind
-	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage
+	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage .fuzz

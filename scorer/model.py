@@ -21,6 +21,8 @@ from scorer.types import LEVELS
 SCHEMA = 1
 _KEYS = ("schema", "columns", "classes", "mean", "scale", "temperature", "recipe", "version")
 _LINEAR = ("coefficients", "intercepts")
+_LARGEST = 1e50
+"""No sum of products of numbers below it overflows."""
 
 
 class Model:
@@ -104,6 +106,8 @@ def validate(content: Any, where: str) -> dict[str, Any]:
         raise ModelError(f"{where}: model schema {content['schema']!r}, this version reads {SCHEMA}; train it again")
     if content["classes"] != list(LEVELS):
         raise ModelError(f"{where}: classes {content['classes']} are not {list(LEVELS)}; train it again")
+    if not all(isinstance(column, str) for column in content["columns"]) or len({*content["columns"]}) < len(content["columns"]):
+        raise ModelError(f"{where}: a column has no name of its own; the file is damaged, train it again")
     width = len(content["columns"])
     linear = "estimator" not in content
     matrix, intercepts = (content["coefficients"], content["intercepts"]) if linear else (_borrowed(content, where), [])
@@ -118,11 +122,21 @@ def validate(content: Any, where: str) -> dict[str, Any]:
         content["temperature"],
         *(x for row in matrix for x in row),
     ]
-    if not all(isinstance(x, int | float) and math.isfinite(x) for x in numbers) or min(content["scale"], default=1) <= 0:
-        raise ModelError(f"{where}: a number is not finite or a scale not positive; the file is damaged, train it again")
-    if content["temperature"] <= 0:
+    if not all(isinstance(x, int | float) and -_LARGEST < x < _LARGEST for x in numbers):
+        raise ModelError(f"{where}: a number is not finite or is beyond {_LARGEST:g}; the file is damaged, train it again")
+    if min(content["scale"], default=1) <= 1 / _LARGEST:
+        raise ModelError(f"{where}: a scale is not positive; the file is damaged, train it again")
+    if content["temperature"] <= 1 / _LARGEST:
         raise ModelError(f"{where}: temperature {content['temperature']} is not positive; the file is damaged, train it again")
     return content
+
+
+def digest_content(content: dict[str, Any]) -> str:
+    """The digest of what a model says and was learned from: all but the digest itself, and the card, which tells of both."""
+    import hashlib
+
+    counted = {key: value for key, value in content.items() if key not in ("digest", "card")}
+    return "sha256:" + hashlib.sha256(json.dumps(counted, sort_keys=True).encode()).hexdigest()
 
 
 def _borrowed(content: dict[str, Any], where: str) -> list[list[float]]:
@@ -160,10 +174,11 @@ def load(path: Path | str | None = None) -> Model:
 
 @cache
 def _shipped() -> Model:
-    return _read(folder("models") / "default")
+    # A part of this package, as its code is: the digest is held in a test, which saves every start its time.
+    return _read(folder("models") / "default", check_digest=False)
 
 
-def _read(path: Path) -> Model:
+def _read(path: Path, *, check_digest: bool = True) -> Model:
     file = path / "model.json" if path.is_dir() else path
     try:
         content = json.loads(file.read_text("utf-8"))
@@ -171,12 +186,17 @@ def _read(path: Path) -> Model:
         raise ModelError(f"{file}: no such model; make one with `scorer train`") from None
     except OSError as error:
         raise ModelError(f"{file}: cannot be read ({error.strerror}); check its permissions") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ModelError(f"{file}: is no JSON; a model file is made by `scorer train`") from None
     try:
         whole = validate(content, str(file))
+        if check_digest and "digest" in whole and whole["digest"] != digest_content(whole):
+            raise ModelError(
+                f"{file}: was changed after it was trained, its digest is another; take the file as it was, train it again, or, "
+                'if the change is meant, remove the line "digest"'
+            )
         return Model(whole, _read_estimator(whole, file) if "estimator" in whole else None)
-    except (TypeError, AttributeError):
+    except (TypeError, AttributeError, KeyError):
         raise ModelError(f"{file}: a list or number is of the wrong type; the file is damaged, train it again") from None
 
 

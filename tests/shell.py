@@ -13,6 +13,7 @@ import pytest
 
 from scorer.cli import main
 from scorer.features import columns
+from scorer.model import digest_content
 from scorer.types import LEVELS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,10 +49,11 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model that finds every paragraph weak, a little more so the more of the first feature there is."""
     content = {
-        "schema": 1, "name": "small", "version": "1", "digest": "sha256:0", "classes": list(LEVELS), "temperature": 1.0,
+        "schema": 1, "name": "small", "version": "1", "classes": list(LEVELS), "temperature": 1.0,
         "columns": [next(iter(columns()))], "mean": [0.0], "scale": [1.0], "coefficients": [[0.0], [0.0], [0.1], [0.0], [0.0]],
         "intercepts": [0.0, 0.0, 2.0, 0.0, 0.0], "recipe": {},
     }  # fmt: skip
+    content["digest"] = digest_content(content)
     path = tmp_path_factory.mktemp("model") / "model.json"
     path.write_text(json.dumps(content), "utf-8")
     return path

@@ -12,7 +12,7 @@ from shell import Run
 
 from scorer.errors import CorpusError, ModelError
 from scorer.evaluation.comparison import TOLERANCE, Comparison, FigureRow, compare, describe_comparison
-from scorer.model import Model, load, save
+from scorer.model import Model, digest_content, load, save
 
 DRAFTS = Path(__file__).parent.parent / "training" / "drafts"
 CORPORA = [DRAFTS / "local.jsonl"]
@@ -23,6 +23,7 @@ def changed(factor: float, shift: float = 0.0) -> Model:
     content: dict[str, Any] = deepcopy(load().content)
     content["coefficients"] = [[weight * factor for weight in row] for row in content["coefficients"]]
     content["intercepts"][2] += shift
+    content["digest"] = digest_content(content)
     return Model(content)
 
 

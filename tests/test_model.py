@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import json
 import math
@@ -94,6 +95,12 @@ def damaged(change):
         (lambda made: made["mean"].__setitem__(0, float("nan")), "not finite"),
         (lambda made: made["scale"].__setitem__(0, 0.0), "not positive"),
         (lambda made: made.update(temperature=-1.0), "temperature"),
+        (lambda made: made["mean"].__setitem__(0, 10**400), "beyond 1e\\+50"),
+        (lambda made: made["scale"].__setitem__(0, 1e-320), "not positive"),
+        (lambda made: made["columns"].__setitem__(0, 5), "no name of its own"),
+        (lambda made: made["columns"].__setitem__(0, made["columns"][1]), "no name of its own"),
+        (lambda made: made.update(digest="sha256:0"), "its digest is another"),
+        (lambda made: made.update(digest=None), "its digest is another"),
     ],
 )
 def test_a_damaged_model_is_refused_in_one_line(change, complaint, tmp_path):
@@ -111,6 +118,26 @@ def test_a_file_that_is_no_model_is_refused(text, complaint, tmp_path):
         file.write_text(text, "utf-8")
     with pytest.raises(ModelError, match=complaint):
         models.load(file)
+
+
+_RUNS_CODE = frozenset(
+    "eval exec compile __import__ pickle marshal shelve dill cloudpickle runpy code joblib.load yaml.load".split()
+)
+
+
+def test_nothing_in_the_package_runs_what_it_reads():
+    found = []
+    for path in sorted(Path(scorer.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            named = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+            if isinstance(node, ast.ImportFrom):
+                named.append(str(node.module))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                named.append(node.func.id)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                named.append(ast.unparse(node.func))
+            found += [f"{path.name}:{node.lineno}: {name}" for name in named if name in _RUNS_CODE]
+    assert found == []
 
 
 def test_trained_twice_the_file_is_the_same_to_the_byte(tmp_path):

@@ -112,6 +112,25 @@ def test_malformed_seeds_are_refused_by_file_and_line(line, complaint):
         assert str(refused.value).startswith("seeds/anon/request.txt:3")
 
 
+@pytest.mark.parametrize(
+    ("line", "text", "found"),
+    [
+        ("about ; before={number}", "about 12", True),
+        ("about ; before={number}", "about time", False),
+        ("cases ; not-after={number}", "12 cases", False),
+        ("cases ; not-after={number}", "confirmed cases", True),
+        ("cases ; after=0", "12 cases", True),
+        ("0 cases", "12 cases", False),
+        ("{number} cases", "12 cases", True),
+        ("declined to ... comment", "declined to ever comment", True),
+        ("declined to ... comment", "declined to ... comment", False),
+    ],
+)
+def test_numbers_beside_a_phrase_and_marks_in_a_gap(line, text, found):
+    automaton = compile_phrases([parse_line(line, "anon", "request", "here", words)])
+    assert bool(find_hits(automaton, text.split(), text.split())) is found
+
+
 def test_the_index_kept_is_of_these_seeds():
     files = read_seeds(folder("seeds"))
     assert read_index(files) == index_phrases(SeedLines(files)), "seeds changed: run `make index`"

@@ -133,6 +133,7 @@ def swapped(folder: Path, estimator) -> Path:
     (folder / "estimator.skops").write_bytes(data)
     content = json.loads((folder / "model.json").read_text("utf-8"))
     content["estimator"]["digest"] = "sha256:" + hashlib.sha256(data).hexdigest()
+    content["digest"] = models.digest_content(content)
     (folder / "model.json").write_text(json.dumps(content), "utf-8")
     return folder
 
@@ -169,6 +170,7 @@ def test_another_class_than_named_is_refused(boosted, tmp_path):
 def rewrite(folder: Path, change) -> None:
     content = json.loads((folder / "model.json").read_text("utf-8"))
     change(content)
+    content["digest"] = models.digest_content(content)
     (folder / "model.json").write_text(json.dumps(content), "utf-8")
 
 

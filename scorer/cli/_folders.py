@@ -42,6 +42,14 @@ def is_folder(path: str, many: bool) -> bool:
     return path.endswith(("/", os.sep)) or os.path.isdir(path) or (many and not os.path.splitext(path)[1])
 
 
+def place_in(folder: Path, name: str) -> str:
+    """Where a file of this name is written in a folder. Raises ``ScorerError`` where a link of that name leads out of it."""
+    path = folder / name
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        raise ScorerError(f"{path}: is a link that leads out of the folder; remove it, or try another place for --output")
+    return str(path)
+
+
 def prepare_folder(path: str) -> Path:
     """The folder at a path, made if need be. Raises ``ScorerError`` where it cannot be."""
     folder = Path(path)

@@ -10,6 +10,7 @@ from scorer.cli._options import output_option, texts_option
 from scorer.cli._output import open_output
 from scorer.cli._progress import progress_on_terminal
 from scorer.cli._sheets import write_sheet
+from scorer.text.visible import escape_json
 
 
 @click.command(
@@ -57,8 +58,8 @@ def compare(
     comparison = scorer.compare(a, b, corpora, resamples=resamples, texts=texts, progress=progress_on_terminal())
     with open_output(output) as stream:
         if form == "json":
-            json.dump(describe_comparison(comparison, text=text), stream, ensure_ascii=False, allow_nan=False)
-            stream.write("\n")
+            told = json.dumps(describe_comparison(comparison, text=text), ensure_ascii=False, allow_nan=False)
+            stream.write(escape_json(told) + "\n")
         else:
             write_sheet(stream, lay_out_comparison(comparison, corpora, text=text), markdown=form == "markdown")
     ctx.exit(1 if fail_if_worse and comparison.fails else 0)

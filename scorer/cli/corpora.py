@@ -13,6 +13,7 @@ from scorer.cli._complaints import complain
 from scorer.cli._options import model_option, output_option, texts_option
 from scorer.cli._output import open_output
 from scorer.discover import member_names
+from scorer.text.visible import escape_json
 
 _UNREADABLE = 2
 
@@ -249,8 +250,7 @@ def suggest(
 
 
 def _write_json(stream: TextIO, content: Any) -> None:
-    json.dump(content, stream, ensure_ascii=False)
-    stream.write("\n")
+    stream.write(escape_json(json.dumps(content, ensure_ascii=False)) + "\n")
 
 
 def _complain_of(problems: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 import click
 
 from scorer.cli._drafts import work_through
-from scorer.cli._folders import FileNames, is_folder, prepare_folder
+from scorer.cli._folders import FileNames, is_folder, place_in, prepare_folder
 from scorer.cli._options import corrections_option, drafts_argument, model_option, place_option, text_field_option
 from scorer.cli._output import open_binary_output, open_output, shows_bar
 from scorer.errors import ScorerError
@@ -93,7 +93,7 @@ def plot(
         if folder is None:
             alone.append(svg)
         else:
-            write(svg, str(folder / names.name_after(name)))
+            write(svg, place_in(folder, names.name_after(name)))
 
     whole = work_through(drafts, work, deliver, bar=shows_bar(output), field=text_field)
     for svg in alone:

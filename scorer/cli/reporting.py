@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from scorer.cli._drafts import work_through
-from scorer.cli._folders import FileNames, is_folder, prepare_folder
+from scorer.cli._folders import FileNames, is_folder, place_in, prepare_folder
 from scorer.cli._options import (
     corrections_option,
     drafts_argument,
@@ -82,7 +82,7 @@ def report(
             alone.append(page)
             return
         name = names.name_after(compiled.name)
-        with open_output(str(folder / name)) as stream:
+        with open_output(place_in(folder, name)) as stream:
             stream.write(page)
         cards.append(make_card(compiled, name))
 
@@ -91,6 +91,6 @@ def report(
         with open_output(output) as stream:
             stream.write(page)
     if folder is not None:
-        with open_output(str(folder / _INDEX)) as stream:
+        with open_output(place_in(folder, _INDEX)) as stream:
             stream.write(write_index_page(cards))
     ctx.exit(0 if whole else 2)

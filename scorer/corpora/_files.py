@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Any
 
 from scorer.corpora import Report
@@ -19,6 +21,16 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 1 << 16
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def files_in(folder: Path, pattern: str) -> list[Path]:
+    """The files in a folder that match a pattern, without links that lead out of it."""
+    inside = folder.resolve()
+    return [
+        file
+        for file in folder.glob(pattern)
+        if file.is_file() and (not file.is_symlink() or file.resolve().is_relative_to(inside))
+    ]
 
 
 def data_of(path: Path, report: Report) -> bytes:
@@ -174,14 +186,32 @@ def _first_value(path: Path) -> Record:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file as UTF-8 with the line ends as they are. Raises ``CorpusError`` where that fails."""
+    """Write a file as UTF-8 with the line ends as they are, all of it or nothing. Raises ``CorpusError`` where that fails."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8"))
+        write_at_once(path, text.encode("utf-8"))
     except OSError as error:
         raise CorpusError(f"{path}: cannot be written ({error.strerror}); choose another place") from None
     except UnicodeEncodeError:
         raise CorpusError(f"{path}: a text holds half a character (a lone surrogate); correct it first") from None
+
+
+def write_at_once(path: Path, data: bytes) -> None:
+    """Write a file, or replace it, when all of it is written; a device or a pipe cannot be replaced."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    handle, draft = mkstemp(prefix=".scorer-", dir=path.parent)
+    try:
+        with open(handle, "wb") as stream:
+            stream.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(draft, 0o666 & ~mask)
+        os.replace(draft, path)
+    except BaseException:
+        os.unlink(draft)
+        raise
 
 
 def write_lines(path: Path, records: Iterator[Record]) -> None:

@@ -9,7 +9,7 @@ from typing import Protocol, cast
 
 from scorer import discover
 from scorer.corpora import CUE_FAMILIES, FIELDS, Label, LabelledDocument, Report, refuse
-from scorer.corpora._files import data_of
+from scorer.corpora._files import data_of, files_in
 from scorer.errors import CorpusError, nearest
 
 
@@ -154,7 +154,7 @@ def _suffixes() -> dict[str, str]:
 
 def _read_folder(path: Path, form: str | None, report: Report, texts: Path | str | None) -> list[LabelledDocument]:
     suffixes = _module(form).SUFFIXES if form else tuple(_suffixes())
-    files = sorted(file for file in path.iterdir() if file.is_file() and file.suffix.lower() in suffixes)
+    files = sorted(file for file in files_in(path, "*") if file.suffix.lower() in suffixes)
     if not files:
         report(f"{path}: holds no corpus file ({', '.join(suffixes)}); give another folder or a file")
     documents: dict[str, LabelledDocument] = {}

@@ -8,7 +8,7 @@ from pathlib import Path
 from scorer.corpora import CUE_FAMILIES, FLAGS, ROLES, Label, LabelledDocument, MarkedAttribution, Piece, Report, refuse
 from scorer.corpora._annotations import Page, joined
 from scorer.corpora._brat import read_annotations
-from scorer.corpora._files import text_of
+from scorer.corpora._files import files_in, text_of
 from scorer.corpora._folders import Beside, file_names, write_folder
 from scorer.corpora._places import places_of
 from scorer.types import KINDS, LEVELS
@@ -49,10 +49,10 @@ def read(path: Path, report: Report = refuse, texts: Path | None = None) -> list
     Paragraphs are the spans called Paragraph; text outside of them, and all text without such spans, is parted by blank lines.
     """
     folder = path if path.is_dir() else path.parent
-    files = [path.with_suffix(".txt")] if path.suffix == ".ann" else list(folder.rglob("*.txt"))
+    files = [path.with_suffix(".txt")] if path.suffix == ".ann" else files_in(folder, "**/*.txt")
     if not files:
         report(f"{path}: holds no .txt files; give the folder with .txt and .ann files")
-    for lonely in folder.rglob("*.ann") if path.is_dir() else ():
+    for lonely in files_in(folder, "**/*.ann") if path.is_dir() else ():
         if lonely.with_suffix(".txt") not in files:
             report(f"{lonely}: has no {lonely.stem}.txt beside it; its annotations are not read")
     quiet: Report = report if path.is_dir() else lambda problem: None

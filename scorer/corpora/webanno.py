@@ -12,7 +12,7 @@ from typing import NamedTuple
 from scorer.corpora import ROLES, Label, LabelledDocument, MarkedAttribution, Piece, Report, refuse
 from scorer.corpora._annotations import Mark, Page, label_page
 from scorer.corpora._choices import meant
-from scorer.corpora._files import head_of
+from scorer.corpora._files import files_in, head_of
 from scorer.corpora._folders import Beside, file_names, write_folder
 from scorer.corpora._places import places_of
 from scorer.corpora._utf16 import Units
@@ -48,7 +48,7 @@ def read(path: Path, report: Report = refuse, texts: Path | None = None) -> list
     flag(s), family or cue.
     """
     folder = path if path.is_dir() else path.parent
-    files = [file for file in folder.rglob("*.tsv") if head_of(file).startswith(FORMAT)] if path.is_dir() else [path]
+    files = [file for file in files_in(folder, "**/*.tsv") if head_of(file).startswith(FORMAT)] if path.is_dir() else [path]
     beside = Beside(folder, report)
     quiet: Report = report if path.is_dir() else lambda problem: None
     found = ((_document(file, report), file) for file in beside.ordered(files, quiet))
@@ -92,7 +92,7 @@ def _text(sentences: list[Sentence], annotations: list[Annotation]) -> _Text:
     going_on = {at for at, gap in enumerate(gaps, 1) if mixed and gap <= 1}
     for annotation in annotations:
         if "level" in annotation.features:
-            going_on.update(range(bisect_right(units, annotation.start), bisect_left(units, annotation.end)))
+            going_on.update(range(max(bisect_right(units, annotation.start), 1), bisect_left(units, annotation.end)))
     parts: list[str] = []
     starts: list[int] = []
     spans: list[tuple[int, int]] = []

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from scorer.corpora import LabelledDocument
+from scorer.corpora._files import write_at_once
 from scorer.corpora._formats import format_of, write_corpus
 from scorer.curation.overlaps import find_overlaps
 from scorer.curation.parts import Part, read_parts
@@ -100,7 +100,8 @@ def split_corpus(
         lines[name].append(line)
         divided[name].append(document)
     for name, target in targets.items():
-        _write(target, b"".join(lines[name]))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_at_once(target, b"".join(lines[name]))
     leaks = [found for found in find_overlaps(list(divided.values())) if found.code == "leak"]
     levels = count_classes([Part(name, documents, [], []) for name, documents in divided.items()])["part"]
     return {
@@ -154,10 +155,3 @@ def _written_lines(documents: list[LabelledDocument]) -> list[bytes]:
         path = Path(folder) / "lines.jsonl"
         write_corpus(documents, path, "jsonl")
         return [line + b"\n" for line in path.read_bytes().split(b"\n") if line.strip()]
-
-
-def _write(target: Path, content: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.part")
-    temporary.write_bytes(content)
-    os.replace(temporary, target)

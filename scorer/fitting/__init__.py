@@ -7,7 +7,6 @@ scikit-learn classifier; strength and calibration are chosen by documents held o
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -139,7 +138,7 @@ def learn(table: Table, corpora: list[Corpus], options: dict[str, Any], report: 
     content["recipe"] = _describe_recipe(options, plan, choice.candidate)
     content["corpora"] = [_describe(corpus) for corpus in corpora]
     content["libraries"] = {"scikit-learn": sklearn.__version__, "scipy": scipy.__version__, "numpy": np.__version__}
-    content["digest"] = "sha256:" + hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    content["digest"] = models.digest_content(content)
     card = appraise(rows, columns, table, corpora, learner, validation, options, plan.studies, plan.jobs, report)
     content["card"] = {"warnings": warnings, **card}
     return Trained(content, estimator, _held_out(validation, rows))

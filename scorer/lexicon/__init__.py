@@ -10,7 +10,7 @@ from typing import NamedTuple, overload
 from scorer.errors import SeedError
 from scorer.lexicon.automaton import NUMBER_CLASS, Automaton, index_phrases
 from scorer.lexicon.compiled import read_index, read_seeds, write_index
-from scorer.lexicon.patterns import Choice, Class, Element, Phrase, Word, parse_line
+from scorer.lexicon.patterns import ANY_NUMBER, Choice, Class, Element, Phrase, Word, parse_line
 from scorer.resources import folder
 from scorer.text.tokens import fold_all, tokenise
 
@@ -178,12 +178,15 @@ def _allowed(phrase: Phrase, first: int, last: int, written: list[str], folded: 
     following = folded[last] if last < total else "\n"
     previous = folded[first - 1] if first else "\n"
     return not (
-        (phrase.before and following not in phrase.before and not ("0" in phrase.before and following[:1].isdigit()))
-        or following in phrase.not_before
-        or ("0" in phrase.not_before and following[:1].isdigit())
-        or (phrase.after and previous not in phrase.after)
-        or previous in phrase.not_after
+        (phrase.before and not _stands(following, phrase.before))
+        or _stands(following, phrase.not_before)
+        or (phrase.after and not _stands(previous, phrase.after))
+        or _stands(previous, phrase.not_after)
     )
+
+
+def _stands(token: str, members: frozenset[str]) -> bool:
+    return token in members or (ANY_NUMBER in members and token[:1].isdigit())
 
 
 __all__ = [

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from scorer.lexicon.patterns import Choice, Class, Element, Gap, Phrase, Word
 
 _UNKNOWN = ""
-_NUMBER = "0"
+_NUMBER = "0 "  # no token holds a blank, so no seed means this one
 _CLASS = "{"  # marks the name of a class among tokens; a token that begins with it has no second character
 _ANY = "{*"
 _STATES_KEPT = 50_000
@@ -184,7 +184,7 @@ class Automaton:
         names = [symbol, *self._classes_of.get(symbol, ())]
         if symbol[:1].isdigit():
             names.append(_CLASS + NUMBER_CLASS)
-        if symbol.isalnum() or symbol == _UNKNOWN or len(symbol) > 2 or symbol == "'s":
+        if symbol == _UNKNOWN or symbol[0].isalnum() or symbol == "'s":
             names.append(_ANY)
         with self._lock:
             following = states.follow(state, names)

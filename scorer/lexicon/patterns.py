@@ -11,7 +11,8 @@ One phrase a line::
 
 Options after ``;``: ``weight=.83`` probability that a hit is a cue; ``lower`` every word must stand in lower case;
 ``capital`` the first word must be capitalised; ``before=a|{b}`` the next token must be one of these,
-``not-before=…`` must not; ``after=…``, ``not-after=…`` the same for the token before. ``#`` opens a comment.
+``not-before=…`` must not; ``after=…``, ``not-after=…`` the same for the token before; ``0`` and ``{number}`` stand there for any
+number. ``#`` opens a comment.
 """
 
 from __future__ import annotations
@@ -77,6 +78,8 @@ class Phrase(NamedTuple):
 _LEX = re.compile(r"\{[a-z_]+\}|\.\.\.\d?|\([a-z]{1,3}\)(?=[\s|)\];]|$)|[()\[\]|]|[^\s()\[\]|{}]+~?|\S")
 _BRACKETS = frozenset("()[]|")
 _OPTIONS = ("before", "not-before", "after", "not-after")
+ANY_NUMBER = "0"
+"""Among the tokens that may stand beside a phrase."""
 
 
 def parse_line(line: str, family: str, label: str, where: str, words: Callable[[str], frozenset[str]]) -> Phrase | None:
@@ -118,7 +121,9 @@ def parse_line(line: str, family: str, label: str, where: str, words: Callable[[
 def _members(value: str, words: Callable[[str], frozenset[str]], where: str) -> frozenset[str]:
     members: set[str] = set()
     for item in value.split("|"):
-        if item.startswith("{") and item.endswith("}"):
+        if item == "{number}":
+            members.add(ANY_NUMBER)
+        elif item.startswith("{") and item.endswith("}"):
             members |= words(item[1:-1])
         elif item.endswith("~"):
             members.update(inflect(item[:-1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
+from scorer.text.visible import escape_json
 from scorer.types import (
     LEVELS,
     AnnotatedDocument,
@@ -26,12 +27,13 @@ Record = dict[str, Any]
 
 
 def write_line(stream: TextIO, record: Record) -> None:
-    """One JSON object on one line; readable letters where the stream can carry them, escapes where not."""
+    """One JSON object on one line; readable letters where the stream can carry them, escapes where not.
+
+    What steers a terminal is an escape everywhere (control characters, marks of direction): JSON means the same by it.
+    """
     readable = (getattr(stream, "encoding", None) or "utf-8").lower().replace("_", "-") in ("utf-8", "utf8")
     line = json.dumps(record, ensure_ascii=not readable, separators=(",", ":"))
-    if readable:  # a lone surrogate, which no encoding can carry, stays an escape
-        line = line.encode("utf-8", "backslashreplace").decode("utf-8")
-    stream.write(line + "\n")
+    stream.write(escape_json(line) + "\n")  # a lone surrogate, which no encoding can carry, is an escape, too
 
 
 def list_paragraphs(reported: ScoredDocument | AnnotatedDocument) -> list[Record]:

@@ -6,6 +6,7 @@ import re
 from unicodedata import category, east_asian_width
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 _SOFT_HYPHEN, _AS_EMOJI = "\u00ad", "\ufe0f"
 _SECOND_JAMO = range(0x1160, 0x1200)
@@ -15,6 +16,11 @@ _SECOND_JAMO = range(0x1160, 0x1200)
 def make_visible(text: str) -> str:
     """The text with control characters spelled out, so that a draft cannot steer what it is shown on."""
     return _UNSAFE.sub(lambda found: _spell(found[0]), text)
+
+
+def escape_json(written: str) -> str:
+    """JSON that means the same, with such characters, which can stand in its strings alone, as its escapes."""
+    return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def measure(text: str) -> int:
