@@ -19,17 +19,11 @@ class ParquetFile:
     """Writes rows to a stream of bytes. Nothing is written behind the back of ``write`` and ``close``."""
 
     def __init__(self, stream: BinaryIO, columns: Mapping[str, Shape], about: Mapping[str, str]):
-        try:
-            import pyarrow
-            import pyarrow.parquet
-        except ImportError:
-            message = "parquet needs pyarrow, which is not installed; pip install 'attribution-scorer[parquet]'"
-            raise ScorerError(message) from None
-        self._arrow = pyarrow
-        self._schema = pyarrow.schema([(name, _type(shape, pyarrow)) for name, shape in columns.items()], metadata=about)
+        self._arrow = load_arrow()
+        self._schema = spell_schema(columns, about)
         self._stream = stream
         self._buffer = io.BytesIO()  # a writer that is given up still writes its end: into this, where nobody sees it
-        self._writer = pyarrow.parquet.ParquetWriter(self._buffer, self._schema)
+        self._writer = self._arrow.parquet.ParquetWriter(self._buffer, self._schema)
         self._rows: list[Any] = []
 
     def write(self, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -55,6 +49,23 @@ class ParquetFile:
         self._stream.write(self._buffer.getvalue())
         self._buffer.seek(0)
         self._buffer.truncate()
+
+
+def load_arrow() -> Any:
+    """pyarrow with its Parquet; where it is missing, the error that says so."""
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        message = "parquet needs pyarrow, which is not installed; pip install 'attribution-scorer[parquet]'"
+        raise ScorerError(message) from None
+    return pyarrow
+
+
+def spell_schema(columns: Mapping[str, Shape], about: Mapping[str, str] | None = None) -> Any:
+    """The Arrow schema of some columns, with what is said about all of them."""
+    arrow = load_arrow()
+    return arrow.schema([(name, _type(shape, arrow)) for name, shape in columns.items()], metadata=about)
 
 
 def _type(shape: Shape, arrow: Any) -> Any:
