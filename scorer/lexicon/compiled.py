@@ -54,6 +54,12 @@ def write_index(files: dict[str, bytes], index: Index) -> None:
     (folder("seeds") / _FILE).write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8")
 
 
+def digest_of_seeds() -> str:
+    """The digest of the seeds that are there, by which results of others are told apart."""
+    content = json.loads((folder("seeds") / _FILE).read_bytes())
+    return str(content["digest"])
+
+
 def _digest(files: dict[str, bytes]) -> str:
     digest = sha256()
     for name, data in files.items():

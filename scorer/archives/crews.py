@@ -1,0 +1,122 @@
+"""Who does the parts: joblib with one of its backends, so that a cluster that is there does the distribution."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from itertools import islice
+from typing import Any
+
+from scorer.archives.plans import BACKENDS, Crew
+from scorer.errors import ScorerError, nearest
+
+_NEEDS = {"loky": "joblib", "dask": "distributed", "ray": "ray", "spark": "joblibspark"}
+_STREAMING = ("loky", "dask")
+"""Backends that hand over each result as it comes; of the others we ask for a few parts at a time."""
+_WAVE = 4
+
+
+def hand_out(work: Callable[..., Any], tasks: Iterable[tuple[Any, ...]], crew: Crew) -> Iterator[Any]:
+    """The results of some tasks, in the order they are done; so few are taken at a time that memory stays bounded."""
+    with _assemble(crew) as parallel:
+        if crew.backend in _STREAMING:
+            yield from parallel(return_as="generator_unordered")(_calls(work, tasks))
+            return
+        pending = iter(tasks)
+        size = _WAVE * max(parallel().n_jobs if crew.jobs > 0 else _width(), 1)
+        while wave := list(islice(pending, size)):
+            yield from parallel()(_calls(work, wave))
+
+
+def _calls(work: Callable[..., Any], tasks: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+    from joblib import delayed
+
+    return (delayed(work)(*task) for task in tasks)
+
+
+def _width() -> int:
+    from joblib import effective_n_jobs
+
+    return int(effective_n_jobs(-1))
+
+
+@contextmanager
+def _assemble(crew: Crew) -> Iterator[Callable[..., Any]]:
+    """What makes a ``Parallel`` on the backend wanted; a cluster that we started ends with it."""
+    import joblib
+
+    if crew.backend not in BACKENDS:
+        raise ScorerError(f"no backend {crew.backend!r}; {nearest(crew.backend, list(BACKENDS))}")
+    try:
+        import_module(_NEEDS[crew.backend])
+        if crew.backend == "spark":
+            import_module("pyspark")
+    except ImportError:
+        missing = f"--backend {crew.backend} needs the extra {crew.backend}"
+        raise ScorerError(f"{missing}, which is not installed; pip install 'attribution-scorer[{crew.backend}]'") from None
+    with _CLUSTERS[crew.backend](crew), joblib.parallel_config(backend=crew.backend, n_jobs=crew.jobs):
+        yield lambda **how: joblib.Parallel(batch_size=1, pre_dispatch="2*n_jobs", **how)
+
+
+@contextmanager
+def _use_loky(crew: Crew) -> Iterator[None]:
+    """Processes of this machine."""
+    yield
+
+
+@contextmanager
+def _use_dask(crew: Crew) -> Iterator[None]:
+    """A client of the caller's, of the scheduler named here or in Dask's configuration, else of processes started here."""
+    import dask
+    import distributed
+
+    try:
+        distributed.default_client()
+    except ValueError:
+        address = crew.address or dask.config.get("scheduler-address", None)
+        jobs = None if crew.jobs < 1 else crew.jobs
+        local = {"n_workers": jobs, "threads_per_worker": 1, "dashboard_address": None}
+        with distributed.Client(address) if address else distributed.Client(**local):
+            yield
+    else:
+        yield
+
+
+@contextmanager
+def _use_ray(crew: Crew) -> Iterator[None]:
+    """The cluster named, or the one that Ray finds; else processes started here."""
+    import ray
+    from ray.util.joblib import register_ray
+
+    started = not ray.is_initialized()
+    if started:
+        ray.init(address=crew.address)
+    register_ray()
+    try:
+        yield
+    finally:
+        if started:
+            ray.shutdown()
+
+
+@contextmanager
+def _use_spark(crew: Crew) -> Iterator[None]:
+    """The session that is there, or one of the master named; else what spark-submit or Spark's configuration says."""
+    from joblibspark import register_spark
+    from pyspark.sql import SparkSession
+
+    started = SparkSession.getActiveSession() is None
+    builder = SparkSession.builder.appName("scorer batch")
+    session = (builder.master(crew.address) if crew.address else builder).getOrCreate()
+    register_spark()
+    try:
+        yield
+    finally:
+        if started:
+            session.stop()
+
+
+_CLUSTERS: dict[str, Callable[[Crew], Any]] = {"loky": _use_loky, "dask": _use_dask, "ray": _use_ray, "spark": _use_spark}
+
+__all__ = ["hand_out"]
