@@ -82,7 +82,11 @@ def _score_rows(texts: Sequence[Any], keys: Sequence[Any] | None, model: Model, 
 
 
 def _values(table: Any, column: str) -> list[Any]:
-    values: list[Any] = table[column].to_pylist() if hasattr(table[column], "to_pylist") else table[column].to_list()
+    """The values of a column, with None for what is missing, which pandas has several words for."""
+    series = table[column]
+    if hasattr(series, "notna"):
+        series = series.astype(object).where(series.notna(), None)
+    values: list[Any] = series.to_pylist() if hasattr(series, "to_pylist") else series.to_list()
     return values
 
 
@@ -91,12 +95,8 @@ def _tabulate(rows: list[Record], columns: dict[str, Any], library: str) -> Any:
     by_column = {name: [row.get(name) for row in rows] for name in columns}
     if library == "pandas":
         pandas = import_module("pandas")
-        kinds = {str: "object", int: "int64", float: "float64", bool: "boolean"}
         return pandas.DataFrame(
-            {
-                name: pandas.Series(values, dtype="object" if isinstance(columns[name], list) else _nullable(kinds, columns[name], values))
-                for name, values in by_column.items()
-            }
+            {name: pandas.Series(values, dtype=_pandas_type(columns[name], values)) for name, values in by_column.items()}
         )
     if library == "polars":
         polars = import_module("polars")
@@ -111,9 +111,11 @@ def _tabulate(rows: list[Record], columns: dict[str, Any], library: str) -> Any:
     return arrow.table(by_column, schema=spell_schema(columns))
 
 
-def _nullable(kinds: dict[Any, str], shape: Any, values: list[Any]) -> str:
-    """Whole numbers of which some are missing need the type of pandas that can miss one."""
-    return "Int64" if shape is int and None in values else kinds[shape]
+def _pandas_type(shape: Any, values: list[Any]) -> str:
+    """The type of a column; whole numbers of which some are missing need one of pandas' own."""
+    if shape is int:
+        return "Int64" if None in values else "int64"
+    return "float64" if shape is float else "boolean" if shape is bool else "object"
 
 
 @cache

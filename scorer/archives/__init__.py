@@ -6,9 +6,9 @@ the parts done (``scorer.archives.journal``), and, at the end, ``manifest.json``
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from scorer.archives.crews import hand_out
 from scorer.archives.inputs import Inputs, find_inputs
@@ -39,16 +39,17 @@ def score_archive(
     if plan.form == "parquet":
         load_arrow()
     model = load(plan.model)
-    plan = plan._replace(digest=digest_of_model(model))
+    where = None if plan.model is None else os.path.abspath(plan.model)
+    plan = plan._replace(digest=digest_of_model(model), model=where)
     inputs = find_inputs(paths)
+    options = {key: getattr(plan, key) for key in ("level", "part_size", "text_field", "id_field")}
     about = {
         "scorer": version,
         "model": {**model.about, "content": plan.digest},
         "seeds": digest_of_seeds(),
-        "options": {key: getattr(plan, key) for key in ("form", "level", "part_size", "text_field", "id_field")},
+        "options": {"format": plan.form} | options,
         "inputs": inputs.named,
     }
-    about["options"]["format"] = about["options"].pop("form")
     folder = Path(out)
     with open_journal(folder, plan.form, about, restart=restart) as journal:
         run = _Run(journal, inputs, progress)
@@ -91,7 +92,7 @@ class _Run:
                 self._state = state._replace(done=state.done + part.weight, before=state.before + part.weight)
                 continue
             self._weights[part.number] = part.weight
-            yield part, plan, str(out)
+            yield part, plan, os.path.abspath(out)
 
     def record(self, done: Done) -> None:
         """Note a part, and tell of it."""

@@ -69,8 +69,8 @@ def _use_loky(crew: Crew) -> Iterator[None]:
 def _use_dask(crew: Crew) -> Iterator[None]:
     """A client of the caller's, of the scheduler named here or in Dask's configuration, else of processes started here."""
     import dask
-    import distributed
 
+    distributed: Any = import_module("distributed")
     try:
         distributed.default_client()
     except ValueError:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-from platform import node
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from platform import node
 from typing import Any
 
 from scorer import frames

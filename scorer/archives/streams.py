@@ -10,7 +10,7 @@ import gzip
 import io
 import os
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from scorer.archives.plans import Plan, Row
 from scorer.errors import ScorerError
@@ -62,7 +62,8 @@ class Stream:
             raise
         except Exception as error:  # of what is broken every library says so in its own way, and may quote it
             where = f"behind row {number}" if number else "at its start"
-            yield self._fault(number, f"the file breaks off or is broken {where} ({type(error).__name__}); check that it is whole")
+            what = f"the file breaks off or is broken {where} ({type(error).__name__})"
+            yield self._fault(number, f"{what}; check that it is whole")
 
     def _rows(self) -> Iterator[Row]:
         name = self._path.lower()
@@ -103,11 +104,10 @@ class Stream:
             return False
         return True
 
-    def _cells(self, stream: BinaryIO) -> Iterator[Row]:
-        buffered = io.BufferedReader(stream) if not isinstance(stream, io.BufferedReader) else stream  # type: ignore[arg-type]
-        start = buffered.peek(4)
+    def _cells(self, stream: io.BufferedReader) -> Iterator[Row]:
+        start = stream.peek(4)
         encoding = next((one for mark, one in _BOMS if start.startswith(mark)), "utf-8")
-        with io.TextIOWrapper(buffered, encoding, errors="surrogateescape", newline="") as text:
+        with io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline="") as text:
             first = text.readline(csv.LONGEST)
             delimiter = csv.delimiter_of(first, _unpacked(self._path))
             rows = csv.read_rows(_with_first(first, text), delimiter, self._path)
@@ -193,10 +193,10 @@ def _unpacked(name: str) -> str:
     return name[: -len(os.path.splitext(name)[1])] if name.lower().endswith(_PACKED) else name
 
 
-def _unpack(raw: BinaryIO, name: str) -> Any:
+def _unpack(raw: io.BufferedReader, name: str) -> io.BufferedReader:
     """The stream of bytes in a file, packed or not."""
     if name.endswith(".gz"):
-        return io.BufferedReader(gzip.GzipFile(fileobj=raw))  # type: ignore[arg-type]
+        return io.BufferedReader(gzip.GzipFile(fileobj=raw))
     if name.endswith(".zst"):
         try:
             import zstandard

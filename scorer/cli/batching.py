@@ -30,7 +30,7 @@ OUT holds parts/ (scores), bad/ (rows that could not be read, with the reason), 
 Exit codes: 0 all is scored, 2 some rows were bad or nothing could be done, 130 stopped by Ctrl-C (run the same to go on).""",
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="IN...", type=click.Path(readable=False))
-@click.option("-o", "--out", required=True, type=click.Path(), metavar="FOLDER", help="Folder of the results, new or begun before.")
+@click.option("-o", "--out", required=True, type=click.Path(), metavar="FOLDER", help="Folder of the results, new or begun.")
 @click.option("-f", "--format", "form", type=click.Choice(["parquet", "jsonl"]), default="parquet", show_default=True,
               help="How the scores are written; parquet is an extra.")  # fmt: skip
 @click.option("--level", type=click.Choice(["paragraph", "document"]), default="paragraph", show_default=True,
@@ -39,7 +39,7 @@ Exit codes: 0 all is scored, 2 some rows were bad or nothing could be done, 130 
 @click.option("--id-field", metavar="NAME", default="id", show_default=True, help="Field or column that names each draft.")
 @click.option("--part-size", type=click.IntRange(min=1), default=1000, show_default=True, metavar="N",
               help="Drafts of a part; one ends sooner after 4 MB of text.")  # fmt: skip
-@click.option("-j", "--jobs", type=click.IntRange(min=-1), default=-1, metavar="N", help="Workers at once (default: all there are).")
+@click.option("-j", "--jobs", type=click.IntRange(min=-1), default=-1, metavar="N", help="Workers at once (default: all).")
 @click.option("--backend", type=click.Choice(["loky", "dask", "ray", "spark"]), default="loky", show_default=True,
               help="Who works: processes of this machine, or a cluster (each an extra).")  # fmt: skip
 @click.option("--address", metavar="URL", help="Where the cluster is: Dask's scheduler, Spark's master, Ray's head.")
@@ -98,7 +98,8 @@ class _Display:
         share = state.done / state.total if state.total else 1.0
         bad = f", {state.bad} bad" if state.bad else ""
         rate = f"{state.documents / seconds:,.1f} drafts/s"
-        return f"{share:.0%} · {state.documents:,} drafts, {state.rows:,} rows{bad} · {rate} · {_spell(left * seconds / max(here, 1))}"
+        time_left = _spell(left * seconds / max(here, 1))
+        return f"{share:.0%} · {state.documents:,} drafts, {state.rows:,} rows{bad} · {rate} · {time_left}"
 
 
 def _spell(seconds: float) -> str:

@@ -56,8 +56,7 @@ def write_index(files: dict[str, bytes], index: Index) -> None:
 
 def digest_of_seeds() -> str:
     """The digest of the seeds that are there, by which results of others are told apart."""
-    content = json.loads((folder("seeds") / _FILE).read_bytes())
-    return str(content["digest"])
+    return _digest(read_seeds(folder("seeds")))
 
 
 def _digest(files: dict[str, bytes]) -> str:
