@@ -51,19 +51,22 @@ class Stream:
 
     def __iter__(self) -> Iterator[Row]:
         """The rows; what is wrong with the whole file is a row as well, and the last one."""
-        number = 0
+        number, fault = 0, ""
         try:
             for row in self._rows():
                 number = row.number
                 yield row
         except ScorerError as error:
-            yield self._fault(number, str(error).removeprefix(f"{self._path}: "))
+            fault = str(error).removeprefix(f"{self._path}: ")
         except MemoryError:
             raise
         except Exception as error:  # of what is broken every library says so in its own way, and may quote it
             where = f"behind row {number}" if number else "at its start"
             what = f"the file breaks off or is broken {where} ({type(error).__name__})"
-            yield self._fault(number, f"{what}; check that it is whole")
+            fault = f"{what}; check that it is whole"
+        self.position = lambda: self._size
+        if fault:
+            yield self._fault(number, fault)
 
     def _rows(self) -> Iterator[Row]:
         name = self._path.lower()
@@ -77,7 +80,6 @@ class Stream:
             else:
                 read = self._lines if _unpacked(name).endswith(_LINES) else self._cells
                 yield from read(_unpack(raw, name))
-        self.position = lambda: self._size
 
     def _lines(self, stream: BinaryIO) -> Iterator[Row]:
         number, failed, hopeful = 0, 0, False
