@@ -21,6 +21,9 @@ from scorer.lexicon.compiled import digest_of_seeds
 from scorer.model import load, write_whole
 from scorer.reports._parquet import load_arrow
 
+_STOPPED = ("TerminatedWorkerError", "BrokenProcessPool", "KilledWorker")
+"""What backends raise when a worker has gone."""
+
 
 def score_archive(
     paths: Iterable[str],
@@ -67,8 +70,10 @@ def _go_through(results: Iterator[Done], run: _Run, folder: Path) -> None:
     except (ScorerError, OSError, MemoryError):
         raise
     except Exception as error:
-        what = f"{folder}: a worker failed ({type(error).__name__}), perhaps for want of memory; what is done is kept"
-        raise ScorerError(f"{what}, so run the same again, with fewer --jobs") from error
+        stopped = type(error).__name__ in _STOPPED
+        what = "a worker was stopped, perhaps for want of memory" if stopped else f"the work failed ({type(error).__name__})"
+        remedy = "with fewer --jobs" if stopped else "or with --backend loky to see whether the cluster is at fault"
+        raise ScorerError(f"{folder}: {what}; what is done is kept: run the same again, {remedy}") from error
 
 
 class _Run:

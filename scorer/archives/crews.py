@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -107,11 +110,15 @@ def _use_spark(crew: Crew) -> Iterator[None]:
     from pyspark.sql import SparkSession
 
     started = SparkSession.getActiveSession() is None
+    if "PYSPARK_GATEWAY_PORT" not in os.environ and (crew.address or "local").startswith("local"):
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # workers of this machine are of this environment
     builder = SparkSession.builder.appName("scorer batch")
     session = (builder.master(crew.address) if crew.address else builder).getOrCreate()
     register_spark()
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", module="joblibspark")
+            yield
     finally:
         if started:
             session.stop()
