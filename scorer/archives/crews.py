@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -58,8 +59,14 @@ def _assemble(crew: Crew) -> Iterator[Callable[..., Any]]:
     except ImportError:
         missing = f"--backend {crew.backend} needs the extra {crew.backend}"
         raise ScorerError(f"{missing}, which is not installed; pip install 'attribution-scorer[{crew.backend}]'") from None
-    with _CLUSTERS[crew.backend](crew), joblib.parallel_config(backend=crew.backend, n_jobs=crew.jobs):
+    special = {"initializer": _leave_ctrl_c_to_us} if crew.backend == "loky" else {}
+    with _CLUSTERS[crew.backend](crew), joblib.parallel_config(backend=crew.backend, n_jobs=crew.jobs, **special):
         yield lambda **how: joblib.Parallel(batch_size=1, pre_dispatch="2*n_jobs", **how)
+
+
+def _leave_ctrl_c_to_us() -> None:
+    """Ctrl-C reaches every process of a terminal; workers would answer it with tracebacks, and we end them anyway."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
