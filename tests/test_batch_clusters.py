@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 import archives_made as made
 import pytest
+from memory import run_measured
 from shell import ROOT, Run
 
 import scorer
@@ -123,32 +123,21 @@ def test_tasks_are_taken_a_few_at_a_time() -> None:
     assert sorted([0, *results]) == [2 * number for number in range(100)]
 
 
-MEASURE = """
-import resource, sys
-from scorer.cli import main
-try:
-    main(sys.argv[1:])
-except SystemExit as ended:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, ended.code)
-"""
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="counts memory as Linux does")
 @pytest.mark.parametrize("packed", [False, True])
 def test_memory_is_bounded(packed: bool, tmp_path: Path, model: Path) -> None:
     """200 MB of JSON lines, of which little is text: neither the parent nor a worker grows with them."""
     archive = tmp_path / ("a.jsonl.gz" if packed else "a.jsonl")
-    line = made.as_jsonl([{"text": made.SHAPES[0], "pad": "x" * 100_000}])
+    line = made.as_jsonl([{"text": made.SHAPES[1], "pad": "x" * 100_000}])
     with open(archive, "wb") as file:
         for _ in range(20):
             file.write(made.packed(line * 100, archive.suffix))
-    command = [sys.executable, "-c", MEASURE, "batch", archive, "--out", tmp_path / "out", "-j", "2", "--model", model]
-    done = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True, check=True)
-    parent, worker, code = map(int, done.stdout.split()[-3:])
-    assert code == 0, done.stderr
-    assert json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["totals"]["rows"] == 4000
-    assert parent < 200_000
-    assert worker < 200_000
+    command = [sys.executable, "-m", "scorer", "batch", archive, "--out", tmp_path / "out", "-j", "2", "--model", model]
+    _, err, code, peak = run_measured(list(map(str, command)), cwd=ROOT)
+    assert code == 0, err
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["totals"]["rows"] == 2000
+    assert peak.own < 200
+    assert peak.all < 400
 
 
 def test_an_unknown_backend_is_refused(run: Run, tmp_path: Path) -> None:
