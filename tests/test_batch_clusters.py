@@ -133,11 +133,11 @@ def test_memory_is_bounded(packed: bool, tmp_path: Path, model: Path) -> None:
         for _ in range(20):
             file.write(made.packed(line * 100, archive.suffix))
     command = [sys.executable, "-m", "scorer", "batch", archive, "--out", tmp_path / "out", "-j", "2", "--model", model]
-    _, err, code, peak = run_measured(list(map(str, command)), cwd=ROOT)
+    _, err, code, used = run_measured(list(map(str, command)), cwd=ROOT)
     assert code == 0, err
     assert json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["totals"]["rows"] == 2000
-    assert peak.own < 200
-    assert peak.all < 400
+    assert used.own < 200
+    assert used.all < 400
 
 
 def test_an_unknown_backend_is_refused(run: Run, tmp_path: Path) -> None:

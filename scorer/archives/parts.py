@@ -54,20 +54,44 @@ def _size(row: Row) -> int:
 def score_part(part: Part, plan: Plan, out: str) -> Done:
     """Score the drafts of a part and write its files, each all at once; the same rows give the same bytes anywhere."""
     model = _model(plan.model, plan.digest)
-    records: list[Record] = []
+    sheet = _Sheet(plan)
     bad: list[Record] = []
     documents = 0
     for row in part.rows:
         for number, found in _drafts_of(row, plan):
-            fault = found if isinstance(found, str) else _score_into(records, row.file, number, found, model, plan)
+            fault = found if isinstance(found, str) else _score_into(sheet, row.file, number, found, model, plan.level)
             documents += not fault
             if fault:
                 bad.append({"file": row.file, "row": number, "reason": fault})
-    digest = _write(Path(out, "parts", f"{part.name}.{plan.form}"), _pack(records, plan))
+    digest = _write(Path(out, "parts", f"{part.name}.{plan.form}"), sheet.pack())
     bad_digest = _write(Path(out, "bad", f"{part.name}.jsonl"), _lines(bad)) if bad else ""
     first, last = part.rows[0], part.rows[-1]
     ends = [first.file, first.number], [last.file, last.number]
-    return Done(part.number, *ends, len(part.rows), documents, len(records), len(bad), digest, bad_digest)
+    return Done(part.number, *ends, len(part.rows), documents, sheet.rows, len(bad), digest, bad_digest)
+
+
+class _Sheet:
+    """The rows of a part in the form wanted; no more of them than a group is held as objects."""
+
+    def __init__(self, plan: Plan):
+        self.rows = 0
+        self._stream = io.BytesIO()
+        about = {"scorer.table": f"{plan.level}s", "scorer.schema": str(SCHEMA)}
+        self._file = ParquetFile(self._stream, name_columns(plan.level), about) if plan.form == "parquet" else None
+
+    def write(self, records: list[Record]) -> None:
+        """Add some rows."""
+        self.rows += len(records)
+        if self._file:
+            self._file.write(records)
+        else:
+            self._stream.write(_lines(records))
+
+    def pack(self) -> bytes:
+        """The whole file."""
+        if self._file:
+            self._file.close()
+        return self._stream.getvalue()
 
 
 def _drafts_of(row: Row, plan: Plan) -> Iterator[tuple[int, Document | str]]:
@@ -99,34 +123,23 @@ def _read_row(row: Row, plan: Plan) -> Document | str:
     return compose(pieces_of_text(text, f"row {row.number}, {column}"), called(row.file, key, row.number))
 
 
-def _score_into(records: list[Record], file: str, number: int, draft: Document, model: Model, plan: Plan) -> str:
+def _score_into(sheet: _Sheet, file: str, number: int, draft: Document, model: Model, level: str) -> str:
     """Add the rows of a draft; what is wrong, if something is."""
     try:
-        rows = frames.list_rows(draft, model, plan.level)
+        rows = frames.list_rows(draft, model, level)
     except ScorerError as error:
         return _reason(error, file)
     except Exception as error:
         return f"internal error ({type(error).__name__}); please report it"
     origin = {"file": file, "row": number, "id": draft.name.removeprefix(f"{file}#")}
-    columns = name_columns(plan.level)
-    records.extend({name: origin.get(name, row.get(name)) for name in columns} for row in rows)
+    columns = name_columns(level)
+    sheet.write([{name: origin.get(name, row.get(name)) for name in columns} for row in rows])
     return ""
 
 
 def name_columns(level: str) -> dict[str, Any]:
     """The columns of an archive's scores, each with what it holds."""
     return _ORIGIN | frames.name_columns(level)
-
-
-def _pack(records: list[Record], plan: Plan) -> bytes:
-    if plan.form == "jsonl":
-        return _lines(records)
-    stream = io.BytesIO()
-    about = {"scorer.table": f"{plan.level}s", "scorer.schema": str(SCHEMA)}
-    file = ParquetFile(stream, name_columns(plan.level), about)
-    file.write(records)
-    file.close()
-    return stream.getvalue()
 
 
 def _lines(records: list[Record]) -> bytes:
