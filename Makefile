@@ -2,7 +2,7 @@
 PYTHON ?= .venv-test/bin/python
 TEXTS ?= ../shared/data
 
-.PHONY: help venv test lint types format index train bench-sources bench-checks rules ci clean
+.PHONY: help venv test lint types format index train bench-sources bench-checks bench-archive rules ci clean
 
 help:   ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
@@ -34,6 +34,9 @@ bench-sources: ## "who says what" in figures; TEXTS is the folder of the labelle
 bench-checks: ## editorial checks in figures; TEXTS is the folder of the labelled texts
 	$(PYTHON) tests/benchmarks/editorial_checks.py --texts $(TEXTS)/news --texts $(TEXTS)/attribution/polnear.train.jsonl
 	$(PYTHON) tests/benchmarks/check_speed.py --texts $(TEXTS)/news
+
+bench-archive: ## an archive of a million paragraphs, with kills and damage; takes long
+	$(PYTHON) tests/benchmarks/archive.py
 
 rules:  ## write docs/rules.md again from the rules
 	$(PYTHON) -m scorer rules --format markdown -o docs/rules.md

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+PAUSE = 0.2
 TICK = os.sysconf("SC_CLK_TCK")
 
 
