@@ -84,8 +84,9 @@ class _Run:
         self._journal = journal
         self._inputs = inputs
         self._progress = progress
+        self._before = 0  # what joblib's thread counts is not counted by ours
         self._weights: dict[int, int] = {}
-        self._state = Progress(0, inputs.size, 0, 0, 0, 0)
+        self._here = Progress(0, inputs.size, 0, 0, 0, 0)
 
     def tasks(self, plan: Plan, out: Path) -> Iterator[tuple[Part, Plan, str]]:
         """What is left to do."""
@@ -93,8 +94,7 @@ class _Run:
             self.parts += 1
             if self._journal.is_done(part.number):
                 self.kept += 1
-                state = self._state
-                self._state = state._replace(done=state.done + part.weight, before=state.before + part.weight)
+                self._before += part.weight
                 continue
             self._weights[part.number] = part.weight
             yield part, plan, os.path.abspath(out)
@@ -102,15 +102,16 @@ class _Run:
     def record(self, done: Done) -> None:
         """Note a part, and tell of it."""
         self._journal.record(done)
-        state = self._state
-        self._state = state._replace(
-            done=state.done + self._weights.pop(done.part, 0),
-            documents=state.documents + done.documents,
-            rows=state.rows + done.rows,
-            bad=state.bad + done.bad,
+        here = self._here
+        self._here = here._replace(
+            done=here.done + self._weights.pop(done.part, 0),
+            documents=here.documents + done.documents,
+            rows=here.rows + done.rows,
+            bad=here.bad + done.bad,
         )
         if self._progress:
-            self._progress(self._state)
+            before = self._before
+            self._progress(self._here._replace(done=self._here.done + before, before=before))
 
 
 __all__ = ["BACKENDS", "FORMS", "GRAINS", "PART_SIZE", "Crew", "Plan", "Progress", "Totals", "score_archive"]

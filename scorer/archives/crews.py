@@ -28,7 +28,7 @@ def hand_out(work: Callable[..., Any], tasks: Iterable[tuple[Any, ...]], crew: C
             yield from parallel(return_as="generator_unordered")(_calls(work, tasks))
             return
         pending = iter(tasks)
-        size = _WAVE * max(parallel().n_jobs if crew.jobs > 0 else _width(), 1)
+        size = _WAVE * _width(crew)
         while wave := list(islice(pending, size)):
             yield from parallel()(_calls(work, wave))
 
@@ -39,10 +39,11 @@ def _calls(work: Callable[..., Any], tasks: Iterable[tuple[Any, ...]]) -> Iterat
     return (delayed(work)(*task) for task in tasks)
 
 
-def _width() -> int:
+def _width(crew: Crew) -> int:
+    """How many work at once on the backend in use."""
     from joblib import effective_n_jobs
 
-    return int(effective_n_jobs(-1))
+    return max(int(effective_n_jobs(crew.jobs)), 1)
 
 
 @contextmanager
