@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -99,3 +100,16 @@ def written(out: Path) -> dict[str, bytes]:
     """All that a run has written by name, but for the journal, whose order is that in which parts were done."""
     files = (path for path in out.rglob("*") if path.is_file() and path.name not in ("journal.jsonl", ".lock"))
     return {str(path.relative_to(out)): path.read_bytes() for path in files}
+
+
+def journal_of(out: Path) -> list[dict[str, Any]]:
+    """The parts in the journal; a line that a kill has torn is none."""
+    lines = (out / "journal.jsonl").read_text("utf-8").splitlines() if (out / "journal.jsonl").exists() else []
+    return [json.loads(line) for line in lines if line.startswith('{"part"') and line.endswith('"}')]
+
+
+def wait_for_parts(out: Path, number: int, process: Any) -> None:
+    """Until so many parts are done, or the process is."""
+    end = time.monotonic() + 120
+    while len(journal_of(out)) < number and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.01)

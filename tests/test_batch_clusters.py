@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import archives_made as made
 import pytest
 from memory import run_measured
-from shell import ROOT, Run
+from shell import ROOT, Run, shell
 
 import scorer
 from scorer.archives import Crew, Plan, score_archive
@@ -79,6 +80,28 @@ def test_a_dask_cluster(archive: Path, alone: dict[str, bytes], model: Path, tmp
         assert _score_in(archive, tmp_path / "out", model, crew) == alone
         assert _take_up(archive, tmp_path / "out", model, crew) in (2, 3)
         assert made.written(tmp_path / "out") == alone
+
+
+def test_runs_on_a_dask_cluster_are_killed(archive: Path, alone: dict[str, bytes], model: Path, tmp_path: Path) -> None:
+    """The cluster outlives each run, and may finish what a run that is dead has asked for."""
+    distributed = pytest.importorskip("distributed", reason="pip install 'attribution-scorer[dask]'")
+    out = tmp_path / "out"
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        command = ["batch", archive, "--out", out, "--part-size", "10", "-f", "jsonl", "--model", model,
+                   "--backend", "dask", "--address", cluster.scheduler_address]  # fmt: skip
+        for number in range(3):
+            process = shell(*command, start_new_session=True)
+            made.wait_for_parts(out, number, process)
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+        process = shell(*command)
+        said, err = process.communicate(timeout=240)
+    assert process.returncode == 2, err
+    assert "40 drafts, 80 paragraphs, 1 bad rows, 5 parts" in said
+    found = made.written(out)
+    assert {name: data for name, data in found.items() if name != "manifest.json"} == {
+        name: data for name, data in alone.items() if name != "manifest.json"
+    }
 
 
 def test_a_spark_session(spark: Any, archive: Path, alone: dict[str, bytes], model: Path, tmp_path: Path) -> None:

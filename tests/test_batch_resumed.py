@@ -37,27 +37,14 @@ def batch(run: Run, tmp_path: Path, model: Path) -> Batch:
     return batch
 
 
-def journal_of(out: Path) -> list[dict[str, Any]]:
-    """The parts in the journal; a line that a kill has torn is none."""
-    lines = (out / "journal.jsonl").read_text("utf-8").splitlines() if (out / "journal.jsonl").exists() else []
-    return [json.loads(line) for line in lines if line.startswith('{"part"') and line.endswith('"}')]
-
-
-def wait_for_parts(out: Path, number: int, process: Any) -> None:
-    """Until so many parts are done, or the process is."""
-    end = time.monotonic() + 120
-    while len(journal_of(out)) < number and process.poll() is None and time.monotonic() < end:
-        time.sleep(0.01)
-
-
 def test_no_row_is_lost_or_doubled_by_kills_and_damage(run: Run, tmp_path: Path, model: Path) -> None:
     archive = made.write(tmp_path / "a.jsonl.gz", made.drafts(NUMBER))
     command = ("batch", archive, "--part-size", "10", "--model", model, "--out")
     out, chance, kills = tmp_path / "killed", random.Random(), 0
     for _ in range(KILLS):
-        before = len(journal_of(out))
+        before = len(made.journal_of(out))
         process = shell(*command, out, "-j", "2", start_new_session=True)
-        wait_for_parts(out, before + chance.randint(0, 8), process)
+        made.wait_for_parts(out, before + chance.randint(0, 8), process)
         time.sleep(chance.uniform(0, 0.2))
         kills += process.poll() is None
         os.killpg(process.pid, signal.SIGKILL) if process.poll() is None else None
@@ -81,7 +68,7 @@ def test_ctrl_c_leaves_what_can_be_taken_up(run: Run, tmp_path: Path, model: Pat
     archive = made.write(tmp_path / "a.jsonl", made.drafts(NUMBER))
     command = ("batch", archive, "--part-size", "10", "--model", model, "--out", tmp_path / "out", "-j", "2")
     process = shell(*command, start_new_session=True)
-    wait_for_parts(tmp_path / "out", 2, process)
+    made.wait_for_parts(tmp_path / "out", 2, process)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
@@ -126,7 +113,7 @@ def test_damage_is_mended(name: str, batch: Batch, tmp_path: Path) -> None:
     DAMAGE[name](tmp_path / "out")
     batch()
     assert made.written(tmp_path / "out") == whole
-    assert {entry["part"] for entry in journal_of(tmp_path / "out") if "rows" in entry} == {0, 1, 2, 3}
+    assert {entry["part"] for entry in made.journal_of(tmp_path / "out") if "rows" in entry} == {0, 1, 2, 3}
     batch()
     assert made.written(tmp_path / "out") == whole
 
