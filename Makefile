@@ -3,8 +3,8 @@ PYTHON ?= .venv-test/bin/python
 TEXTS ?= ../shared/data
 SECONDS ?= 60
 
-.PHONY: help venv test lint types format index train bench-sources bench-checks bench-report bench-refusals rules pictures lock bounds \
-	wheel sbom api fuzz ci clean
+.PHONY: help venv test lint types format index train bench-sources bench-checks bench-report bench-refusals bench-archive rules \
+	pictures lock bounds wheel sbom api fuzz ci clean
 
 help:   ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
@@ -48,6 +48,8 @@ pictures: ## take the pictures of README.md again
 
 fuzz:   ## feed the fuzzing targets for SECONDS each; atheris does it (pip install -e '.[fuzz]')
 	$(PYTHON) tests/fuzz/explore.py --seconds $(SECONDS)
+bench-archive: ## an archive of a million paragraphs, with kills and damage; takes long
+	$(PYTHON) tests/benchmarks/archive.py
 
 rules:  ## write docs/rules.md again from the rules
 	$(PYTHON) -m scorer rules --format markdown -o docs/rules.md

@@ -30,6 +30,7 @@ __all__ = [
     "diff",
     "evaluate",
     "explain",
+    "frame",
     "measure_agreement",
     "read",
     "report",
@@ -58,6 +59,15 @@ def score(
     from scorer.pipeline import score_document
 
     return score_document(as_document(draft), as_model(model), corrections=as_corrections(corrections))
+
+
+def frame(
+    table: Any, model: Model | str | Path | None = None, *, text: str = "text", key: str | None = None, level: str = "paragraph"
+) -> Any:
+    """The scores of the drafts in a pandas, polars or Arrow table, as a table of that kind (``scorer.frames``)."""
+    from scorer.frames import score_frame
+
+    return score_frame(table, as_model(model), text, key, level)
 
 
 def annotate(draft: str | Document, *, corrections: str | Path | list[Correction] | None = None) -> AnnotatedDocument:
@@ -171,10 +181,9 @@ def train(
     """Train a model after a recipe, or on corpora of one's own; write it to the folder ``out``, if given, and return its content.
 
     Texts of public corpora are looked for in ``texts``; ``progress`` is told the stage, how much of it is done, and of how much.
-    ``start`` is an older model to refine (``"default"`` is the shipped one), ``jobs`` how many work, ``store`` a folder that
-    keeps features for the next time (nothing is kept without), ``quick`` leaves out ablation and learning curve. With
-    ``promote`` the model in ``out`` is replaced only if the new one is not worse on the ``frozen`` corpora (default: the
-    recipe's), and the content has a ``verdict``.
+    ``start`` is an older model to refine (``"default"`` is the shipped one), ``store`` a folder that keeps features for the next
+    time, ``quick`` leaves out ablation and learning curve. With ``promote`` the model in ``out`` is replaced only if the new one
+    is not worse on the ``frozen`` corpora (default: the recipe's), and the content has a ``verdict``.
     """
     from scorer import promotion
 
@@ -236,10 +245,7 @@ def check_corpus(
     texts: str | Path | None = None,
     runs: int = 5,
 ) -> dict[str, Any]:
-    """What is wrong with labelled corpora (each path a split), what stands twice in them, and what they share with held-out ones.
-
-    What it returns: ``scorer.curation.audits``.
-    """
+    """What is wrong with labelled corpora (each path a split), doubled, or shared with held-out ones (``curation.audits``)."""
     from scorer.curation.audits import check_corpus as check
 
     return check(paths, against, form, texts, runs)

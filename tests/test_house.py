@@ -25,7 +25,7 @@ FLOORS = (
     {"features"},
     {"measures", "agreement", "scope", "tables"},
     {"pipeline"},
-    {"rules", "priorities", "improvements", "extraction", "changes"},
+    {"rules", "priorities", "improvements", "extraction", "changes", "frames"},
     {"settings"},
     {"checks", "archives"},
     {"draft_reports"},

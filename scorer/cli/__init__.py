@@ -15,6 +15,7 @@ from scorer.errors import ScorerError
 
 COMMANDS = {
     "score": "scoring",
+    "batch": "batching",
     "annotate": "annotation",
     "sources": "tabulation",
     "report": "reporting",

@@ -54,6 +54,11 @@ def write_index(files: dict[str, bytes], index: Index) -> None:
     (folder("seeds") / _FILE).write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8", newline="\n")
 
 
+def digest_of_seeds() -> str:
+    """The digest of the seeds that are there, by which results of others are told apart."""
+    return _digest(read_seeds(folder("seeds")))
+
+
 def _digest(files: dict[str, bytes]) -> str:
     digest = sha256()
     for name, data in files.items():

@@ -132,10 +132,12 @@ def _expand(name: str) -> Iterator[str | UnreadableInput]:
     yield from drafts or [refusal(name, "this folder holds no drafts", f"known kinds of file: {known}")]
 
 
-def drafts_in(folder: str, leave_out: LeaveOut | None = None) -> Iterator[str | UnreadableInput]:
+def drafts_in(
+    folder: str, leave_out: LeaveOut | None = None, wanted: Callable[[str], bool] = is_looked_for
+) -> Iterator[str | UnreadableInput]:
     """The drafts of a folder and the folders in it, by path; a folder that cannot be listed yields its error.
 
-    ``leave_out(path, is_folder)`` is asked of every draft and every folder in it.
+    ``leave_out(path, is_folder)`` is asked of every draft and every folder in it, ``wanted`` of the names of files.
     """
     found: list[tuple[tuple[str, ...], str | UnreadableInput]] = []
 
@@ -149,7 +151,7 @@ def drafts_in(folder: str, leave_out: LeaveOut | None = None) -> Iterator[str | 
             folders[:] = [name for name in folders if not leave_out(os.path.join(top, name), True)]
         for name in files:
             path = os.path.join(top, name)
-            if name.startswith(".") or not is_looked_for(name) or not _stays_inside(path, inside):
+            if name.startswith(".") or not wanted(name) or not _stays_inside(path, inside):
                 continue
             if not (leave_out and leave_out(path, False)):
                 found.append((Path(path).parts, path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scorer.errors import UnreadableInput
 from scorer.readers._composed import called, compose, listed, only, pieces_of_text, while_hopeful
@@ -14,7 +14,8 @@ SUFFIXES = (".csv", ".tsv")
 ONLY_NAMED = SUFFIXES
 LARGEST = 64 * 1024 * 1024
 
-_LONGEST = 8 * 1024 * 1024
+LONGEST = 8 * 1024 * 1024
+"""Letters of one cell."""
 _SAMPLE = 64 * 1024
 """Characters among which the head of a table ends; the whole is not copied for it."""
 _DELIMITERS = "\t;,"
@@ -27,16 +28,16 @@ def read(data: bytes, name: str) -> Document:
 
 def read_many(data: bytes, name: str, field: str = "text") -> Iterator[Document | UnreadableInput]:
     """The drafts in the column ``field``, one a row, called by the column ``id``; a row that cannot be read is an error."""
-    rows = _rows(decode(data, name), name)
+    text = decode(data, name)
+    rows = read_rows(_lines(text), delimiter_of(text, name), name)
     head = next(rows, None)
     if head is None or isinstance(head, UnreadableInput):
         raise head or refusal(name, "this file holds no table", "check that it is the right file")
     columns = [column.strip() for column in head[1]]
     if field not in columns:
-        remedy = f"name the one that has the text by --text-field; columns: {listed(columns)}"
-        raise refusal(name, f"no column {field!r}", remedy)
-    text, key = columns.index(field), columns.index("id") if "id" in columns else -1
-    yield from while_hopeful((_draft(row, columns, text, key, name) for row in rows), name)
+        raise no_column(name, field, columns)
+    at, key = columns.index(field), columns.index("id") if "id" in columns else -1
+    yield from while_hopeful((_draft(row, columns, at, key, name) for row in rows), name)
 
 
 def _draft(
@@ -46,18 +47,33 @@ def _draft(
         return row
     number, cells = row
     if len(cells) != len(columns):
-        what = f"{len(cells)} cells in a row of {len(columns)} columns"
-        return refusal(f"{name}:{number}", what, "check that the file is whole, and put text with commas into quotation marks")
+        return uneven(name, number, cells, columns)
     label = called(name, cells[key] if key >= 0 else None, number)
     return compose(pieces_of_text(cells[text], f"line {number}, {columns[text]}"), label)
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]] | UnreadableInput]:
-    """The rows that are not empty, each with the line of the file it begins in."""
+def uneven(name: str, number: int, cells: list[str], columns: list[str]) -> UnreadableInput:
+    """The error for a row that has another number of cells than the head."""
+    what = f"{len(cells)} cells in a row of {len(columns)} columns"
+    return refusal(f"{name}:{number}", what, "check that the file is whole, and put text with commas into quotation marks")
+
+
+def no_column(name: str, field: str, columns: list[str]) -> UnreadableInput:
+    """The error for a table without the column of the text."""
+    remedy = f"name the one that has the text by --text-field; columns: {listed(columns)}"
+    return refusal(name, f"no column {field!r}", remedy)
+
+
+def delimiter_of(text: str, name: str) -> str:
+    """What stands between the cells of a table, by its name or its first line."""
     head = text[:_SAMPLE].lstrip().partition("\n")[0]
-    delimiter = "\t" if name.lower().endswith(".tsv") else max(reversed(_DELIMITERS), key=head.count)
-    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))
-    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
+    return "\t" if name.lower().endswith(".tsv") else max(reversed(_DELIMITERS), key=head.count)
+
+
+def read_rows(lines: Iterable[str], delimiter: str, name: str) -> Iterator[tuple[int, list[str]] | UnreadableInput]:
+    """The rows that are not empty, each with the line of the file it begins in."""
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         number = reader.line_num + 1
         try:
@@ -80,4 +96,6 @@ def _lines(text: str) -> Iterator[str]:
         at = end
 
 
-__all__ = ["LARGEST", "ONLY_NAMED", "SUFFIXES", "read", "read_many"]
+__all__ = [
+    "LARGEST", "LONGEST", "ONLY_NAMED", "SUFFIXES", "delimiter_of", "no_column", "read", "read_many", "read_rows", "uneven",
+]  # fmt: skip

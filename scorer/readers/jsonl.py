@@ -14,7 +14,8 @@ SUFFIXES = (".jsonl", ".ndjson")
 ONLY_NAMED = SUFFIXES
 LARGEST = 128 * 1024 * 1024
 
-_LONGEST = 8 * 1024 * 1024
+LONGEST = 8 * 1024 * 1024
+"""Bytes of one line."""
 _SAMPLE = 64 * 1024
 
 
@@ -37,17 +38,23 @@ def _drafts(data: bytes, name: str, field: str) -> Iterator[Document | Unreadabl
         end = data.find(b"\n", at)
         end = len(data) if end < 0 else end
         number += 1
-        if end - at > _LONGEST:
-            yield refusal(f"{name}:{number}", f"a line of more than {_LONGEST // 1024**2} MB", "give every draft its own line")
+        if end - at > LONGEST:
+            yield too_long(name, number)
         elif line := data[at:end].strip():
             try:
-                yield _draft(line, name, number, field)
+                yield read_line(line, name, number, field)
             except UnreadableInput as error:
                 yield error
         at = end + 1
 
 
-def _draft(line: bytes, name: str, number: int, field: str) -> Document:
+def too_long(name: str, number: int) -> UnreadableInput:
+    """The error for a line that is longer than any draft."""
+    return refusal(f"{name}:{number}", f"a line of more than {LONGEST // 1024**2} MB", "give every draft its own line")
+
+
+def read_line(line: bytes, name: str, number: int, field: str, key: str = "id") -> Document:
+    """The draft in one line, under ``field``, called by what is under ``key``."""
     where = f"{name}:{number}"
     try:
         entry = json.loads(decode(line, where))
@@ -58,7 +65,7 @@ def _draft(line: bytes, name: str, number: int, field: str) -> Document:
         keys = [key for key, value in entry.items() if isinstance(value, str)] if isinstance(entry, dict) else []
         remedy = f"name the field that has it by --text-field; fields of text: {listed(keys)}"
         raise refusal(where, f"no text under {field!r}", remedy)
-    return compose(pieces_of_text(text, f"line {number}, {field}"), called(name, entry.get("id"), number))
+    return compose(pieces_of_text(text, f"line {number}, {field}"), called(name, entry.get(key), number))
 
 
-__all__ = ["LARGEST", "ONLY_NAMED", "SUFFIXES", "read", "read_many"]
+__all__ = ["LARGEST", "LONGEST", "ONLY_NAMED", "SUFFIXES", "read", "read_line", "read_many", "too_long"]

@@ -34,18 +34,14 @@ def read(data: bytes, name: str) -> Document:
 
 def read_many(data: bytes, name: str, field: str = "") -> Iterator[Document | UnreadableInput]:
     """The pages that were answered well, in order."""
-    try:
-        from warcio.archiveiterator import ArchiveIterator
-    except ImportError:
-        raise refusal(name, "reading WARC needs the extra warc", 'install it: pip install "attribution-scorer[warc]"') from None
     if not data.startswith((b"WARC/", b"\x1f\x8b")):
         raise refusal(name, "this is no WARC", "check that it is the right file")
     whole = _is_whole(data, name)
-    records = ArchiveIterator(BytesIO(data))
+    records = open_records(BytesIO(data), name)
     number, left, told = 0, _MOST, False
     while left > 0:
         try:
-            page = _next_page(records, name, number + 1)
+            page = next_page(records, name, number + 1)
         except MemoryError:
             raise
         except Exception:  # of what is broken the library says so in many ways
@@ -54,9 +50,9 @@ def read_many(data: bytes, name: str, field: str = "") -> Iterator[Document | Un
         if page is None:
             break
         number += 1
-        left -= page.size
-        told = page.breaks_off
-        yield page.draft
+        left -= len(page.content)
+        told = page.broken
+        yield read_page(page)
     if left <= 0:
         what = f"more than {_MOST // 1024**2} MB of pages; the rest is left alone"
         yield refusal(name, what, "split it into several files")
@@ -67,23 +63,35 @@ def read_many(data: bytes, name: str, field: str = "") -> Iterator[Document | Un
         raise refusal(name, "no page in this archive", "check that it is the right file")
 
 
-class _Page(NamedTuple):
-    """A draft, or why it is none, the bytes it was, and whether it breaks off."""
+def open_records(stream: Any, name: str) -> Iterator[Any]:
+    """The records of an archive as they come."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+    except ImportError:
+        raise refusal(name, "reading WARC needs the extra warc", 'install it: pip install "attribution-scorer[warc]"') from None
+    return iter(ArchiveIterator(stream))
 
-    draft: Document | UnreadableInput
-    size: int
-    breaks_off: bool
+
+class RawPage(NamedTuple):
+    """A page as a server gave it: its bytes, what the draft is called, the encoding named, and whether it breaks off."""
+
+    content: bytes
+    name: str
+    charset: str
+    broken: bool
 
 
-def _next_page(records: Iterator[Any], name: str, number: int) -> _Page | None:
+def next_page(records: Iterator[Any], name: str, number: int) -> RawPage | None:
     """The next page of an archive; what the library has to say of it is not for the terminal, as it may quote the page."""
     with redirect_stderr(StringIO()):
         for record in records:
             if _is_page(record):
                 content = record.content_stream().read(_LONGEST + 1)
                 address = called(name, record.rec_headers.get_header("WARC-Target-URI"), number)
-                breaks_off = len(content) <= _LONGEST and getattr(record.raw_stream, "limit", 0) > 0
-                return _Page(_draft(content, address, record, breaks_off), len(content), breaks_off)
+                broken = len(content) <= _LONGEST and getattr(record.raw_stream, "limit", 0) > 0
+                form = str(record.http_headers.get_header("Content-Type", ""))
+                charset = form.lower().partition("charset=")[2].partition(";")[0].strip("\"' ")
+                return RawPage(content, address, charset, broken)
     return None
 
 
@@ -117,21 +125,20 @@ def _is_page(record: Any) -> bool:
     return str(headers.get_header("Content-Type", "")).partition(";")[0].strip().lower() in _PAGES
 
 
-def _draft(page: bytes, name: str, record: Any, breaks_off: bool) -> Document | UnreadableInput:
-    if len(page) > _LONGEST:
-        return refusal(name, f"a page of more than {_LONGEST // 1024**2} MB", "save its text alone and try again")
-    if breaks_off:
-        return refusal(name, "this page breaks off", "check that the file is whole")
-    form = str(record.http_headers.get_header("Content-Type", ""))
-    charset = form.lower().partition("charset=")[2].partition(";")[0].strip("\"' ")
+def read_page(page: RawPage) -> Document | UnreadableInput:
+    """The draft in a page, or why there is none."""
+    if len(page.content) > _LONGEST:
+        return refusal(page.name, f"a page of more than {_LONGEST // 1024**2} MB", "save its text alone and try again")
+    if page.broken:
+        return refusal(page.name, "this page breaks off", "check that the file is whole")
     try:
-        text = page.decode(charset) if charset else None
+        text = page.content.decode(page.charset) if page.charset else None
     except (LookupError, ValueError):
         text = None
     try:
-        return html.read(page, name) if text is None else html.read_text(text, name)
+        return html.read(page.content, page.name) if text is None else html.read_text(text, page.name)
     except UnreadableInput as error:
         return error
 
 
-__all__ = ["LARGEST", "ONLY_NAMED", "SUFFIXES", "read", "read_many"]
+__all__ = ["LARGEST", "ONLY_NAMED", "SUFFIXES", "RawPage", "next_page", "open_records", "read", "read_many", "read_page"]
