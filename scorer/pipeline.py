@@ -6,6 +6,7 @@ import gc
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, overload
 
 from scorer.attributions import Kinds, find_attributions
@@ -223,12 +224,12 @@ def _reasons(model: Model, row: Row, level: str, text: Text) -> list[Reason]:
     at = LEVELS.index(level)
     slope = model.slope
     effects = {column: slope[column][at] * value for column, value in row.values.items() if column in slope}
-    strengths = {column: abs(effect) for column, effect in effects.items()}
-    ranked = sorted(strengths, key=strengths.__getitem__, reverse=True)
-    top = ranked[:_REASONS]
+    least = sorted(map(abs, effects.values()))[-_REASONS:][:1]  # sorting numbers is cheap, columns are sorted where it matters
+    strong = [column for column, effect in effects.items() if abs(effect) >= least[0]]
+    top = sorted(strong, key=lambda column: abs(effects[column]), reverse=True)[:_REASONS]
     reasons = [Reason(column, row.values[column], effects[column], row.spans_of(column, text)) for column in top]
     if len(effects) > len(top):
-        rest = math.fsum(effects[column] for column in ranked[_REASONS:])
+        rest = math.fsum(chain(effects.values(), [-effects[column] for column in top]))
         reasons.append(Reason("rest", float(len(effects) - len(top)), rest, ()))
     return reasons
 

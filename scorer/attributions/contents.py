@@ -25,7 +25,6 @@ from scorer.attributions.grammar import (
     TIME_PREPOSITIONS,
     TIMES,
     is_adverb,
-    is_capitalised,
 )
 from scorer.attributions.verbs import Range
 from scorer.text import Quotation, Text
@@ -144,7 +143,7 @@ class Contents:
             if at > start and self.folded[at - 1] not in PREPOSITIONS and self.folded[at - 1] not in DETERMINERS:
                 if token in PRONOUNS or token in DETERMINERS or token in TIMES:
                     return at
-                if is_capitalised(self.text.words[at]) and not is_capitalised(self.text.words[at - 1]):
+                if self.text.capitals[at] and not self.text.capitals[at - 1]:
                     return at
             at += 1
         return start

@@ -109,7 +109,7 @@ class Shapes:
             if self.text.folded[comma] not in (COMMA, "--"):
                 continue
             at = start = self._past_roles(comma + 1, last)
-            while at < last and is_capitalised(self.text.words[at]):
+            while at < last and self.text.capitals[at]:
                 at += 1
             names = self.text.folded[start:at]
             known = len(names) > 1 and (names[0] in self.given or names[0] in self.titles)
@@ -130,7 +130,7 @@ class Shapes:
         if first < 3 or not apposed or self.text.folded[first - 1] != COMMA:
             return ""
         end = at = first - 1
-        while at > 0 and is_capitalised(self.text.words[at - 1]):
+        while at > 0 and self.text.capitals[at - 1]:
             at -= 1
         names = self.text.folded[at:end]
         known = len(names) > 1 and (names[0] in self.given or names[0] in self.titles)
@@ -139,7 +139,7 @@ class Shapes:
     def _past_roles(self, at: int, last: int) -> int:
         """Past up to four words of rank before a name: "deputy police chief Abdul Qaderi"."""
         for index in range(at, min(at + 5, last)):
-            if is_capitalised(self.text.words[index]):
+            if self.text.capitals[index]:
                 return index
             if self.text.folded[index] in ARTICLES or self.text.folded[index] in PREPOSITIONS:
                 break

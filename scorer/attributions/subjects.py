@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scorer.attributions.contents import Contents
-from scorer.attributions.grammar import CIRCUMSTANTIAL, CLOSERS, COMMA, CONJUNCTIONS, STOPS, is_capitalised
+from scorer.attributions.grammar import CIRCUMSTANTIAL, CLOSERS, COMMA, CONJUNCTIONS, STOPS
 from scorer.attributions.nests import Find
 from scorer.attributions.passives import is_passive, unsaid
 from scorer.attributions.verbs import Range
@@ -112,4 +112,4 @@ class Subjects:
 
     def _tail_only(self, at: int, ahead: Range, high: int) -> bool:
         """Whether the words after the verb are only when, where and to whom, so that the content stood before."""
-        return ahead[0] >= high or self.folded[at] in _TAIL_OPENERS or is_capitalised(self.text.words[at]) or at >= high
+        return ahead[0] >= high or self.folded[at] in _TAIL_OPENERS or self.text.capitals[at] or at >= high

@@ -71,7 +71,7 @@ def _unreachable(hit: Hit, text: Text, previous: str) -> float:
     if previous in ("who", "that"):
         return weight * DOUBTED
     if not _THINGS_TO_FIND.isdisjoint(text.folded[hit.first : hit.last]) and text.folded[hit.first] in ("could", "couldn't"):
-        person = previous in _PERSONS or previous in words("role") or (text.words[hit.first - 1][:1].isupper() and hit.first)
+        person = previous in _PERSONS or previous in words("role") or (text.capitals[hit.first - 1] and hit.first)
         return weight if person else min(weight, DOUBTED)
     return weight
 

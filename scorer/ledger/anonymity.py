@@ -141,7 +141,7 @@ def _told_outlet(text: Text, find: Find) -> bool:
         return False
     at = find.hit.last + (text.folded[find.hit.last : find.hit.last + 1] == ["the"])
     people = not PLURAL_PEOPLE.isdisjoint(text.folded[slice(*find.source)])
-    return people and at < len(text) and (text.words[at][:1].isupper() or text.folded[at] in ("us", "reporters"))
+    return people and at < len(text) and (text.capitals[at] or text.folded[at] in ("us", "reporters"))
 
 
 def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:

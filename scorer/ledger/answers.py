@@ -134,8 +134,8 @@ class Answers:
         inside = self.folded[first:last]
         if not _AUX.isdisjoint(inside) or any(at in self.phrases.verbs.cues for at in range(first, last)):
             return False
-        opening = self.folded[first] in ARTICLES or self.text.words[first][:1].isupper()
-        return opening and (self.text.words[last - 1][:1].isupper() or self.folded[last - 1] in self.nouns)
+        opening = self.folded[first] in ARTICLES or self.text.capitals[first]
+        return opening and (self.text.capitals[last - 1] or self.folded[last - 1] in self.nouns)
 
     # -- both and neither -------------------------------------------------------------------------------------------
 
@@ -214,13 +214,13 @@ class Answers:
         for at in range(max(low, first - 20) + 1, min(high, first + 30) - 1):
             if self.folded[at] == "'s" and not _DOORS.isdisjoint(self.folded[at + 1 : at + 4]):
                 begin = at
-                while begin > low and at - begin < 6 and self.text.words[begin - 1][:1].isupper():
+                while begin > low and at - begin < 6 and self.text.capitals[begin - 1]:
                     begin -= 1
                 return [(begin, at)] if begin < at else []
         return []
 
     def _names(self, at: int) -> bool:
-        return self.text.words[at][:1].isupper() and self.folded[at] not in _NOT_A_PARTY
+        return self.text.capitals[at] and self.folded[at] not in _NOT_A_PARTY
 
     def _object(self, first: int, high: int) -> list[Range]:
         """The noun phrases from token ``first`` on, up to a verb or the edge of the clause, joined by "and" or "or"."""

@@ -22,7 +22,6 @@ from scorer.attributions.grammar import (
     RELATIVES,
     STOPS,
     is_adverb,
-    is_capitalised,
 )
 from scorer.attributions.heads import BEHIND_THE_HEAD, BYSTANDERS, CITING, PLURAL_PEOPLE, PUBLIC_VENUES, WITHHELD_GROUPS
 from scorer.attributions.kinds import Kinds
@@ -176,7 +175,7 @@ def _heads(text: Text, hits: list[Hit]) -> list[int]:
 
 def _in_apposition(text: Text, first: int) -> bool:
     """Whether a phrase describes the name before it."""
-    return first > 1 and text.folded[first - 1] in (COMMA, "--") and is_capitalised(text.words[first - 2])
+    return first > 1 and text.folded[first - 1] in (COMMA, "--") and text.capitals[first - 2]
 
 
 class _Speakers:
@@ -219,7 +218,7 @@ def _modifies(text: Text, at: int) -> bool:
     token = text.folded[at]
     if token in CLAUSE_OPENERS or token in CONJUNCTIONS or token in ("if", "unless"):
         return False
-    if token[:1].isalnum() and not is_capitalised(text.words[at]):
+    if token[:1].isalnum() and not text.capitals[at]:
         if token in _NAMELESS:
             return True
         closed = token in PREPOSITIONS or token in AUXILIARIES or token in RELATIVES or token.endswith(("ed", "ing"))
