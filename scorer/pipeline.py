@@ -29,6 +29,7 @@ _DAMAGE_TEMPERATURE = 1.5
 _REASONS = 10
 _NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
 _SILENCE = frozenset(["declined", "no_reply", "unreachable", "deferred"])
+_RESPONSES = _SILENCE | {"denial", "nondenial", "statement", "sought"}
 
 
 Corrections = list[Correction]
@@ -244,7 +245,7 @@ def _flags(page: Page, number: int) -> list[str]:
         flags.append("hedged")
     if ("resp", "denial") in labels or ("ver", "contradicted") in labels:
         flags.append("contested")
-    if any(family == "resp" and label in _SILENCE | {"denial", "nondenial", "statement", "sought"} for family, label in labels):
+    if any(family == "resp" and label in _RESPONSES for family, label in labels):
         flags.append("response")
     if any(one.relay for one in view.asserted):
         flags.append("relay")

@@ -39,11 +39,13 @@ _FIRST = frozenset(["i", "we", "me", "us"])
 
 _SETTLED_BY_SEED = frozenset({"anon_vague", "anon_described", "agentless", "reporter", "weasel_group"})
 _JUST_UNASKED = frozenset("man woman men women figure figures voice those somebody others one".split())
+_UNASKED = UNNAMED_HEADS - _JUST_UNASKED
 _PEOPLE_ENDINGS = ("an", "er", "s", "ite", "ese")
 """Of names behind "the" that are people: the Texan, the Obamas; the House and the Fed are bodies."""
 _HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "sen", "gov", "rep", "mr.", "mrs.", "ms.", "dr.", "sen.", "gov.", "rep."])
 _MEMBERS = frozenset("mps meps msps mlas tds".split())
 _BELONGING = frozenset(["at", "with", "of", "from", "for"])
+_STANDS_FOR = PRONOUNS | {"who", "which", "that"}
 
 
 class Kinds(Crowds):
@@ -97,7 +99,7 @@ class Kinds(Crowds):
     def _decide(self, source: Range) -> Kind:
         first, last = self.core(source)
         folded = self.text.folded[first:last]
-        if len(folded) == 1 and folded[0] in PRONOUNS | {"who", "which", "that"}:
+        if len(folded) == 1 and folded[0] in _STANDS_FOR:
             return Kind("reporter" if folded[0] in _FIRST else "none", "pronoun", folded[0])
         partly = first > source[0]
         if partly and (folded == ["them"] or NUMBERS.issuperset(folded[-1:])):  # "several of them", "one of the six"
@@ -119,7 +121,7 @@ class Kinds(Crowds):
             named = None
         if named and named.kind in _SETTLED_BY_SEED and not self._name_behind(last, source[1]):
             if folded[0] in ("the", "these", "those", "both") and (
-                named.kind == "anon_vague" or head in UNNAMED_HEADS - _JUST_UNASKED
+                named.kind == "anon_vague" or head in _UNASKED
             ):
                 return Kind("anon_vague", "description", head)
             return named

@@ -8,7 +8,7 @@ from scorer.attributions.bodies import Bodies
 from scorer.attributions.grammar import ARTICLES, COMMA, DAYS, DETERMINERS, POSSESSIVES, PREPOSITIONS, is_capitalised
 from scorer.attributions.heads import BEHIND_THE_HEAD, LOOSE_BODIES, PARTIES, PARTITIVES, PLURAL_PEOPLE
 from scorer.attributions.verbs import Range
-from scorer.lexicon import Hit, words
+from scorer.lexicon import Hit, words, words_of_all
 from scorer.text import Text
 
 _STOP_HEAD = (
@@ -95,7 +95,7 @@ class Shapes:
             or before in PLURAL_PEOPLE
             or before in PARTIES
             or before in self.plural_roles
-            or (token.endswith("ing") and before in self.roles | self.ordinary)
+            or (token.endswith("ing") and (before in self.roles or before in self.ordinary))
         )
 
     def _and_his(self, at: int) -> bool:
@@ -246,10 +246,16 @@ class Shapes:
 
     def _one_body(self, modifier: list[str]) -> bool:
         """Whether the words before "officials" name one organisation rather than a country, a party or a government at large."""
-        known = LOOSE_BODIES | self.demonyms | self.places
+        known = _at_large()
         if "and" in modifier:
             return False
         return not (modifier[-1] in known or " ".join(modifier) in known or all(word in known for word in modifier))
+
+
+@cache
+def _at_large() -> frozenset[str]:
+    """What names a country, a party or a government at large."""
+    return LOOSE_BODIES | words_of_all("demonym", "place")
 
 
 @cache

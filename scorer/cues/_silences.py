@@ -30,6 +30,7 @@ _TALK = frozenset(
     """.split()
 )
 _TELL = frozenset("say tell answer address discuss speak talk engage".split())
+_ASKS_ELSE = _ASKED | _TELL | {"be"}
 _GOES_ON = frozenset("explaining saying adding noting but instead".split())
 _NOT = frozenset("not no never none nobody neither nor didn't hadn't hasn't haven't without unanswered unreturned".split())
 _SENDS = frozenset("refer direct redirect route forward steer pass defer".split())
@@ -98,7 +99,7 @@ def _other_request(hit: Hit, folded: list[str]) -> bool:
                 return False
             if folded[at + 1] == "for":
                 return folded[at + 2] not in _FOR_WORDS
-            return at + 1 < hit.last + 2 and folded[at + 1] == "to" and folded[at + 2] not in _ASKED | _TELL | {"be"}
+            return at + 1 < hit.last + 2 and folded[at + 1] == "to" and folded[at + 2] not in _ASKS_ELSE
     return False
 
 

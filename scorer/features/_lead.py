@@ -10,6 +10,12 @@ _NOT_BODY = frozenset({"heading", "byline", "dateline", "caption"})
 
 def lead(view: View) -> tuple[Source | None, Attribution | None]:
     """The source behind the lead claim: a person quoted directly, whoever covers most of the paragraph, whoever comes first."""
+    if view.led is None:
+        view.led = _find_lead(view)
+    return view.led
+
+
+def _find_lead(view: View) -> tuple[Source | None, Attribution | None]:
     best: tuple[float, Source, Attribution | None] | None = None
     for one in view.asserted:
         if one.source is None or one.kind == "none":

@@ -81,8 +81,8 @@ class View:
 
     __slots__ = (
         "_content_ends", "_content_starts", "asserted", "attributions", "counts", "covered", "cue_spans", "cues", "figures",
-        "first", "flat", "folded", "kinds", "last", "length", "narrated", "number", "own", "own_words", "page", "paragraph",
-        "quote_share", "quoted_kinds", "quoted_words", "span", "stretches",
+        "first", "flat", "folded", "kinds", "last", "led", "length", "narrated", "number", "own", "own_words", "page",
+        "paragraph", "quote_share", "quoted_kinds", "quoted_words", "span", "stretches",
     )  # fmt: skip
 
     def __init__(self, page: Page, number: int):
@@ -109,6 +109,7 @@ class View:
             self.narrated = [at for at in self.narrated if not quoted[at]]
             self.own = [text.folded[at] for at in self.narrated]
             self.own_words = frozenset(self.own)
+        self.led: tuple[Source | None, Attribution | None] | None = None
         self._merge_contents()
         self._count()
 

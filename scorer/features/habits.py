@@ -43,7 +43,11 @@ def turns(view: View) -> float:
 
 def agency(view: View) -> bool:
     """One of the first three blocks names a news agency."""
-    return any(not other.flat.isdisjoint(_AGENCIES) for other in view.page.views[:3])
+    return view.page.once(_sent_by_agency)
+
+
+def _sent_by_agency(page: Page) -> bool:
+    return any(not view.flat.isdisjoint(_AGENCIES) for view in page.views[:3])
 
 
 def _evaluative(page: Page) -> float:

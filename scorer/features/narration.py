@@ -49,9 +49,7 @@ def numbers_unkept(view: View) -> float:
 def figures_kept(view: View) -> float:
     """Signs and words of money and share inside contents, or beside data or a document as source, at most 3."""
     units = _units(view)
-    if not units:
-        return 0
-    return min(units if _keeper(view) else units - _outside_contents(view, _UNITS), 3)
+    return min(units if _keeper(view) else units - _outside_contents(view, _UNITS), 3) if units else 0
 
 
 def figures_unkept(view: View) -> float:

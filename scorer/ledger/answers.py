@@ -38,6 +38,7 @@ _BE = frozenset("was were is are been be being".split())
 _HAVE = frozenset("has have had".split())
 _LONGEST = 8
 _CLEAN = 7
+_OPENS_ANSWER = MARKS | {"both", "that", "and"} | CLAUSE_OPENERS
 
 
 class Answers:
@@ -119,7 +120,7 @@ class Answers:
                 at = begin - 1
             else:
                 break
-        if parts and parts[-1][0] > low and self.folded[parts[-1][0] - 1] not in MARKS | {"both", "that", "and"} | CLAUSE_OPENERS:
+        if parts and parts[-1][0] > low and self.folded[parts[-1][0] - 1] not in _OPENS_ANSWER:
             return []
         return parts[::-1]
 
@@ -191,7 +192,7 @@ class Answers:
             token = self.folded[at]
             if token in _REACHING:
                 return self._object(at + 1 + (self.folded[at + 1] in ("to", "with")), high)
-            if token in _TOWARDS and self.folded[at + 1] not in _NOT_A_PARTY | _REACHING and self.folded[at - 1] != "seeking":
+            if token in _TOWARDS and self.folded[at + 1] not in _NO_PARTY and self.folded[at - 1] != "seeking":
                 return self._object(at + 1, high)
             if token in ("went", "were", "was", "remained"):
                 break
@@ -293,3 +294,4 @@ _NOT_A_PARTY = frozenset(
     reporters us questions requests request response reaction additional him-self this
     """.split()
 )
+_NO_PARTY = _NOT_A_PARTY | _REACHING

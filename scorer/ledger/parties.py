@@ -30,6 +30,7 @@ PERSONAL = {
     "they": "p", "them": "p", "their": "p",
 }  # fmt: skip
 _LEADING = frozenset("both either neither even including among by from".split())
+_STAND_INS = PRONOUNS | RELATIVES
 
 
 class Parties(Keys):
@@ -179,7 +180,7 @@ class Parties(Keys):
         return Party(f"source {source.id}", source, source.name, span, at, source.kind == "person", bool(source.name))
 
     def _is_phrase(self, start: int) -> bool:
-        return self.text.folded[self.text.token_at(start)] not in PRONOUNS | RELATIVES
+        return self.text.folded[self.text.token_at(start)] not in _STAND_INS
 
     def _last_person(self, at: int, female: bool, without: str) -> Party | None:
         mentions = self._person_mentions

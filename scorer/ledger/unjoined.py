@@ -50,6 +50,8 @@ _PAPERS = frozenset({"document", "data", "institution", "none"})
 """Owners whose officials are what they tell of, no source of the writer's ("according to the warrant, investigators said")."""
 _TOLD = frozenset({"neutral", "doubt", "concede"})
 _JOINED = frozenset({"person", "institution", "reporter", "media", "document", "data", "weasel_group"})
+_DETERMINED = QUANTIFIERS | ARTICLES
+_PEOPLE = PLURAL_PEOPLE - BYSTANDERS
 
 
 def find_unjoined(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit], seen: set[tuple[int, int]]) -> list[Cue]:
@@ -126,7 +128,7 @@ def _cited(text: Text, kinds: Kinds, hits: list[Hit]) -> Iterator[tuple[Range, s
             yield kinds.core((at + 1, end)), "anon_vague"
         elif kind.kind in UNNAMED:
             yield kinds.core((at + 1, end)), kind.kind
-        elif kind.kind in _FACELESS and kind.subkind in _FACELESS_SORTS and text.folded[at + 1] in QUANTIFIERS | ARTICLES:
+        elif kind.kind in _FACELESS and kind.subkind in _FACELESS_SORTS and text.folded[at + 1] in _DETERMINED:
             yield kinds.core((at + 1, end)), "anon_vague"
 
 
@@ -140,7 +142,7 @@ def _knowing(text: Text, ledger: Ledger, hits: list[Hit], verbs: dict[int, Hit])
     speakers = _Speakers(text, ledger.attributions)
     for hit in hits:
         knows = hit.phrase.family == "anon" and hit.phrase.label == "knowledge" and hit.phrase.weight >= _SURE
-        people = knows and text.folded[hit.first] in PLURAL_PEOPLE - BYSTANDERS and not text.quoted[hit.first]
+        people = knows and text.folded[hit.first] in _PEOPLE and not text.quoted[hit.first]
         if people and not speakers.describes(hit.first):
             verb = _verb_behind(text, hit.first + 1, verbs)
             if verb is not None and not speakers.of(verb, hit.first):
