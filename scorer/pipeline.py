@@ -46,15 +46,20 @@ def score_document(
     document: Document, model: Model | None = None, automaton: Automaton | None = None, corrections: Corrections | None = None
 ) -> ScoredDocument:
     """The whole way from a document to scores with reasons; a fact-checker's corrections of the sources come before them."""
-    model = model or load()
     with collector_at_rest():
-        annotated, page = _annotate(document, automaton, corrections)
-        rows = extract(page, vocabulary_of(model))
-        found = model.all_logits([row.values for row in rows])
-        scores = [_score(model, page, number, found[number], row) for number, row in enumerate(rows)]
-        scored = ScoredDocument(annotated, scores, measure(annotated, scores), model.about)
-        page.views.clear()  # they know their page: parted, neither is left to the collector
-        return scored
+        return _score_document(document, model or load(), automaton, corrections)
+
+
+def _score_document(
+    document: Document, model: Model, automaton: Automaton | None, corrections: Corrections | None
+) -> ScoredDocument:
+    annotated, page = _annotate(document, automaton, corrections)
+    rows = extract(page, vocabulary_of(model))
+    found = model.all_logits([row.values for row in rows])
+    scores = [_score(model, page, number, found[number], row) for number, row in enumerate(rows)]
+    scored = ScoredDocument(annotated, scores, measure(annotated, scores), model.about)
+    page.views.clear()  # they know their page: parted, neither is left to the collector
+    return scored
 
 
 class Scores(Sequence[Score]):

@@ -30,7 +30,7 @@ class Page:
     """What is the same for all paragraphs of a document."""
 
     __slots__ = (
-        "_bodies", "_bodies_before", "_measured", "_words_that", "ledger", "paragraphs", "shares", "speakers_of", "surnames",
+        "_bodies", "_bodies_before", "_measured", "ledger", "paragraphs", "shares", "speakers_of", "surnames",
         "text", "total", "views",
     )  # fmt: skip
 
@@ -44,7 +44,6 @@ class Page:
             self.speakers_of.setdefault(stretch.paragraph, []).append(
                 (stretch.first, stretch.last, ledger.speakers.get(index), stretch.continues)
             )
-        self._words_that: dict[Callable[[str], bool], frozenset[str]] = {}
         self._measured: dict[Callable[[Page], Any], Any] = {}
         self._bodies = [number for number, paragraph in enumerate(paragraphs) if paragraph.block == "body"]
         self._bodies_before = [0, *accumulate(paragraph.block == "body" for paragraph in paragraphs)]
@@ -52,12 +51,6 @@ class Page:
         self.surnames = frozenset(names[-1] for names in people if names)
         self.views = [View(self, number) for number in range(self.total)]
         self.shares = _shares(self.views)
-
-    def words_that(self, are: Callable[[str], bool]) -> frozenset[str]:
-        """The folded words of the document of which something is true; each is looked at once."""
-        if are not in self._words_that:
-            self._words_that[are] = frozenset(filter(are, set(self.text.folded)))
-        return self._words_that[are]
 
     def once(self, measure: Callable[[Page], Measured]) -> Measured:
         """What ``measure`` finds in the whole document; it is asked once and the answer kept."""

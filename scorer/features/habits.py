@@ -68,6 +68,6 @@ def _turning(page: Page) -> float:
 def _habits(page: Page) -> dict[str, tuple[float, list[Span]]]:
     body = page.body()
     ruled = Counter(map(rule_level, body))
-    cued = {cue: sum(min(view.counts[cue], 2.0) for view in body) for cue in _CUES}
+    cued = {cue: sum(min(view.counts[cue], 2.0) for view in body if cue in view.counts) for cue in _CUES}
     sums = {f"ruled_{level}": ruled[level] for level in LEVELS} | {f"cued_{cue.replace('.', '_')}": cued[cue] for cue in _CUES}
     return {name: (found / len(body), []) for name, found in sums.items() if found}
