@@ -230,8 +230,8 @@ def _reasons(model: Model, row: Row, level: str, text: Text) -> list[Reason]:
     at = LEVELS.index(level)
     slope = model.slope
     effects = {column: slope[column][at] * value for column, value in row.values.items() if column in slope}
-    least = sorted(map(abs, effects.values()))[-_REASONS:][:1]  # sorting numbers is cheap, columns are sorted where it matters
-    strong = [column for column, effect in effects.items() if abs(effect) >= least[0]]
+    least = min(sorted(map(abs, effects.values()))[-_REASONS:], default=0.0)  # cheaper than to sort all columns
+    strong = [column for column, effect in effects.items() if effect >= least or -effect >= least]
     top = sorted(strong, key=lambda column: abs(effects[column]), reverse=True)[:_REASONS]
     reasons = [Reason(column, row.values[column], effects[column], row.spans_of(column, text)) for column in top]
     if len(effects) > len(top):
