@@ -6,6 +6,7 @@ import gc
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, overload
 
 from scorer.attributions import Kinds, find_attributions
@@ -28,6 +29,7 @@ _DAMAGE_TEMPERATURE = 1.5
 _REASONS = 10
 _NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
 _SILENCE = frozenset(["declined", "no_reply", "unreachable", "deferred"])
+_RESPONSES = _SILENCE | {"denial", "nondenial", "statement", "sought"}
 
 
 Corrections = list[Correction]
@@ -44,15 +46,20 @@ def score_document(
     document: Document, model: Model | None = None, automaton: Automaton | None = None, corrections: Corrections | None = None
 ) -> ScoredDocument:
     """The whole way from a document to scores with reasons; a fact-checker's corrections of the sources come before them."""
-    model = model or load()
     with collector_at_rest():
-        annotated, page = _annotate(document, automaton, corrections)
-        rows = extract(page, vocabulary_of(model))
-        found = model.all_logits([row.values for row in rows])
-        scores = [_score(model, page, number, found[number], row) for number, row in enumerate(rows)]
-        scored = ScoredDocument(annotated, scores, measure(annotated, scores), model.about)
-        page.views.clear()  # they know their page: parted, neither is left to the collector
-        return scored
+        return _score_document(document, model or load(), automaton, corrections)
+
+
+def _score_document(
+    document: Document, model: Model, automaton: Automaton | None, corrections: Corrections | None
+) -> ScoredDocument:
+    annotated, page = _annotate(document, automaton, corrections)
+    rows = extract(page, vocabulary_of(model))
+    found = model.all_logits([row.values for row in rows])
+    scores = [_score(model, page, number, found[number], row) for number, row in enumerate(rows)]
+    scored = ScoredDocument(annotated, scores, measure(annotated, scores), model.about)
+    page.views.clear()  # they know their page: parted, neither is left to the collector
+    return scored
 
 
 class Scores(Sequence[Score]):
@@ -223,12 +230,12 @@ def _reasons(model: Model, row: Row, level: str, text: Text) -> list[Reason]:
     at = LEVELS.index(level)
     slope = model.slope
     effects = {column: slope[column][at] * value for column, value in row.values.items() if column in slope}
-    strengths = {column: abs(effect) for column, effect in effects.items()}
-    ranked = sorted(strengths, key=strengths.__getitem__, reverse=True)
-    top = ranked[:_REASONS]
+    least = min(sorted(map(abs, effects.values()))[-_REASONS:], default=0.0)  # cheaper than to sort all columns
+    strong = [column for column, effect in effects.items() if effect >= least or -effect >= least]
+    top = sorted(strong, key=lambda column: abs(effects[column]), reverse=True)[:_REASONS]
     reasons = [Reason(column, row.values[column], effects[column], row.spans_of(column, text)) for column in top]
     if len(effects) > len(top):
-        rest = math.fsum(effects[column] for column in ranked[_REASONS:])
+        rest = math.fsum(chain(effects.values(), [-effects[column] for column in top]))
         reasons.append(Reason("rest", float(len(effects) - len(top)), rest, ()))
     return reasons
 
@@ -243,7 +250,7 @@ def _flags(page: Page, number: int) -> list[str]:
         flags.append("hedged")
     if ("resp", "denial") in labels or ("ver", "contradicted") in labels:
         flags.append("contested")
-    if any(family == "resp" and label in _SILENCE | {"denial", "nondenial", "statement", "sought"} for family, label in labels):
+    if any(family == "resp" and label in _RESPONSES for family, label in labels):
         flags.append("response")
     if any(one.relay for one in view.asserted):
         flags.append("relay")

@@ -18,8 +18,8 @@ def find_scope(page: Page) -> list[dict[str, str]]:
     """Why a document lies outside news copy: a list of ``{"kind", "reason"}``, empty where it does not."""
     text, shares = page.text, page.shares
     found = []
-    tokens = [token for token in text.folded if token[:1].isalpha()]
-    english = sum(token in _ENGLISH for token in tokens) / max(len(tokens), 1)
+    tokens = [token for token in text.folded if token[0].isalpha()]
+    english = sum(map(_ENGLISH.__contains__, tokens)) / max(len(tokens), 1)
     if len(tokens) >= _LEAST_WORDS and english < _LEAST_ENGLISH:
         found.append(_entry("not_english", f"only {english:.0%} of the words are common English ones; cues are English"))
         return found

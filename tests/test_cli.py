@@ -84,6 +84,25 @@ def test_scoring_imports_nothing_heavy(model: Path) -> None:
     assert not {"sklearn", "scipy", "joblib", "numpy", "rich"} & set(ended.stderr.split())
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_scoring_loads_one_reader_and_parses_no_more_seeds_than_the_draft_holds(suffix: str, tmp_path: Path) -> None:
+    draft = tmp_path / f"draft{suffix}"
+    draft.write_text("The gate may close, Ruth Ibarra said on Monday. Officials declined to comment.\n", "utf-8")
+    program = (
+        "import sys\nfrom scorer.cli import main\n"
+        f"try: main(['score', {str(draft)!r}])\nexcept SystemExit: pass\n"
+        "from scorer.lexicon import shipped\n"
+        "print(len(shipped().phrases._parsed), *sys.modules, file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", program]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    parsed, *loaded = ended.stderr.split()
+    assert int(parsed) < 40
+    readers = {name for name in loaded if name.startswith("scorer.readers.") and "._" not in name}
+    assert readers == {"scorer.readers.plain"} | ({"scorer.readers.markdown"} if suffix == ".md" else set())
+    assert len(loaded) < 300
+
+
 def test_importing_the_package_costs_nothing() -> None:
     program = "import sys; before = set(sys.modules); import scorer; print(*sorted(set(sys.modules) - before))"
     loaded = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()

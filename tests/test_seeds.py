@@ -6,10 +6,13 @@ import pytest
 
 from scorer.errors import SeedError
 from scorer.lexicon import NEVER, SeedLines, compile_phrases, find_hits, phrases, shipped, words
-from scorer.lexicon.automaton import Automaton, index_phrases
-from scorer.lexicon.compiled import read_index, read_seeds
+from scorer.lexicon.automaton import Automaton
+from scorer.lexicon.compiled import read_seeds, read_table, write_table
 from scorer.lexicon.patterns import Choice, Class, Gap, Word, parse_line
+from scorer.lexicon.states import Grown
+from scorer.readers import read_text
 from scorer.resources import folder
+from scorer.text import Text
 
 LABELS = {
     "src": "person_named institution document data media reporter anon_described anon_vague official_group weasel_group "
@@ -131,21 +134,40 @@ def test_numbers_beside_a_phrase_and_marks_in_a_gap(line, text, found):
     assert bool(find_hits(automaton, text.split(), text.split())) is found
 
 
-def test_the_index_kept_is_of_these_seeds():
+def test_the_states_kept_are_of_these_seeds():
     files = read_seeds(folder("seeds"))
-    assert read_index(files) == index_phrases(SeedLines(files)), "seeds changed: run `make index`"
+    assert read_table(files) == Grown(SeedLines(files)).tabulate(), "seeds changed: run `make index`"
 
 
-def test_an_index_of_other_seeds_is_not_used():
+def test_states_of_other_seeds_are_not_used():
     files = read_seeds(folder("seeds"))
-    assert read_index({**files, "anon/request.txt": b"asked to be nobody"}) is None
+    assert read_table({**files, "anon/request.txt": b"asked to be nobody"}) is None
 
 
-def test_with_an_index_only_phrases_that_a_text_begins_are_parsed():
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"{}", b"\xff\xfe", b"null"])
+def test_damaged_states_are_not_used(damage, tmp_path, monkeypatch):
+    files = read_seeds(folder("seeds"))
+    table = read_table(files)
+    monkeypatch.setattr("scorer.lexicon.compiled.folder", lambda name: tmp_path)
+    assert read_table(files) is None
+    write_table(files, table)
+    assert read_table(files) == table
+    (tmp_path / "states.json").write_bytes(damage)
+    assert read_table(files) is None
+
+
+def test_states_kept_and_states_made_find_the_same():
+    made = compile_phrases(phrases())
+    for draft in sorted((folder("training") / "drafts").glob("*.jsonl")):
+        text = Text(read_text(draft.read_text("utf-8")[:20_000]))
+        assert shipped().walk(text.folded) == made.walk(text.folded) != []
+
+
+def test_with_states_kept_only_phrases_that_a_text_holds_are_parsed():
     files = read_seeds(folder("seeds"))
     seeds = SeedLines(files)
     text = "The mayor declined to comment .".split()
     folded = [token.lower() for token in text]
-    found = find_hits(Automaton(seeds, words, read_index(files)), text, folded)
+    found = find_hits(Automaton(seeds, words, read_table(files)), text, folded)
     assert found == find_hits(compile_phrases(phrases()), text, folded) != []
-    assert len(seeds._parsed) < len(seeds) / 10
+    assert len(seeds._parsed) < 10

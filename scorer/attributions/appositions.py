@@ -9,6 +9,7 @@ from scorer.text import Text
 LONGEST = 24
 _LONGEST_RELATIVE = 7
 _OPENERS = frozenset("who whose which one himself herself both all each aged formerly then now of like including".split())
+_LOOSE = PREPOSITIONS - {"of", "like"}
 
 
 class Appositions:
@@ -25,7 +26,7 @@ class Appositions:
         token = self.folded[first]
         if token in ("who", "which", "whose"):
             return last - first > _LONGEST_RELATIVE
-        return token in PREPOSITIONS - {"of", "like"} or (token.endswith("ing") and not is_capitalised(self.written[first]))
+        return token in _LOOSE or (token.endswith("ing") and not is_capitalised(self.written[first]))
 
     def opens(self, first: int, last: int) -> bool:
         token = self.folded[first]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.attributions.grammar import COMMA, MARKS, PREPOSITIONS, is_capitalised
+from scorer.attributions.grammar import COMMA, MARKS, PREPOSITIONS
 from scorer.lexicon import words
 from scorer.text import Text
 
@@ -33,19 +33,19 @@ class Bodies:
         self.titles = words("title")
         self.of: dict[str, tuple[str, str]] = {}
         end = 0
-        for at in [at for at, word in enumerate(text.words) if word[:1].isupper()]:
+        for at in text.capitalised:
             if at >= end:
                 end = self._run_end(at)
                 self._learn(at, end)
 
     def _run_end(self, at: int) -> int:
         """Past the last of up to six capitalised words, small words between them included."""
-        written, folded = self.text.words, self.text.folded
+        capitals, folded = self.text.capitals, self.text.folded
         end = at + 1
         while end - at < _LONGEST:
-            if is_capitalised(written[end]):
+            if capitals[end]:
                 end += 1
-            elif folded[end] in _SMALL and is_capitalised(written[end + 1]):
+            elif folded[end] in _SMALL and capitals[end + 1]:
                 end += 2
             else:
                 break
@@ -90,6 +90,6 @@ class Bodies:
         listed = end + 1 < len(folded) and folded[end] == COMMA and folded[end + 1] in ("and", "or")
         head = folded[end - 1]
         bare = folded[at] == "the" and end - at < 3
-        if listed or bare or is_capitalised(self.text.words[end - 1]) or head in self.roles:
+        if listed or bare or self.text.capitals[end - 1] or head in self.roles:
             return ""
         return head if head in self.institutions or head in OUTLET_NOUNS else ""

@@ -15,7 +15,6 @@ from scorer.attributions.grammar import (
     PRONOUNS,
     QUANTIFIERS,
     RELATIVES,
-    is_capitalised,
 )
 from scorer.attributions.verbs import Range
 from scorer.text import Text
@@ -112,7 +111,7 @@ class Clauses:
             return True
         if following in CONJUNCTIONS or following in MARKS or following in PREPOSITIONS or following in RELATIVES:
             return False
-        return is_capitalised(self.text.words[comma + 1]) or following.endswith("s")
+        return self.text.capitals[comma + 1] or following.endswith("s")
 
     def _hands_over(self, mark: int) -> bool:
         """Whether another cue or another subject takes over behind a comma or a dash."""
@@ -122,7 +121,7 @@ class Clauses:
         following, after = self.folded[mark + 1], self.folded[mark + 2]
         if following in ("but", "yet", "and"):
             subject = after in PRONOUNS or (following != "and" and (after in ARTICLES or after in POSSESSIVES))
-            if subject or (is_capitalised(self.text.words[mark + 2]) and following != "and"):
+            if subject or (self.text.capitals[mark + 2] and following != "and"):
                 return True
         if self.folded[mark] != COMMA:
             return False

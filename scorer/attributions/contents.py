@@ -25,7 +25,6 @@ from scorer.attributions.grammar import (
     TIME_PREPOSITIONS,
     TIMES,
     is_adverb,
-    is_capitalised,
 )
 from scorer.attributions.verbs import Range
 from scorer.text import Quotation, Text
@@ -36,6 +35,9 @@ _OWN_CUE = 7
 _ASKED = frozenset("if whether who whom when which".split())
 _GOVERNED = frozenset(["of", "for", "against", "about", "as", "on", "at"])
 _PLAIN = frozenset("said says say saying told wrote writes write added adds adding stated tweeted".split())
+_BEFORE_SPEECH = TIME_PREPOSITIONS | {"by", "to", "of", "through", "via"}
+_TIMES_AND_THE = TIMES | {"the"}
+_NO_CONTENT = CONJUNCTIONS | CLAUSE_OPENERS | MARKS
 
 
 class Contents:
@@ -144,7 +146,7 @@ class Contents:
             if at > start and self.folded[at - 1] not in PREPOSITIONS and self.folded[at - 1] not in DETERMINERS:
                 if token in PRONOUNS or token in DETERMINERS or token in TIMES:
                     return at
-                if is_capitalised(self.text.words[at]) and not is_capitalised(self.text.words[at - 1]):
+                if self.text.capitals[at] and not self.text.capitals[at - 1]:
                     return at
             at += 1
         return start
@@ -170,7 +172,7 @@ class Contents:
             at += 1
             token = self.folded[at]
         timed = token in DAYS or (token in TIMES and at + 1 < high and self.folded[at + 1] in TIMES)
-        spoken = token in TIME_PREPOSITIONS | {"by", "to", "of", "through", "via"} and at + 1 < high
+        spoken = token in _BEFORE_SPEECH and at + 1 < high
         if not timed and not spoken:
             return at
         limit = min(high, at + _LOOK_AHEAD)
@@ -190,7 +192,7 @@ class Contents:
             return at
         if self.folded[at + 1] in TIMES:
             at += 1
-            while at < high and self.folded[at] in TIMES | {"the"}:
+            while at < high and self.folded[at] in _TIMES_AND_THE:
                 at += 1
         return at
 
@@ -227,7 +229,7 @@ class Contents:
 
     def _sentence_opens(self, start: int, low: int) -> bool:
         """Whether only a word or two stand between the sentence's begin and its quotation."""
-        return start - low <= 1 and all(self.folded[at] in CONJUNCTIONS | CLAUSE_OPENERS | MARKS for at in range(low, start))
+        return start - low <= 1 and all(self.folded[at] in _NO_CONTENT for at in range(low, start))
 
     def _trim(self, low: int, high: int) -> int:
         while low < high - 1 and (self.folded[low] in CONJUNCTIONS or self.folded[low] in (COMMA, ";", ":", "--")):

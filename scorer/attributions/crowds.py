@@ -15,6 +15,7 @@ _COUNSEL = frozenset("lawyer lawyers attorney attorneys solicitor solicitors bar
 _PRESS = frozenset("relations communications press media affairs information".split())
 _SPOTS = frozenset("town village city neighborhood neighbourhood area street region district camp queue crowd square".split())
 _MET = frozenset("at on in outside inside near from along around".split())
+_MET_OR_OF = _MET | {"of"}
 
 
 class Crowds(HeadNouns):
@@ -57,7 +58,7 @@ class Crowds(HeadNouns):
             return Kind("official_group", "en bloc", head)
         met = head in self.ordinary_plural or head in ("people", "men", "women")
         behind = self.text.folded[last : last + 3] if last < source[1] else []
-        if not met or folded[0] in QUANTIFIED or not behind or behind[0] not in _MET | {"of"}:
+        if not met or folded[0] in QUANTIFIED or not behind or behind[0] not in _MET_OR_OF:
             return kind
         if behind[0] == "of":
             return Kind("unnamed_ordinary", "", head) if head in BYSTANDERS else kind

@@ -33,7 +33,7 @@ def _in_name(text: Text, hit: Hit) -> bool:
     return (
         hit.phrase.weight < _SURE
         and 0 < at < len(text) - 1
-        and all(word[:1].isupper() for word in text.words[at - 1 : at + 2])
+        and all(text.capitals[at - 1 : at + 2])
         and text.sentence_of[at - 1] == text.sentence_of[at + 1]
     )
 
@@ -55,7 +55,7 @@ def _tightened(text: Text, hit: Hit) -> Hit:
         last -= 1
     while last - 1 > first and text.folded[first] in _BE:
         first += 1
-    return hit._replace(first=first, last=last)
+    return hit if (first, last) == (hit.first, hit.last) else hit._replace(first=first, last=last)
 
 
 _SURE = 0.8

@@ -11,7 +11,7 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
-from scorer.attributions.grammar import ARTICLES, AUXILIARIES, DETERMINERS, MARKS, PREPOSITIONS, PRONOUNS, is_capitalised
+from scorer.attributions.grammar import ARTICLES, AUXILIARIES, DETERMINERS, MARKS, PREPOSITIONS, PRONOUNS
 from scorer.attributions.kinds import Kinds
 from scorer.resources import folder
 from scorer.text import Text
@@ -101,7 +101,7 @@ def _following(text: Text, at: int) -> str:
         return "mark"
     if token.endswith("ing"):
         return "ing"
-    return "name" if is_capitalised(text.words[at]) else "word"
+    return "name" if text.capitals[at] else "word"
 
 
 def _before(text: Text, find: Find) -> str:
@@ -116,7 +116,7 @@ def _before(text: Text, find: Find) -> str:
         return "pronoun"
     if token in ARTICLES:
         return "article"
-    return "name" if is_capitalised(text.words[at]) else "word"
+    return "name" if text.capitals[at] else "word"
 
 
 def _group(text: Text, find: Find) -> str:

@@ -40,6 +40,8 @@ _NEGATED = frozenset(
 _HYPOTHETICAL = frozenset("if whether unless should would might could may must will can".split())
 _NONE: frozenset[str] = frozenset()
 _MARK = Hit(0, 0, Phrase(FAMILY, "neutral", ":", (), 1.0, False, False, _NONE, _NONE, _NONE, _NONE))
+_CIRCUMSTANCES = CIRCUMSTANTIAL - CONJUNCTIONS
+_BETWEEN = CONJUNCTIONS | MARKS
 
 
 def find_attributions(text: Text, hits: list[Hit], kinds: Kinds, *, sift: bool = True) -> list[Find]:
@@ -244,7 +246,7 @@ class _Finder:
     def _main(self, low: int, end: int) -> int:
         """Where the main clause begins: behind the comma of a circumstance that opens the sentence."""
         first = self.folded[low]
-        if first in CIRCUMSTANTIAL - CONJUNCTIONS or first in PREPOSITIONS or first.endswith("ing") or first in TIMES:
+        if first in _CIRCUMSTANCES or first in PREPOSITIONS or first.endswith("ing") or first in TIMES:
             for at in range(low + 1, min(end - 1, low + _OPENING)):
                 if self.folded[at] == COMMA and not self.text.quoted[at]:
                     return at + 1
@@ -253,7 +255,7 @@ class _Finder:
     def _first_phrase(self, low: int, end: int) -> Range | None:
         """The subject of the sentence: its first noun phrase, if it opens with one."""
         at = low
-        while at < end and self.folded[at] in CONJUNCTIONS | MARKS:
+        while at < end and self.folded[at] in _BETWEEN:
             at += 1
         return self.phrases.after(at, end)
 

@@ -18,6 +18,7 @@ FRAME = Hit(0, 0, Phrase("cue", "according", "in X's words", (), 0.8, False, Fal
 _FRAMES = frozenset("words view opinion telling account estimation judgment judgement reckoning phrase assessment".split())
 _LONGEST = 8
 _WITHIN = 60
+_BETWEEN = CONJUNCTIONS | MARKS
 
 
 class Frames:
@@ -86,6 +87,6 @@ class Frames:
 
     def _left(self, end: int, low: int) -> Range | None:
         start = low
-        while start < end and self.folded[start] in CONJUNCTIONS | MARKS:
+        while start < end and self.folded[start] in _BETWEEN:
             start += 1
         return (start, end) if start < end else None

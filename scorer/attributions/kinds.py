@@ -6,7 +6,7 @@ Pronouns and definite descriptions get a provisional kind here; the ledger settl
 from __future__ import annotations
 
 from scorer.attributions.crowds import FACELESS, Crowds
-from scorer.attributions.grammar import ARTICLES, POSSESSIVES, PRONOUNS, is_capitalised
+from scorer.attributions.grammar import ARTICLES, POSSESSIVES, PRONOUNS
 from scorer.attributions.head_nouns import Kind, last_word
 from scorer.attributions.heads import (
     FOR_THE_BODY,
@@ -39,11 +39,13 @@ _FIRST = frozenset(["i", "we", "me", "us"])
 
 _SETTLED_BY_SEED = frozenset({"anon_vague", "anon_described", "agentless", "reporter", "weasel_group"})
 _JUST_UNASKED = frozenset("man woman men women figure figures voice those somebody others one".split())
+_UNASKED = UNNAMED_HEADS - _JUST_UNASKED
 _PEOPLE_ENDINGS = ("an", "er", "s", "ite", "ese")
 """Of names behind "the" that are people: the Texan, the Obamas; the House and the Fed are bodies."""
 _HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "sen", "gov", "rep", "mr.", "mrs.", "ms.", "dr.", "sen.", "gov.", "rep."])
 _MEMBERS = frozenset("mps meps msps mlas tds".split())
 _BELONGING = frozenset(["at", "with", "of", "from", "for"])
+_STANDS_FOR = PRONOUNS | {"who", "which", "that"}
 
 
 class Kinds(Crowds):
@@ -69,13 +71,13 @@ class Kinds(Crowds):
         if first < 2 or self.text.folded[first - 1] not in ("and", "nor", "or") or coordinates(self.text.folded, first - 1):
             return False
         before = self.text.folded[first - 2]
-        return before in ("he", "she", "they") or (is_capitalised(self.text.words[first - 2]) and before not in PARTIES)
+        return before in ("he", "she", "they") or (self.text.capitals[first - 2] and before not in PARTIES)
 
     def _name_and(self, first: int, last: int) -> bool:
         """Whether a phrase opens with a person's name: "Mrs. Ruiz and other lobbyists"."""
         folded = self.text.folded[first:last]
-        named = folded[0] in _HONORIFICS or (is_capitalised(self.text.words[first]) and not self.given.isdisjoint(folded[:2]))
-        return named and "and" in folded and is_capitalised(self.text.words[first + folded.index("and") - 1])
+        named = folded[0] in _HONORIFICS or (self.text.capitals[first] and not self.given.isdisjoint(folded[:2]))
+        return named and "and" in folded and self.text.capitals[first + folded.index("and") - 1]
 
     def _of_one_body(self, at: int, last: int) -> bool:
         """Whether one named organisation stands behind the head: "officials at the Lund Port Authority"."""
@@ -97,7 +99,7 @@ class Kinds(Crowds):
     def _decide(self, source: Range) -> Kind:
         first, last = self.core(source)
         folded = self.text.folded[first:last]
-        if len(folded) == 1 and folded[0] in PRONOUNS | {"who", "which", "that"}:
+        if len(folded) == 1 and folded[0] in _STANDS_FOR:
             return Kind("reporter" if folded[0] in _FIRST else "none", "pronoun", folded[0])
         partly = first > source[0]
         if partly and (folded == ["them"] or NUMBERS.issuperset(folded[-1:])):  # "several of them", "one of the six"
@@ -119,7 +121,7 @@ class Kinds(Crowds):
             named = None
         if named and named.kind in _SETTLED_BY_SEED and not self._name_behind(last, source[1]):
             if folded[0] in ("the", "these", "those", "both") and (
-                named.kind == "anon_vague" or head in UNNAMED_HEADS - _JUST_UNASKED
+                named.kind == "anon_vague" or head in _UNASKED
             ):
                 return Kind("anon_vague", "description", head)
             return named
@@ -138,9 +140,9 @@ class Kinds(Crowds):
         printed = PRINTED if head in PIECES else EMPLOYED if head in NEWSPEOPLE else None
         if printed and (outlet := self._outlet_behind(printed, last, source[1])):
             return Kind("media", outlet.subkind, f"{head} in {outlet.evidence}")
-        if phrase in TOLD_BY_THEIR_ARTICLE and is_capitalised(self.text.words[last - 1]):
+        if phrase in TOLD_BY_THEIR_ARTICLE and self.text.capitals[last - 1]:
             return Kind("media", "outlet", phrase)
-        if bare in PLATFORMS and is_capitalised(self.text.words[last - 1]):
+        if bare in PLATFORMS and self.text.capitals[last - 1]:
             return Kind("institution", "platform", bare)  # what is posted on it is "a post on …"
         if self._is_outlet(bare, first, last):
             return Kind("media", "outlet", bare)
@@ -172,7 +174,7 @@ class Kinds(Crowds):
         return Kind(best.phrase.label, "seed", " ".join(self.text.folded[best.first : best.last]))
 
     def _is_outlet(self, bare: str, first: int, last: int) -> bool:
-        return bare in self.outlets and is_capitalised(self.text.words[last - 1])
+        return bare in self.outlets and self.text.capitals[last - 1]
 
     def _outlet_behind(self, prepositions: frozenset[str], first: int, last: int) -> Kind | None:
         """The outlet that a story appeared in or a journalist works for, told behind it."""

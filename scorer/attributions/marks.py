@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scorer.attributions.grammar import ARTICLES, AUXILIARIES, MARKS, PRONOUNS, is_capitalised
+from scorer.attributions.grammar import ARTICLES, AUXILIARIES, MARKS, PRONOUNS
 from scorer.attributions.verbs import Range
 from scorer.lexicon import words
 from scorer.text import Text
@@ -53,7 +53,7 @@ def _colon(text: Text, low: int, high: int) -> tuple[Range, Range, Range, str] |
 def _introduced(text: Text, low: int, high: int) -> tuple[Range, Range, Range, str] | None:
     """``Lund, by telephone: "…"``, ``Lund on the levee: "…"``: a name, a few words without a verb, a colon and a quotation."""
     at = low
-    while at < high and is_capitalised(text.words[at]):
+    while at < high and text.capitals[at]:
         at += 1
     name = at
     if name == low or name - low > _LONGEST_NAME or not _name(text, low, name):
@@ -92,7 +92,7 @@ def _name(text: Text, first: int, last: int) -> bool:
     roles = words("role")
     return all(
         (
-            is_capitalised(text.words[at])
+            text.capitals[at]
             or text.folded[at] in _SMALL
             or at == comma
             or (at > comma and (text.folded[at] in roles or text.folded[at] in ARTICLES))

@@ -39,6 +39,8 @@ _LONGEST_CLAUSE = 16
 _ASIDE = 10
 """Tokens that two dashes may part a subject from its verb by, whatever they are."""
 _OCCASIONS = frozenset("after before when while asked speaking during since as".split())
+_INSERTS = PREPOSITIONS | _OCCASIONS
+_TRIMMED = PREPOSITIONS | {"after", "before", "since", "despite", "amid", "according"}
 
 
 class Phrases:
@@ -151,7 +153,7 @@ class Phrases:
         opener = self._find_left(mark, at - 1, low)
         while opener is not None:
             if opener <= low or any(
-                self.folded[i] in STOPS - {mark} or self.folded[i] in QUOTE_MARKS for i in range(opener + 1, at - 1)
+                (token in STOPS and token != mark) or token in QUOTE_MARKS for token in self.folded[opener + 1 : at - 1]
             ):
                 return None
             dashed = mark == "--" and at - opener <= _ASIDE
@@ -171,7 +173,7 @@ class Phrases:
         """Whether a circumstance stands between subject and verb: "Brandt, in an interview on Friday, said"."""
         if last - first <= 2 and (is_adverb(self.folded[first]) or self.folded[first : first + 2] == ["of", "course"]):
             return True
-        return self.folded[first] in PREPOSITIONS | _OCCASIONS and last - first <= _LONGEST_CLAUSE
+        return self.folded[first] in _INSERTS and last - first <= _LONGEST_CLAUSE
 
     def _named(self, head: Range, low: int) -> int:
         """Where a subject begins whose head is only an apposition or a label: "Tove Lind, R-Tarnwick, a farmer, said"."""
@@ -266,7 +268,7 @@ class Phrases:
         ):
             first += 1
         close_to = first < at and (self.folded[first] != "close" or self.folded[first + 1] == "to")  # "close friends" is none
-        if close_to and self.folded[first] in PREPOSITIONS | {"after", "before", "since", "despite", "amid", "according"}:
+        if close_to and self.folded[first] in _TRIMMED:
             start = self._after_preposition(first, at)
             return start if start is not None else at
         return first

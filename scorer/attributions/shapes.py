@@ -8,7 +8,7 @@ from scorer.attributions.bodies import Bodies
 from scorer.attributions.grammar import ARTICLES, COMMA, DAYS, DETERMINERS, POSSESSIVES, PREPOSITIONS, is_capitalised
 from scorer.attributions.heads import BEHIND_THE_HEAD, LOOSE_BODIES, PARTIES, PARTITIVES, PLURAL_PEOPLE
 from scorer.attributions.verbs import Range
-from scorer.lexicon import Hit, words
+from scorer.lexicon import Hit, words, words_of_all
 from scorer.text import Text
 
 _STOP_HEAD = (
@@ -95,7 +95,7 @@ class Shapes:
             or before in PLURAL_PEOPLE
             or before in PARTIES
             or before in self.plural_roles
-            or (token.endswith("ing") and before in self.roles | self.ordinary)
+            or (token.endswith("ing") and (before in self.roles or before in self.ordinary))
         )
 
     def _and_his(self, at: int) -> bool:
@@ -109,7 +109,7 @@ class Shapes:
             if self.text.folded[comma] not in (COMMA, "--"):
                 continue
             at = start = self._past_roles(comma + 1, last)
-            while at < last and is_capitalised(self.text.words[at]):
+            while at < last and self.text.capitals[at]:
                 at += 1
             names = self.text.folded[start:at]
             known = len(names) > 1 and (names[0] in self.given or names[0] in self.titles)
@@ -130,7 +130,7 @@ class Shapes:
         if first < 3 or not apposed or self.text.folded[first - 1] != COMMA:
             return ""
         end = at = first - 1
-        while at > 0 and is_capitalised(self.text.words[at - 1]):
+        while at > 0 and self.text.capitals[at - 1]:
             at -= 1
         names = self.text.folded[at:end]
         known = len(names) > 1 and (names[0] in self.given or names[0] in self.titles)
@@ -139,7 +139,7 @@ class Shapes:
     def _past_roles(self, at: int, last: int) -> int:
         """Past up to four words of rank before a name: "deputy police chief Abdul Qaderi"."""
         for index in range(at, min(at + 5, last)):
-            if is_capitalised(self.text.words[index]):
+            if self.text.capitals[index]:
                 return index
             if self.text.folded[index] in ARTICLES or self.text.folded[index] in PREPOSITIONS:
                 break
@@ -246,10 +246,16 @@ class Shapes:
 
     def _one_body(self, modifier: list[str]) -> bool:
         """Whether the words before "officials" name one organisation rather than a country, a party or a government at large."""
-        known = LOOSE_BODIES | self.demonyms | self.places
+        known = _at_large()
         if "and" in modifier:
             return False
         return not (modifier[-1] in known or " ".join(modifier) in known or all(word in known for word in modifier))
+
+
+@cache
+def _at_large() -> frozenset[str]:
+    """What names a country, a party or a government at large."""
+    return LOOSE_BODIES | words_of_all("demonym", "place")
 
 
 @cache

@@ -25,6 +25,7 @@ _MADE = frozenset(
     "dated signed obtained seen filed published released written reviewed issued posted commissioned conducted prepared".split()
 )
 _DATED = frozenset(["dated"])
+_BEFORE_DAYS = PREPOSITIONS | ARTICLES | _DATED
 _PEOPLE = frozenset("person people man woman men women those officials aides executives".split())
 
 
@@ -98,7 +99,7 @@ class Speakers:
             "where",
         ):
             return True
-        if token in DAYS and self.folded[at - 1] not in PREPOSITIONS | ARTICLES | _DATED:
+        if token in DAYS and self.folded[at - 1] not in _BEFORE_DAYS:
             return True
         if token in ("last", "this", "earlier", "late", "early") and at + 1 < high and self.folded[at + 1] in TIMES:
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scorer.attributions.contents import Contents
-from scorer.attributions.grammar import CIRCUMSTANTIAL, CLOSERS, COMMA, CONJUNCTIONS, STOPS, is_capitalised
+from scorer.attributions.grammar import CIRCUMSTANTIAL, CLOSERS, COMMA, CONJUNCTIONS, STOPS
 from scorer.attributions.nests import Find
 from scorer.attributions.passives import is_passive, unsaid
 from scorer.attributions.verbs import Range
@@ -18,6 +18,9 @@ _TAIL_OPENERS = frozenset(
     via , .
     """.split()
 )
+
+_CIRCUMSTANCES = CIRCUMSTANTIAL - CONJUNCTIONS
+_SILENT = STOPS | {COMMA, "of", "about"}
 
 
 class Subjects:
@@ -78,7 +81,7 @@ class Subjects:
         first = self.folded[ahead[0]]
         if self.folded[at] != COMMA or self.text.quoted[ahead[0]]:
             return False
-        return first.endswith("ing") or first in CIRCUMSTANTIAL - CONJUNCTIONS or first in ("who", "which")
+        return first.endswith("ing") or first in _CIRCUMSTANCES or first in ("who", "which")
 
     def _question_before(self, low: int, at: int, high: int) -> Range | None:
         """The quotation that ends the sentence before, where nothing is said behind the verb: ``"Who?" Lund asked.``"""
@@ -87,7 +90,7 @@ class Subjects:
         stretch = self.contents.quotation_at(low - 1)
         if stretch is None or stretch.last != low or self.text.paragraph_of[low] != self.text.paragraph_of[low - 1]:
             return None
-        silent = at >= high or self.folded[at] in STOPS | {COMMA, "of", "about"} or self.folded[at] in _TAIL_OPENERS
+        silent = at >= high or self.folded[at] in _SILENT or self.folded[at] in _TAIL_OPENERS
         return (stretch.first, stretch.last) if silent else None
 
     def _dateline(self, part: Range) -> bool:
@@ -112,4 +115,4 @@ class Subjects:
 
     def _tail_only(self, at: int, ahead: Range, high: int) -> bool:
         """Whether the words after the verb are only when, where and to whom, so that the content stood before."""
-        return ahead[0] >= high or self.folded[at] in _TAIL_OPENERS or is_capitalised(self.text.words[at]) or at >= high
+        return ahead[0] >= high or self.folded[at] in _TAIL_OPENERS or self.text.capitals[at] or at >= high

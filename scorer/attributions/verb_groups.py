@@ -18,6 +18,7 @@ _GOING_ON = frozenset(
 """What may lead up to a verb of speech with "to" between."""
 _SPANS = frozenset("past days weeks months years private public interviews recently statements".split())
 """Last words of a time or place that stands between "have" and its verb."""
+_SPANNING = TIME_PREPOSITIONS | {"for", "over"}
 
 
 def past_span(folded: list[str], first: int, low: int) -> int:
@@ -35,6 +36,6 @@ def past_span(folded: list[str], first: int, low: int) -> int:
         for at in range(first - 2, max(low, first - 6), -1):
             if folded[at] in MARKS:
                 break
-            if folded[at] in ("have", "has", "had") and folded[at + 1] in TIME_PREPOSITIONS | {"for", "over"}:
+            if folded[at] in ("have", "has", "had") and folded[at + 1] in _SPANNING:
                 return at + 1
     return first

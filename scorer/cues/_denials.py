@@ -159,7 +159,7 @@ def _denied(hit: Hit, text: Text, following: str) -> float:
     if following == "the":
         refused = text.quoted[hit.first] or not _REFUSERS.isdisjoint(folded[max(hit.first - 8, 0) : hit.first])
         return DOUBTED if refused else 0.55
-    return 0.4 if hit.last < len(folded) and text.words[hit.last][:1].isupper() else 0.45
+    return 0.4 if hit.last < len(folded) and text.capitals[hit.last] else 0.45
 
 
 def _said_by_the_party(hit: Hit, text: Text) -> bool:

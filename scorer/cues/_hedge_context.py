@@ -177,7 +177,7 @@ def _signs(hit: Hit, text: Text) -> list[str]:
         signs.append("quoted")
     if "?" in after[-2:]:
         signs.append("question")
-    if text.words[hit.first][:1].isupper() and before:
+    if text.capitals[hit.first] and before:
         signs.append("capital")
     return signs
 

@@ -30,6 +30,7 @@ _TALK = frozenset(
     """.split()
 )
 _TELL = frozenset("say tell answer address discuss speak talk engage".split())
+_ASKS_ELSE = _ASKED | _TELL | {"be"}
 _GOES_ON = frozenset("explaining saying adding noting but instead".split())
 _NOT = frozenset("not no never none nobody neither nor didn't hadn't hasn't haven't without unanswered unreturned".split())
 _SENDS = frozenset("refer direct redirect route forward steer pass defer".split())
@@ -71,7 +72,7 @@ def _unreachable(hit: Hit, text: Text, previous: str) -> float:
     if previous in ("who", "that"):
         return weight * DOUBTED
     if not _THINGS_TO_FIND.isdisjoint(text.folded[hit.first : hit.last]) and text.folded[hit.first] in ("could", "couldn't"):
-        person = previous in _PERSONS or previous in words("role") or (text.words[hit.first - 1][:1].isupper() and hit.first)
+        person = previous in _PERSONS or previous in words("role") or (text.capitals[hit.first - 1] and hit.first)
         return weight if person else min(weight, DOUBTED)
     return weight
 
@@ -98,7 +99,7 @@ def _other_request(hit: Hit, folded: list[str]) -> bool:
                 return False
             if folded[at + 1] == "for":
                 return folded[at + 2] not in _FOR_WORDS
-            return at + 1 < hit.last + 2 and folded[at + 1] == "to" and folded[at + 2] not in _ASKED | _TELL | {"be"}
+            return at + 1 < hit.last + 2 and folded[at + 1] == "to" and folded[at + 2] not in _ASKS_ELSE
     return False
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from math import exp, log
 
 from scorer.cues._hedge_context import Seen, observations, observe
-from scorer.lexicon import Hit, words
+from scorer.lexicon import Hit, words_of_all
 from scorer.resources import folder
 from scorer.text import Text
 from scorer.types import Cue
@@ -117,5 +117,5 @@ def _has_agent(hit: Hit, text: Text) -> bool:
     if by + 1 >= len(folded) or folded[by] != "by" or _BELIEVED.isdisjoint(folded[hit.first : hit.last]):
         return False
     following = folded[by + 1 : by + 3]
-    dated = _DATES | words("weekday") | words("month")
-    return following[0][:1].isalpha() and dated.isdisjoint(following) and not following[0].endswith("ing")
+    dated = not (_DATES.isdisjoint(following) and words_of_all("weekday", "month").isdisjoint(following))
+    return following[0][:1].isalpha() and not dated and not following[0].endswith("ing")

@@ -22,9 +22,9 @@ def _cue(text: Text, stretch: Quotation) -> Cue:
 def _form(text: Text, stretch: Quotation) -> str:
     if stretch.continues or stretch.continued:
         return "continued"
-    words = sum(1 for at in range(stretch.first, stretch.last) if text.folded[at][:1].isalnum())
+    words = text.count_words(stretch.first, stretch.last)
     inside = text.folded[stretch.last - 2] if stretch.last - stretch.first > 2 else ""
-    opens = text.words[stretch.first + 1][:1].isupper() if stretch.last - stretch.first > 2 else False
+    opens = text.capitals[stretch.first + 1] if stretch.last - stretch.first > 2 else False
     if words <= _SCARE and inside not in _STOPS:
         return "scare"
     if words > _SCARE and (opens or inside in _STOPS or not stretch.closed):

@@ -14,7 +14,6 @@ from scorer.attributions.grammar import (
     QUANTIFIERS,
     QUOTE_MARKS,
     is_adverb,
-    is_capitalised,
 )
 from scorer.features._view import Page, View
 from scorer.lexicon import words
@@ -136,7 +135,7 @@ def _subject(view: View, start: int, end: int) -> str:
         return _FIXED[token]
     phrase = folded[start : max(end, start + 1)]
     heads = frozenset(phrase)
-    if is_capitalised(text.words[start]) and token not in words("not_name"):
+    if text.capitals[start] and token not in words("not_name"):
         if token in words("given") or token in words("title") or not view.page.surnames.isdisjoint(phrase[:5]):
             return "person"
         if not (words("institution").isdisjoint(heads) and words("metonym").isdisjoint(heads)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.features._view import IDENTIFIABLE, NOBODY, View
+from scorer.features._view import IDENTIFIABLE, NOBODY, Page, View
 from scorer.types import UNNAMED, Attribution, Source, Span
 
 _NOT_BODY = frozenset({"heading", "byline", "dateline", "caption"})
@@ -10,6 +10,12 @@ _NOT_BODY = frozenset({"heading", "byline", "dateline", "caption"})
 
 def lead(view: View) -> tuple[Source | None, Attribution | None]:
     """The source behind the lead claim: a person quoted directly, whoever covers most of the paragraph, whoever comes first."""
+    if view.led is None:
+        view.led = _find_lead(view)
+    return view.led
+
+
+def _find_lead(view: View) -> tuple[Source | None, Attribution | None]:
     best: tuple[float, Source, Attribution | None] | None = None
     for one in view.asserted:
         if one.source is None or one.kind == "none":
@@ -34,6 +40,14 @@ def _direct(view: View, content: Span) -> bool:
 
 def rule_level(view: View) -> str:
     """The level by the procedure's questions: any claim, whose, identifiable, first-hand, described, explained."""
+    return view.page.once(_rule_levels)[view.number]
+
+
+def _rule_levels(page: Page) -> list[str]:
+    return [_follow(view) for view in page.views]
+
+
+def _follow(view: View) -> str:
     if view.paragraph.block in _NOT_BODY or view.length < 5:
         return "background"
     source, attribution = lead(view)
@@ -49,6 +63,8 @@ def rule_level(view: View) -> str:
 
 
 def _level_without_source(view: View) -> str:
+    if not view.counts:
+        return "unsupported"
     replies = sum(
         view.counts[name] for name in ("resp.declined", "resp.no_reply", "resp.unreachable", "resp.deferred", "resp.sought")
     )

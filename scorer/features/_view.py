@@ -30,7 +30,7 @@ class Page:
     """What is the same for all paragraphs of a document."""
 
     __slots__ = (
-        "_bodies", "_bodies_before", "_measured", "_words_that", "ledger", "paragraphs", "shares", "speakers_of", "surnames",
+        "_bodies", "_bodies_before", "_measured", "ledger", "paragraphs", "shares", "speakers_of", "surnames",
         "text", "total", "views",
     )  # fmt: skip
 
@@ -44,7 +44,6 @@ class Page:
             self.speakers_of.setdefault(stretch.paragraph, []).append(
                 (stretch.first, stretch.last, ledger.speakers.get(index), stretch.continues)
             )
-        self._words_that: dict[Callable[[str], bool], frozenset[str]] = {}
         self._measured: dict[Callable[[Page], Any], Any] = {}
         self._bodies = [number for number, paragraph in enumerate(paragraphs) if paragraph.block == "body"]
         self._bodies_before = [0, *accumulate(paragraph.block == "body" for paragraph in paragraphs)]
@@ -52,12 +51,6 @@ class Page:
         self.surnames = frozenset(names[-1] for names in people if names)
         self.views = [View(self, number) for number in range(self.total)]
         self.shares = _shares(self.views)
-
-    def words_that(self, are: Callable[[str], bool]) -> frozenset[str]:
-        """The folded words of the document of which something is true; each is looked at once."""
-        if are not in self._words_that:
-            self._words_that[are] = frozenset(filter(are, set(self.text.folded)))
-        return self._words_that[are]
 
     def once(self, measure: Callable[[Page], Measured]) -> Measured:
         """What ``measure`` finds in the whole document; it is asked once and the answer kept."""
@@ -81,8 +74,8 @@ class View:
 
     __slots__ = (
         "_content_ends", "_content_starts", "asserted", "attributions", "counts", "covered", "cue_spans", "cues", "figures",
-        "first", "flat", "folded", "kinds", "last", "length", "narrated", "number", "own", "own_words", "page", "paragraph",
-        "quote_share", "quoted_kinds", "quoted_words", "span", "stretches",
+        "first", "flat", "folded", "kinds", "last", "led", "length", "narrated", "number", "own", "own_words", "page",
+        "paragraph", "quote_share", "quoted_kinds", "quoted_words", "span", "stretches",
     )  # fmt: skip
 
     def __init__(self, page: Page, number: int):
@@ -109,6 +102,7 @@ class View:
             self.narrated = [at for at in self.narrated if not quoted[at]]
             self.own = [text.folded[at] for at in self.narrated]
             self.own_words = frozenset(self.own)
+        self.led: tuple[Source | None, Attribution | None] | None = None
         self._merge_contents()
         self._count()
 

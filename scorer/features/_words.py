@@ -28,16 +28,18 @@ class Vocabulary:
 
     def add(self, view: View, values: dict[str, float], places: dict[str, list[int]]) -> None:
         """Mark the words of a paragraph that count in ``values``, and the tokens where they stand in ``places``."""
-        known, folded, words = self._known, view.page.text.folded, view.page.text.words
+        known, folded = self._known, view.page.text.folded
+        words, capitals = view.page.text.words, view.page.text.capitals
         for at, token in [(at, token) for at, token in enumerate(view.folded, view.first) if token in known]:
-            capital = words[at] != token and words[at][:1].isupper()
+            capital = capitals[at] and words[at] != token
             if capital and token not in _OPENERS:
                 continue
             column, pairs = known[token]
             if column:
                 values[column] = 1.0
                 places.setdefault(column, []).append(at)
-            if pairs and not capital and (column := pairs.get(folded[at + 1], "")) and _pairs(words[at], words[at + 1]):
+            small = pairs and not (capitals[at] or capitals[at + 1])
+            if small and (column := pairs.get(folded[at + 1], "")) and words[at + 1].isalpha():
                 values[column] = 1.0
                 places.setdefault(column, []).append(at)
 

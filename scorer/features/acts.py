@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.attributions.grammar import AUXILIARIES, is_adverb, is_capitalised
+from scorer.attributions.grammar import AUXILIARIES, is_adverb
 from scorer.features._view import View
 from scorer.lexicon import words
 from scorer.types import Span
@@ -20,7 +20,7 @@ def _subject_verb(view: View) -> tuple[int, int] | None:
         if text.quoted[at]:
             return None
         token = text.folded[at]
-        if is_capitalised(text.words[at]) and token not in not_names:
+        if text.capitals[at] and token not in not_names:
             capital = at
         elif capital >= 0 and token in acts and text.folded[at - 1] not in ("the", "a", "an", "to"):
             return capital, at
@@ -46,7 +46,7 @@ def opens_named(view: View) -> bool:
     token = text.folded[view.first]
     if token in words("given") or token in words("title"):
         return True
-    return is_capitalised(text.words[view.first]) and token not in words("not_name")
+    return text.capitals[view.first] and token not in words("not_name")
 
 
 def opens_person(view: View) -> bool:

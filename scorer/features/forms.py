@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from scorer.attributions.grammar import is_capitalised
 from scorer.features._view import Page, View
 
 _FIRST = frozenset("i we my our me us i'm we're i've".split())
@@ -124,7 +123,7 @@ def _label(view: View) -> bool:
     for at in range(view.first, min(view.first + 6, view.last - 1)):
         if text.folded[at] == ":":
             return at > view.first
-        if not is_capitalised(text.words[at]) and text.folded[at] not in _NAME_MARKS:
+        if not text.capitals[at] and text.folded[at] not in _NAME_MARKS:
             return False
     return False
 

@@ -43,7 +43,11 @@ def turns(view: View) -> float:
 
 def agency(view: View) -> bool:
     """One of the first three blocks names a news agency."""
-    return any(not other.flat.isdisjoint(_AGENCIES) for other in view.page.views[:3])
+    return view.page.once(_sent_by_agency)
+
+
+def _sent_by_agency(page: Page) -> bool:
+    return any(not view.flat.isdisjoint(_AGENCIES) for view in page.views[:3])
 
 
 def _evaluative(page: Page) -> float:
@@ -64,6 +68,6 @@ def _turning(page: Page) -> float:
 def _habits(page: Page) -> dict[str, tuple[float, list[Span]]]:
     body = page.body()
     ruled = Counter(map(rule_level, body))
-    cued = {cue: sum(min(view.counts[cue], 2.0) for view in body) for cue in _CUES}
+    cued = {cue: sum(min(view.counts[cue], 2.0) for view in body if cue in view.counts) for cue in _CUES}
     sums = {f"ruled_{level}": ruled[level] for level in LEVELS} | {f"cued_{cue.replace('.', '_')}": cued[cue] for cue in _CUES}
     return {name: (found / len(body), []) for name, found in sums.items() if found}

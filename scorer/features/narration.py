@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.features._view import View
+from scorer.features._view import Page, View
 from scorer.features.continuation import data_run
 from scorer.lexicon import words
 from scorer.types import Span
@@ -23,7 +23,7 @@ def evaluative_words(view: View) -> tuple[float, list[Span]]:
 
 def superlative(view: View) -> float:
     """Superlatives and comparisons ("most", "worst", "more … than") outside quotations, at most 3."""
-    return min(sum(map(view.page.words_that(_compares).__contains__, view.own)), 3)
+    return min(sum(map(view.page.once(_comparing).__contains__, view.own)), 3)
 
 
 def cause(view: View) -> float:
@@ -49,9 +49,7 @@ def numbers_unkept(view: View) -> float:
 def figures_kept(view: View) -> float:
     """Signs and words of money and share inside contents, or beside data or a document as source, at most 3."""
     units = _units(view)
-    if not units:
-        return 0
-    return min(units if _keeper(view) else units - _outside_contents(view, _UNITS), 3)
+    return min(units if _keeper(view) else units - _outside_contents(view, _UNITS), 3) if units else 0
 
 
 def figures_unkept(view: View) -> float:
@@ -87,7 +85,7 @@ def present_tense(view: View) -> float:
 
 def past_tense(view: View) -> float:
     """Share of words outside quotations that end in -ed or are common past forms."""
-    return sum(map(view.page.words_that(_is_past).__contains__, view.own)) / max(len(view.own), 1)
+    return sum(map(view.page.once(_pasts).__contains__, view.own)) / max(len(view.own), 1)
 
 
 def contrast(view: View) -> bool:
@@ -117,12 +115,13 @@ def _tenses(view: View) -> tuple[int, int]:
     return sum(map(_PRESENT.__contains__, view.own)), sum(map(_PAST_TENSES.__contains__, view.own))
 
 
-def _is_past(token: str) -> bool:
-    return token in _PAST or token.endswith("ed")
+def _pasts(page: Page) -> frozenset[str]:
+    return frozenset(token for token in set(page.text.folded) if token in _PAST or token.endswith("ed"))
 
 
-def _compares(token: str) -> bool:
-    return token in _COMPARING or (token.endswith("est") and len(token) > 5 and token not in _EST)
+def _comparing(page: Page) -> frozenset[str]:
+    superlatives = (token for token in set(page.text.folded) if token.endswith("est") and len(token) > 5 and token not in _EST)
+    return _COMPARING.union(superlatives)
 
 
 def _keeper(view: View) -> bool:

@@ -24,8 +24,12 @@ def names_main(view: View) -> bool:
 
 def titled(view: View) -> bool:
     """The person who speaks most in the document is named in its first three blocks."""
-    main, _ = view.page.once(_main)
-    return main is not None and any(surname_of(main) in other.flat for other in view.page.views[:_HEADS])
+    return view.page.once(_titled)
+
+
+def _titled(page: Page) -> bool:
+    main, _ = page.once(_main)
+    return main is not None and any(surname_of(main) in other.flat for other in page.views[:_HEADS])
 
 
 def _main(page: Page) -> tuple[Source | None, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scorer.features._clauses import Clause, clauses_of
-from scorer.features._view import View
+from scorer.features._view import Page, View
 from scorer.types import Span
 
 _RECORDS = frozenset(
@@ -28,21 +28,29 @@ _REACH = 3
 
 def record_tells(view: View) -> float | tuple[float, list[Span]]:
     """Share of sentences in which a plan, film, ruling or study tells or would do something."""
-    clauses = clauses_of(view)
-    telling = [one for one in clauses if _tells(view, one)]
+    telling = _telling(view)
     text = view.page.text
-    return (len(telling) / len(clauses), [text.span(one.at, one.at + 1) for one in telling]) if telling else 0.0
+    return (len(telling) / len(clauses_of(view)), [text.span(one.at, one.at + 1) for one in telling]) if telling else 0.0
 
 
 def record_tells_alone(view: View) -> bool:
     """A plan, film, ruling or study tells something, and nobody is credited here."""
-    return not view.asserted and any(_tells(view, one) for one in clauses_of(view))
+    return not view.asserted and bool(_telling(view))
 
 
 def under_record(view: View) -> bool:
     """Opens with "under the plan", "in the video", "in his letter"."""
     opening = view.own[:7]
     return opening[:1] in (["under"], ["in"], ["on"]) and not _RECORDS.isdisjoint(opening)
+
+
+def _telling(view: View) -> list[Clause]:
+    """The clauses of a paragraph in which a record tells something."""
+    return view.page.once(_all_telling)[view.number]
+
+
+def _all_telling(page: Page) -> list[list[Clause]]:
+    return [[one for one in clauses_of(view) if _tells(view, one)] for view in page.views]
 
 
 def _tells(view: View, one: Clause) -> bool:

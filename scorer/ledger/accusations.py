@@ -14,6 +14,7 @@ from scorer.types import Accusation, Attribution, Reply, Source, Span
 
 _SELVES = frozenset("himself herself itself themselves myself ourselves me us you we i".split())
 _CHARGED_WITH = frozenset(["with", "in", "over", "for"])
+_CHARGES_GO_ON = _CHARGED_WITH | {"and", ","}
 _OVER = frozenset(["against", "about", "targeting", "naming", "accusing"])
 _FACES = frozenset("faces faced facing face".split())
 _SPEECH = frozenset({"neutral", "doubt", "according", "accuse", "document", "characterise", "concede"})
@@ -102,7 +103,7 @@ class Accusers:
                 self._note(self.targets.object(at + 1, high), at, accuser.source if accuser else None, accuser)
 
     def _charged(self, at: int, high: int) -> bool:
-        return at + 1 < high and self.folded[at + 1] in _CHARGED_WITH | {"and", ","}
+        return at + 1 < high and self.folded[at + 1] in _CHARGES_GO_ON
 
     def _charges(self, at: int, high: int) -> bool:
         """Whether "charged" has a party and a crime behind it rather than a price: "charged Brandt with fraud"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.attributions.grammar import COMMA, CONJUNCTIONS, DETERMINERS, MARKS, PREPOSITIONS, is_capitalised
+from scorer.attributions.grammar import COMMA, CONJUNCTIONS, DETERMINERS, MARKS, PREPOSITIONS
 from scorer.attributions.head_nouns import Kind
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.noun_phrases import Phrases
@@ -49,7 +49,7 @@ class Actors:
 
     def _nominal(self, at: int, bare: bool) -> bool:
         token, kinds = self.text.folded[at], self.kinds
-        if is_capitalised(self.text.words[at]) or token == "'s" or token in kinds.roles or token in kinds.institutions:
+        if self.text.capitals[at] or token == "'s" or token in kinds.roles or token in kinds.institutions:
             return True
         return not bare and (token in kinds.documents or token in kinds.data)
 

@@ -30,6 +30,7 @@ _TRADES = frozenset(["strategists", "operatives", "lobbyists"])
 """A trade rather than a camp, unless it is somebody's: "party strategists think", "Marsh's strategists think"."""
 _OWNED = ("'s", "’s", "'", "’")
 _BELIEVED = frozenset("believe believes believed".split())
+_HELD_TRUE = _THOUGHT | _BELIEVED
 _NO_CLAUSE = frozenset("to of about like".split())
 _THINGS = frozenset({"document", "data", "media"})
 _MAY_KNOW = frozenset({"unnamed_ordinary", "weasel_group", "none"})
@@ -141,7 +142,7 @@ def _told_outlet(text: Text, find: Find) -> bool:
         return False
     at = find.hit.last + (text.folded[find.hit.last : find.hit.last + 1] == ["the"])
     people = not PLURAL_PEOPLE.isdisjoint(text.folded[slice(*find.source)])
-    return people and at < len(text) and (text.words[at][:1].isupper() or text.folded[at] in ("us", "reporters"))
+    return people and at < len(text) and (text.capitals[at] or text.folded[at] in ("us", "reporters"))
 
 
 def _give_reasons(text: Text, unnamed: list[Source], cues: list[Cue]) -> None:
@@ -191,7 +192,7 @@ def _only_thinks(text: Text, source: Source, uses: list[tuple[Attribution, Find]
     """Whether a team or camp does nothing but think or believe: its people told so."""
     if not uses or not source.name.lower().endswith((" team", " camp")):
         return False
-    return all(text.folded[text.tokens(*attribution.cue)[1] - 1] in _THOUGHT | _BELIEVED for attribution, _ in uses)
+    return all(text.folded[text.tokens(*attribution.cue)[1] - 1] in _HELD_TRUE for attribution, _ in uses)
 
 
 def _in_public(text: Text, find: Find) -> bool:
@@ -210,7 +211,7 @@ def _silent(text: Text, attribution: Attribution, withheld: bool) -> bool:
             return True
         if "to" in cue[:-1]:  # "like to say", "were quick to note"
             cue = cue[len(cue) - cue[::-1].index("to") :]
-        if allies and attribution.label in _MINDS and cue[-1] not in _THOUGHT | _BELIEVED:
+        if allies and attribution.label in _MINDS and cue[-1] not in _HELD_TRUE:
             return True
         if cue[-1] in _THOUGHT and attribution.content and text.folded[text.tokens(*attribution.content)[0]] not in _NO_CLAUSE:
             return False

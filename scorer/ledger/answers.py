@@ -34,9 +34,9 @@ _ASKERS = frozenset(
     """.split()
 )
 _ASIDE = frozenset("in through when as by before citing because pending without at under until after reached contacted".split())
-_BE = frozenset("was were is are been be being".split())
-_HAVE = frozenset("has have had".split())
+_BE, _HAVE = frozenset("was were is are been be being".split()), frozenset("has have had".split())
 _CLAIM, _LONGEST, _CLEAN = (["it"], ["this"]), 8, 7
+_OPENS_ANSWER = MARKS | {"both", "that", "and"} | CLAUSE_OPENERS
 
 
 class Answers:
@@ -75,7 +75,6 @@ class Answers:
         return [*self._earlier(subject[0], low), subject] if subject else []
 
     def _sayer(self, at: int, low: int) -> Range | None:
-        """Who says of a claim that it is false."""
         return self.subject(at - 1, low) if at - 1 in self.phrases.verbs.cues else None
 
     def subject(self, first: int, low: int) -> Range | None:
@@ -124,7 +123,7 @@ class Answers:
                 at = begin - 1
             else:
                 break
-        if parts and parts[-1][0] > low and self.folded[parts[-1][0] - 1] not in MARKS | {"both", "that", "and"} | CLAUSE_OPENERS:
+        if parts and parts[-1][0] > low and self.folded[parts[-1][0] - 1] not in _OPENS_ANSWER:
             return []
         return parts[::-1]
 
@@ -139,8 +138,8 @@ class Answers:
         inside = self.folded[first:last]
         if not _AUX.isdisjoint(inside) or any(at in self.phrases.verbs.cues for at in range(first, last)):
             return False
-        opening = self.folded[first] in ARTICLES or self.text.words[first][:1].isupper()
-        return opening and (self.text.words[last - 1][:1].isupper() or self.folded[last - 1] in self.nouns)
+        opening = self.folded[first] in ARTICLES or self.text.capitals[first]
+        return opening and (self.text.capitals[last - 1] or self.folded[last - 1] in self.nouns)
 
     # -- both and neither -------------------------------------------------------------------------------------------
 
@@ -196,7 +195,7 @@ class Answers:
             token = self.folded[at]
             if token in _REACHING:
                 return self._object(at + 1 + (self.folded[at + 1] in ("to", "with")), high)
-            if token in _TOWARDS and self.folded[at + 1] not in _NOT_A_PARTY | _REACHING and self.folded[at - 1] != "seeking":
+            if token in _TOWARDS and self.folded[at + 1] not in _NO_PARTY and self.folded[at - 1] != "seeking":
                 return self._object(at + 1, high)
             if token in ("went", "were", "was", "remained"):
                 break
@@ -219,13 +218,13 @@ class Answers:
         for at in range(max(low, first - 20) + 1, min(high, first + 30) - 1):
             if self.folded[at] == "'s" and not _DOORS.isdisjoint(self.folded[at + 1 : at + 4]):
                 begin = at
-                while begin > low and at - begin < 6 and self.text.words[begin - 1][:1].isupper():
+                while begin > low and at - begin < 6 and self.text.capitals[begin - 1]:
                     begin -= 1
                 return [(begin, at)] if begin < at else []
         return []
 
     def _names(self, at: int) -> bool:
-        return self.text.words[at][:1].isupper() and self.folded[at] not in _NOT_A_PARTY
+        return self.text.capitals[at] and self.folded[at] not in _NOT_A_PARTY
 
     def _object(self, first: int, high: int) -> list[Range]:
         """The noun phrases from token ``first`` on, up to a verb or the edge of the clause, joined by "and" or "or"."""
@@ -298,3 +297,4 @@ _NOT_A_PARTY = frozenset(
     reporters us questions requests request response reaction additional him-self this
     """.split()
 )
+_NO_PARTY = _NOT_A_PARTY | _REACHING

@@ -79,7 +79,7 @@ def _is_rank(token: str) -> bool:
 def _is_side(text: Text, at: int, first: int) -> bool:
     """Whether a word names a body, a people or a camp."""
     token = text.folded[at]
-    named = text.words[at][:1].isupper() and at > first and token not in UNNAMED_HEADS
+    named = text.capitals[at] and at > first and token not in UNNAMED_HEADS
     return named or token in words("institution") or token in words("demonym") or token in _houses()
 
 

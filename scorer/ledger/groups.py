@@ -17,6 +17,7 @@ _MEMBERS = frozenset("one two three four five six some several both another all 
 OTHERS = frozenset({"another", "second", "third", "fourth", "other"})
 _BOTH = frozenset({"both", "these", "those"})
 _NUMBERS = frozenset("two three four five six seven eight nine ten several".split())
+_OTHERS_OR_ONE = OTHERS | {"one"}
 
 
 class Groups:
@@ -48,7 +49,7 @@ class Groups:
         """Whether somebody is only told from others of a group: "another said", "said a third", "one said"."""
         first, last = self._kinds.core(source)
         tokens = [token for token in self._text.folded[first:last] if token not in ARTICLES]
-        return len(tokens) == 1 and last == source[1] and tokens[0] in OTHERS | {"one"}
+        return len(tokens) == 1 and last == source[1] and tokens[0] in _OTHERS_OR_ONE
 
     def spoke_last(self, reach: list[Source]) -> bool:
         """Whether the last of the people who spoke has no name, and is no bystander."""

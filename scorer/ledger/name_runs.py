@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from scorer.attributions.grammar import is_capitalised
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.verbs import Range
 from scorer.lexicon import words, words_of_all
@@ -33,18 +32,18 @@ class Capitals:
 
     def runs(self) -> list[Range]:
         """Runs of capitalised words, over the small words inside a name ("Ana de la Cruz")."""
-        folded, written = self._text.folded, self._text.words
+        folded, capitals = self._text.folded, self._text.capitals
         particles = self._particles
-        total, end = len(written), 0
+        total, end = len(capitals), 0
         runs: list[Range] = []
-        for at in [at for at, word in enumerate(written) if word[:1].isupper()]:
+        for at in self._text.capitalised:
             if at < end:
                 continue
             end = at + 1
             while end < total and end - at < _LONGEST:
-                if is_capitalised(written[end]):
+                if capitals[end]:
                     end += 1
-                elif folded[end] in particles and end + 1 < total and is_capitalised(written[end + 1]):
+                elif folded[end] in particles and end + 1 < total and capitals[end + 1]:
                     end += 2
                 else:
                     break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from scorer.attributions import Kinds
-from scorer.attributions.grammar import ARTICLES, is_capitalised
+from scorer.attributions.grammar import ARTICLES
 from scorer.text import Text
 
 _LINKS = frozenset(("of", "for", "and", "&", "the"))
@@ -34,12 +34,10 @@ class NamedBodies:
         self._collect()
 
     def _collect(self) -> None:
-        words, folded = self.text.words, self.text.folded
+        words, folded, capitals = self.text.words, self.text.folded, self.text.capitals
         total, end = len(words), 0
-        for at in [at for at, word in enumerate(words) if word[:1].isupper()]:
-            if at < end or not (
-                words[at].isupper() or (at + 1 < total and (words[at + 1][:1].isupper() or folded[at + 1] in _LINKS))
-            ):
+        for at in self.text.capitalised:
+            if at < end or not (words[at].isupper() or (at + 1 < total and (capitals[at + 1] or folded[at + 1] in _LINKS))):
                 continue
             run = self.run(at, len(words))
             end = run[1]
@@ -48,20 +46,18 @@ class NamedBodies:
 
     def run(self, first: int, high: int) -> tuple[int, int]:
         """The capitalised words from token ``first`` on, with "of", "for" and "and" inside a name."""
-        folded, words = self.text.folded, self.text.words
+        folded, capitals = self.text.folded, self.text.capitals
         while first < high and folded[first] in ARTICLES:
             first += 1
         end = first
         while end < high and end - first < _LONGEST:
-            if is_capitalised(words[end]) or (
+            if capitals[end] or (
                 folded[end] in _LINKS
                 and end > first
                 and end + 1 < high
                 and self._body_word(folded[first])
                 and not (folded[end] == "and" and self._body_word(folded[end - 1]))
-                and (
-                    is_capitalised(words[end + 1]) or (folded[end + 1] == "the" and is_capitalised(words[min(end + 2, high - 1)]))
-                )
+                and (capitals[end + 1] or (folded[end + 1] == "the" and capitals[min(end + 2, high - 1)]))
             ):
                 end += 1
             else:

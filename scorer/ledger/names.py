@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from scorer.attributions.grammar import COMMA, DAYS, POSSESSIVES, PREPOSITIONS, is_capitalised
+from scorer.attributions.grammar import COMMA, DAYS, POSSESSIVES, PREPOSITIONS
 from scorer.attributions.heads import UNNAMED_HEADS
 from scorer.attributions.kinds import Kinds
 from scorer.attributions.verbs import Range
@@ -206,7 +206,7 @@ class People:
         for at in range(first - 1, max(first - 5, -1), -1):
             if folded[at] in roles or folded[at] in TITLES:
                 person.roles.add(TITLES.get(folded[at], folded[at]))
-            elif not is_capitalised(self._text.words[at]):  # "the auditor accused Brandt"
+            elif not self._text.capitals[at]:  # "the auditor accused Brandt"
                 break
         if folded[last] == "," or folded[last] == "(":
             for at in range(last + 1, min(last + _BEHIND, len(folded))):

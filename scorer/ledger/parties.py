@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from scorer.attributions import Kinds
-from scorer.attributions.grammar import ARTICLES, COMMA, PRONOUNS, RELATIVES, is_capitalised
+from scorer.attributions.grammar import ARTICLES, COMMA, PRONOUNS, RELATIVES
 from scorer.attributions.noun_phrases import Phrases
 from scorer.attributions.verbs import Range
 from scorer.ledger.keys import NOBODY, Keys, Party
@@ -30,6 +30,7 @@ PERSONAL = {
     "they": "p", "them": "p", "their": "p",
 }  # fmt: skip
 _LEADING = frozenset("both either neither even including among by from".split())
+_STAND_INS = PRONOUNS | RELATIVES
 
 
 class Parties(Keys):
@@ -135,7 +136,7 @@ class Parties(Keys):
         if folded[at] in _HELD:
             return None
         before = first + (folded[first] in ARTICLES)
-        if before < at and (is_capitalised(self.text.words[before]) or folded[at - 1] in self.kinds.institutions):
+        if before < at and (self.text.capitals[before] or folded[at - 1] in self.kinds.institutions):
             read = self._keyed((before, at))
             return self._party(read[0], (before, at), person=read[1], named=read[2]) if read else None
         if at + 1 < last and folded[at + 1] != COMMA and not folded[at].startswith("spokes"):
@@ -179,7 +180,7 @@ class Parties(Keys):
         return Party(f"source {source.id}", source, source.name, span, at, source.kind == "person", bool(source.name))
 
     def _is_phrase(self, start: int) -> bool:
-        return self.text.folded[self.text.token_at(start)] not in PRONOUNS | RELATIVES
+        return self.text.folded[self.text.token_at(start)] not in _STAND_INS
 
     def _last_person(self, at: int, female: bool, without: str) -> Party | None:
         mentions = self._person_mentions

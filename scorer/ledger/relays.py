@@ -38,6 +38,7 @@ _OWN_PAPER = frozenset("in on by from for based relying".split())
 _VERBATIM = frozenset("audio video tape recording recordings transcript copy footage letter tweet statement".split())
 """Papers that hold the words themselves."""
 _CITERS = frozenset({"media", "document"})
+_CITES_TOO = _CITERS | {"institution"}
 _BEHIND = ("according", "passive", "tail", "inverted")
 _LONGEST = 8
 _NEAR = 2
@@ -125,7 +126,7 @@ def _cites(text: Text, kinds: Kinds, attribution: Attribution, find: Find, speak
     if text.folded[find.hit.first] not in _CITING:
         return False
     if find.order == "according":
-        return kinds.of(speaker).kind in _CITERS | {"institution"}
+        return kinds.of(speaker).kind in _CITES_TOO
     return attribution.kind in _CITERS
 
 

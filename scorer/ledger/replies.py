@@ -34,6 +34,7 @@ _DENYING = frozenset(
 ) | {"been", "were", "was", "has", "have", "had", "not", "under", "denial", "denials", "his", "her", "their", "its"}
 _ELLIPTIC = frozenset(["as", "so", "nor", "neither"])
 _AUXILIARIES = frozenset("did do does has have had would will could was were".split())
+_AFTER_NEITHER = _AUXILIARIES | {"of"}
 _LIKEWISE = frozenset(["also", "likewise"])
 _SAME = frozenset("declined refused did would denied".split())
 
@@ -112,7 +113,7 @@ class _Finder:
     def _whose(self, cue: Cue, first: int, last: int) -> list[Party]:
         if self.text.quoted[first]:
             return self._speaking(cue, first)
-        if self.folded[first] == "neither" and self.folded[first + 1] in _AUXILIARIES | {"of"}:
+        if self.folded[first] == "neither" and self.folded[first + 1] in _AFTER_NEITHER:
             return self.parties.last_two(first)
         if cue.label == "denial" and self.folded[first] not in _DENYING and (spoken := self._spoken(cue, first)):
             return spoken

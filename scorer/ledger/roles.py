@@ -12,7 +12,6 @@ from scorer.attributions.grammar import (
     POSSESSIVES,
     PREPOSITIONS,
     is_adverb,
-    is_capitalised,
 )
 from scorer.attributions.kinds import Kinds
 from scorer.ledger.names import Naming
@@ -36,7 +35,7 @@ def _before(text: Text, kinds: Kinds, naming: Naming) -> str:
     low = text.sentence_tokens(naming.first)[0]
     at = naming.first
     while at > low and naming.first - at < _BEFORE and folded[at - 1] not in _EDGES and not is_adverb(folded[at - 1]):
-        if folded[at - 1].endswith("ed") and not is_capitalised(text.words[at - 1]):
+        if folded[at - 1].endswith("ed") and not text.capitals[at - 1]:
             break
         at -= 1
     if at == naming.first or not (folded[naming.first - 1] in kinds.roles or folded[naming.first - 1] in kinds.titles):

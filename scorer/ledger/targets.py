@@ -74,7 +74,7 @@ class Targets:
     def _verb_behind_name(self, at: int, first: int) -> bool:
         """Whether a name ends and its verb begins: "Oskar Brandt surfaced"."""
         token = self.folded[at]
-        named = at > first and self.text.words[at - 1][:1].isupper() and not self.text.words[at][:1].isupper()
+        named = at > first and self.text.capitals[at - 1] and not self.text.capitals[at]
         return named and token.endswith(("ed", "es", "ing")) and token not in self.answers.nouns
 
     def _in_name(self, at: int, first: int) -> bool:

@@ -22,7 +22,6 @@ from scorer.attributions.grammar import (
     RELATIVES,
     STOPS,
     is_adverb,
-    is_capitalised,
 )
 from scorer.attributions.heads import BEHIND_THE_HEAD, BYSTANDERS, CITING, PLURAL_PEOPLE, PUBLIC_VENUES, WITHHELD_GROUPS
 from scorer.attributions.kinds import Kinds
@@ -51,6 +50,8 @@ _PAPERS = frozenset({"document", "data", "institution", "none"})
 """Owners whose officials are what they tell of, no source of the writer's ("according to the warrant, investigators said")."""
 _TOLD = frozenset({"neutral", "doubt", "concede"})
 _JOINED = frozenset({"person", "institution", "reporter", "media", "document", "data", "weasel_group"})
+_DETERMINED = QUANTIFIERS | ARTICLES
+_PEOPLE = PLURAL_PEOPLE - BYSTANDERS
 
 
 def find_unjoined(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit], seen: set[tuple[int, int]]) -> list[Cue]:
@@ -127,7 +128,7 @@ def _cited(text: Text, kinds: Kinds, hits: list[Hit]) -> Iterator[tuple[Range, s
             yield kinds.core((at + 1, end)), "anon_vague"
         elif kind.kind in UNNAMED:
             yield kinds.core((at + 1, end)), kind.kind
-        elif kind.kind in _FACELESS and kind.subkind in _FACELESS_SORTS and text.folded[at + 1] in QUANTIFIERS | ARTICLES:
+        elif kind.kind in _FACELESS and kind.subkind in _FACELESS_SORTS and text.folded[at + 1] in _DETERMINED:
             yield kinds.core((at + 1, end)), "anon_vague"
 
 
@@ -141,7 +142,7 @@ def _knowing(text: Text, ledger: Ledger, hits: list[Hit], verbs: dict[int, Hit])
     speakers = _Speakers(text, ledger.attributions)
     for hit in hits:
         knows = hit.phrase.family == "anon" and hit.phrase.label == "knowledge" and hit.phrase.weight >= _SURE
-        people = knows and text.folded[hit.first] in PLURAL_PEOPLE - BYSTANDERS and not text.quoted[hit.first]
+        people = knows and text.folded[hit.first] in _PEOPLE and not text.quoted[hit.first]
         if people and not speakers.describes(hit.first):
             verb = _verb_behind(text, hit.first + 1, verbs)
             if verb is not None and not speakers.of(verb, hit.first):
@@ -176,7 +177,7 @@ def _heads(text: Text, hits: list[Hit]) -> list[int]:
 
 def _in_apposition(text: Text, first: int) -> bool:
     """Whether a phrase describes the name before it."""
-    return first > 1 and text.folded[first - 1] in (COMMA, "--") and is_capitalised(text.words[first - 2])
+    return first > 1 and text.folded[first - 1] in (COMMA, "--") and text.capitals[first - 2]
 
 
 class _Speakers:
@@ -219,7 +220,7 @@ def _modifies(text: Text, at: int) -> bool:
     token = text.folded[at]
     if token in CLAUSE_OPENERS or token in CONJUNCTIONS or token in ("if", "unless"):
         return False
-    if token[:1].isalnum() and not is_capitalised(text.words[at]):
+    if token[:1].isalnum() and not text.capitals[at]:
         if token in _NAMELESS:
             return True
         closed = token in PREPOSITIONS or token in AUXILIARIES or token in RELATIVES or token.endswith(("ed", "ing"))

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple, overload
 
 from scorer.errors import SeedError
-from scorer.lexicon.automaton import NUMBER_CLASS, Automaton, index_phrases
-from scorer.lexicon.compiled import read_index, read_seeds, write_index
+from scorer.lexicon.automaton import NUMBER_CLASS, Automaton
+from scorer.lexicon.compiled import read_seeds, read_table, write_table
 from scorer.lexicon.patterns import ANY_NUMBER, Choice, Class, Element, Phrase, Word, parse_line
+from scorer.lexicon.states import Grown
 from scorer.resources import folder
 from scorer.text.tokens import fold_all, tokenise
 
@@ -111,7 +112,7 @@ def _alternatives(element: Class) -> Element:
 def shipped() -> Automaton:
     """The automaton of the shipped seeds, made once a process."""
     files = read_seeds(folder("seeds"))
-    return Automaton(SeedLines(files), words, read_index(files))
+    return Automaton(SeedLines(files), words, read_table(files))
 
 
 def compile_phrases(seeds: Sequence[Phrase]) -> Automaton:
@@ -120,9 +121,9 @@ def compile_phrases(seeds: Sequence[Phrase]) -> Automaton:
 
 
 def refresh_index() -> None:
-    """Write the index of the seeds anew, to be done after every change of a seed file."""
+    """Write the states of the seeds anew, to be done after every change of a seed file."""
     files = read_seeds(folder("seeds"))
-    write_index(files, index_phrases(SeedLines(files)))
+    write_table(files, Grown(SeedLines(files)).tabulate())
 
 
 def find_hits(automaton: Automaton, written: list[str], folded: list[str]) -> list[Hit]:

@@ -1,7 +1,7 @@
-"""The index of the shipped seeds, kept beside them: a start needs it instead of parsing some thousand phrases.
+"""The states of the shipped seeds, kept beside them: a start needs these instead of parsing some thousand phrases.
 
-``seeds/index.json`` names the digest of the seed files it was made from. Where that is another, or the file is missing or
-damaged, the seeds are parsed as if there were none: slower by a fifth of a second, with the same result.
+``seeds/states.json`` names the digest of the seed files it was made from. Where that is another, or the file is missing or
+damaged, the seeds are parsed as if there were none: slower, with the same result. Nothing is written where the scorer runs.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
-from scorer.lexicon.automaton import Index
+from scorer.lexicon.states import Table
 from scorer.resources import folder
 
-_FILE = "index.json"
+_FILE = "states.json"
+_VERSION = 1
+"""Of the file's form, and of what its states mean."""
 
 
 def read_seeds(root: Path) -> dict[str, bytes]:
@@ -29,27 +31,27 @@ def read_seeds(root: Path) -> dict[str, bytes]:
     return files
 
 
-def read_index(files: dict[str, bytes]) -> Index | None:
-    """The index kept, if it was made from these files."""
+def read_table(files: dict[str, bytes]) -> Table | None:
+    """The states kept, if they were made from these files."""
     try:
         content = json.loads((folder("seeds") / _FILE).read_bytes())
-        if content["digest"] != _digest(files):
+        if (content["version"], content["digest"]) != (_VERSION, _digest(files)):
             return None
-        return Index(content["openings"], content["seconds"], set(content["tokens"]), content["classes"])
+        return Table(set(content["tokens"]), content["classes"], content["groups"], content["rows"], content["ending"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def write_index(files: dict[str, bytes], index: Index) -> None:
-    """Keep an index beside the seeds it was made from; a line for each part, and for each symbol that opens a phrase."""
-    opened = ",\n".join(f"  {json.dumps(symbol)}: {json.dumps(found)}" for symbol, found in sorted(index.openings.items()))
-    seconds = ",\n".join(f"  {json.dumps(found)}" for found in index.seconds)
+def write_table(files: dict[str, bytes], table: Table) -> None:
+    """Keep states beside the seeds they were made from; a line for each group of names and each state."""
     parts = [
+        f' "version": {_VERSION}',
         f' "digest": {json.dumps(_digest(files))}',
-        f' "classes": {json.dumps(index.classes)}',
-        f' "tokens": {json.dumps(sorted(index.tokens))}',
-        f' "openings": {{\n{opened}\n }}',
-        f' "seconds": [\n{seconds}\n ]',
+        f' "classes": {json.dumps(table.classes)}',
+        f' "tokens": {json.dumps(sorted(table.tokens))}',
+        f' "groups": [\n{_lines(table.groups)}\n ]',
+        f' "rows": [\n{_lines(table.rows)}\n ]',
+        f' "ending": {json.dumps(table.ending)}',
     ]
     (folder("seeds") / _FILE).write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8", newline="\n")
 
@@ -57,6 +59,10 @@ def write_index(files: dict[str, bytes], index: Index) -> None:
 def digest_of_seeds() -> str:
     """The digest of the seeds that are there, by which results of others are told apart."""
     return _digest(read_seeds(folder("seeds")))
+
+
+def _lines(texts: list[str]) -> str:
+    return ",\n".join(json.dumps(text) for text in texts)
 
 
 def _digest(files: dict[str, bytes]) -> str:

@@ -32,6 +32,7 @@ TEXT_FIELD = "text"
 
 LeaveOut = Callable[[str, bool], bool]
 
+_MARKDOWN = (".md", ".markdown")
 _CHUNK = 1024 * 1024
 _PATIENCE = 0.5
 """Seconds in which somebody must open a pipe to write into it."""
@@ -98,7 +99,7 @@ def is_looked_for(name: str) -> bool:
 def suffix_of(name: str) -> str:
     """The longest known suffix a file name ends with, in lower case; "" where there is none."""
     base = os.path.basename(name).lower()
-    if base.endswith(plain.SUFFIXES):
+    if base.endswith(plain.SUFFIXES + _MARKDOWN):
         return os.path.splitext(base)[1]
     fitting = [suffix for suffix in _readers() if base.endswith(suffix) and len(base) > len(suffix)]
     return max(fitting, key=len, default="")
@@ -244,9 +245,13 @@ def _not_opened(name: str, error: Exception) -> UnreadableInput:
 
 
 def _reader_for(suffix: str) -> Reader:
-    """The reader of a suffix; for plain text no other reader is imported."""
+    """The reader of a suffix; for plain text and Markdown no other reader is imported."""
     if not suffix or suffix in plain.SUFFIXES:
         return plain
+    if suffix in _MARKDOWN:
+        from scorer.readers import markdown
+
+        return cast(Reader, markdown)
     return _readers().get(suffix, plain)
 
 

@@ -138,7 +138,7 @@ def _names_a_body_near(copy: Copy, sentence: int) -> bool:
     text = copy.text
     for number in range(max(sentence - 1, 0), sentence + 1):
         for at in range(*text.sentences[number]):
-            if text.words[at][:1].isupper() and any(text.folded[at] in words(one) for one in _BODY_WORDS):
+            if text.capitals[at] and any(text.folded[at] in words(one) for one in _BODY_WORDS):
                 return True
     return False
 

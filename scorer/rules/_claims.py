@@ -145,7 +145,7 @@ def names_body(copy: Copy, span: Span) -> bool:
     text = copy.text
     for at in range(*text.tokens(span.start, span.end)):
         opens = at == text.sentence_tokens(at)[0]
-        named = text.words[at][:1].isupper() and (not opens or text.folded[at] in copy.once(_names))
+        named = text.capitals[at] and (not opens or text.folded[at] in copy.once(_names))
         if named and not any(text.folded[at] in words(one) for one in _PLACES):
             return True
     return False
@@ -155,7 +155,7 @@ def _names(copy: Copy) -> frozenset[str]:
     """Words that have a capital within a sentence somewhere in the piece, and nowhere a small letter."""
     text = copy.text
     openers = {first for first, _ in text.sentences}
-    capital = {low for at, low in enumerate(text.folded) if at not in openers and text.words[at][:1].isupper()}
+    capital = {low for at, low in enumerate(text.folded) if at not in openers and text.capitals[at]}
     return frozenset(capital - {word for word in text.words if word[:1].islower()})
 
 
@@ -282,7 +282,7 @@ def outlet_sentences(copy: Copy) -> frozenset[int]:
     }
     text, known = copy.text, words("outlet")
     for at, word in enumerate(text.folded):
-        if text.words[at][:1].isupper() and (word in known or " ".join(text.folded[at : at + 2]) in known):
+        if text.capitals[at] and (word in known or " ".join(text.folded[at : at + 2]) in known):
             found.add(text.sentence_of[at])
     return frozenset(found)
 

@@ -220,7 +220,7 @@ def _holder(copy: Copy, verb: int) -> Span | None:
     text = copy.text
     first = text.sentence_tokens(verb)[0]
     head = text.folded[verb - 1]
-    named = text.words[verb - 1][:1].isupper()
+    named = text.capitals[verb - 1]
     group = head in words("official") or head in _BODIES
     if verb - 1 < first or not (named or group) or head in _NO_HOLDER | words("month") | words("weekday"):
         return None
@@ -230,7 +230,7 @@ def _holder(copy: Copy, verb: int) -> Span | None:
     many = head != "us" and head.endswith(("s", "ese", "sh", "ch"))
     if (text.folded[verb] in _PLURAL and not many) or text.folded[max(at - 1, 0)] == "of":
         return None
-    while at > first and (text.words[at - 1][:1].isupper() or text.folded[at - 1] in ("the", "senior", "many")):
+    while at > first and (text.capitals[at - 1] or text.folded[at - 1] in ("the", "senior", "many")):
         at -= 1
     return text.span(at, verb)
 

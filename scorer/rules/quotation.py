@@ -184,7 +184,7 @@ def scare_quote(copy: Copy, *, words: float = 2) -> Iterator[Hit]:
         low, high = text.sentence_tokens(stretch.first)
         near = range(max(low, stretch.first - 5), min(high, stretch.last + 4))
         if (
-            any(text.words[at][:1].isupper() or not text.words[at][:1].isalpha() for at in inner if text.worded[at])
+            any(text.capitals[at] or not text.words[at][:1].isalpha() for at in inner if text.worded[at])
             or text.folded[stretch.last - 2] in ("!", "?", ".")
             or not _NAMING.isdisjoint(text.folded[max(low, stretch.first - 3) : stretch.first])
             or any(at in said and text.folded[at] not in _DEEDS for at in near)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import compress
 
 from scorer.text.fillers import Clearing, is_filled
 from scorer.text.quotes import Quotation, find_quotations, mark_quoted
@@ -16,12 +17,12 @@ class Text:
 
     Token lists run in parallel: ``words`` as written, ``folded`` for comparison, ``starts`` and ``ends`` as offsets.
     Every paragraph closes with a sentinel token (``END``). ``quoted`` holds one byte a token, and so does ``worded``: 1 for a
-    word or number, 0 for a mark.
+    word or number, 0 for a mark. ``capitals`` tells what begins with a capital letter, ``capitalised`` where that stands.
     """
 
     __slots__ = (
-        "document", "ends", "first", "folded", "paragraph_of", "quotations", "quoted", "sentence_of", "sentences",
-        "starts", "worded", "words",
+        "capitalised", "capitals", "document", "ends", "first", "folded", "paragraph_of", "quotations", "quoted",
+        "sentence_of", "sentences", "starts", "worded", "words",
     )  # fmt: skip
 
     def __init__(self, document: Document):
@@ -31,6 +32,8 @@ class Text:
         pieces, self.first = tokenise_blocks(seen.plain, seen.blocks)
         self.words, self.folded, self.starts, self.ends = pieces
         self.worded = bytes([token[0].isalnum() for token in self.folded])
+        self.capitals = [word[:1].isupper() for word in self.words]
+        self.capitalised = list(compress(range(len(self.words)), self.capitals))
         self.sentences = split_sentences(self.words, self.folded, self.starts, self.ends)
         self.quotations: list[Quotation] = find_quotations(seen.plain, self.words, self.starts, self.ends, self.first)
         self.quoted = mark_quoted(len(self.words), self.quotations)

@@ -16,10 +16,9 @@ class Lengths:
     __slots__ = ("_quoted", "_text", "_words")
 
     def __init__(self, text: Text):
-        words = [token[:1].isalnum() for token in text.folded]
         self._text = text
-        self._words: list[int] = [0, *accumulate(words)]
-        self._quoted: list[int] = [0, *accumulate(map(and_, words, text.quoted))]
+        self._words: list[int] = [0, *accumulate(text.worded)]
+        self._quoted: list[int] = [0, *accumulate(map(and_, text.worded, text.quoted))]
 
     @property
     def total(self) -> int:
