@@ -15,7 +15,7 @@ import scorer
 from scorer.resources import folder
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = {".csv", ".json", ".jsonl", ".md", ".svg", ".toml", ".txt"}
+DATA = {".csv", ".json", ".jsonl", ".md", ".svg", ".toml", ".txt", ".list"}
 ONE_LINE = re.compile(r"^python3 -m venv .*$", re.MULTILINE)
 
 

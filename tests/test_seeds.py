@@ -144,7 +144,7 @@ def test_states_of_other_seeds_are_not_used():
     assert read_table({**files, "anon/request.txt": b"asked to be nobody"}) is None
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"{}", b"\xff\xfe", b"null"])
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]\n\n", b"{}\n\n", b"\xff\xfe", b"null\n\n", b"\n\n\n"])
 def test_damaged_states_are_not_used(damage, tmp_path, monkeypatch):
     files = read_seeds(folder("seeds"))
     table = read_table(files)
@@ -152,8 +152,17 @@ def test_damaged_states_are_not_used(damage, tmp_path, monkeypatch):
     assert read_table(files) is None
     write_table(files, table)
     assert read_table(files) == table
-    (tmp_path / "states.json").write_bytes(damage)
+    (tmp_path / "states.list").write_bytes(damage)
     assert read_table(files) is None
+
+
+def test_states_cut_short_are_not_used(tmp_path, monkeypatch):
+    files = read_seeds(folder("seeds"))
+    whole = (folder("seeds") / "states.list").read_bytes()
+    monkeypatch.setattr("scorer.lexicon.compiled.folder", lambda name: tmp_path)
+    for length in (100, len(whole) // 2, whole.rindex(b"\n", 0, -1) + 1):
+        (tmp_path / "states.list").write_bytes(whole[:length])
+        assert read_table(files) is None
 
 
 def test_states_kept_and_states_made_find_the_same():

@@ -14,7 +14,7 @@ from shell import ROOT
 PLACES = {"scorer": "scorer", "seeds": "scorer/_seeds", "models": "scorer/_models", "training": "scorer/_training"}
 NEEDED = (
     "scorer/py.typed", "scorer/reports/score.schema.json", "scorer/reports/_pages/draft.html",
-    "scorer/_models/default/model.json", "scorer/_seeds/states.json",
+    "scorer/_models/default/model.json", "scorer/_seeds/states.list",
     "scorer/_training/default.toml", "scorer/rules/examples/AN101.toml",
 )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The states of the shipped seeds, kept beside them: a start needs these instead of parsing some thousand phrases.
 
-``seeds/states.json`` names the digest of the seed files it was made from. Where that is another, or the file is missing or
+``seeds/states.list`` names the digest of the seed files it was made from. Where that is another, or the file is missing or
 damaged, the seeds are parsed as if there were none: slower, with the same result. Nothing is written where the scorer runs.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from scorer.lexicon.states import Table
 from scorer.resources import folder
 
-_FILE = "states.json"
+_FILE = "states.list"
 _VERSION = 1
 """Of the file's form, and of what its states mean."""
 
@@ -34,35 +34,32 @@ def read_seeds(root: Path) -> dict[str, bytes]:
 def read_table(files: dict[str, bytes]) -> Table | None:
     """The states kept, if they were made from these files."""
     try:
-        content = json.loads((folder("seeds") / _FILE).read_bytes())
-        if (content["version"], content["digest"]) != (_VERSION, _digest(files)):
+        first, tokens, *lines = (folder("seeds") / _FILE).read_text("utf-8").split("\n")
+        head = json.loads(first)
+        groups, rows = lines[: head["groups"]], lines[head["groups"] : -1]
+        if (head["version"], head["digest"], head["rows"]) != (_VERSION, _digest(files), len(rows)):
             return None
-        return Table(set(content["tokens"]), content["classes"], content["groups"], content["rows"], content["ending"])
+        return Table(set(tokens.split(" ")), head["classes"], groups, rows)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def write_table(files: dict[str, bytes], table: Table) -> None:
-    """Keep states beside the seeds they were made from; a line for each group of names and each state."""
-    parts = [
-        f' "version": {_VERSION}',
-        f' "digest": {json.dumps(_digest(files))}',
-        f' "classes": {json.dumps(table.classes)}',
-        f' "tokens": {json.dumps(sorted(table.tokens))}',
-        f' "groups": [\n{_lines(table.groups)}\n ]',
-        f' "rows": [\n{_lines(table.rows)}\n ]',
-        f' "ending": {json.dumps(table.ending)}',
-    ]
-    (folder("seeds") / _FILE).write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8", newline="\n")
+    """Keep states beside the seeds they were made from: a head, the tokens, a line for each group of names and each state."""
+    head = {
+        "version": _VERSION,
+        "digest": _digest(files),
+        "classes": table.classes,
+        "groups": len(table.groups),
+        "rows": len(table.rows),
+    }
+    lines = [json.dumps(head), " ".join(sorted(table.tokens)), *table.groups, *table.rows]
+    (folder("seeds") / _FILE).write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
 
 
 def digest_of_seeds() -> str:
     """The digest of the seeds that are there, by which results of others are told apart."""
     return _digest(read_seeds(folder("seeds")))
-
-
-def _lines(texts: list[str]) -> str:
-    return ",\n".join(json.dumps(text) for text in texts)
 
 
 def _digest(files: dict[str, bytes]) -> str:

@@ -37,22 +37,21 @@ class States(Protocol):
 
 
 class Table(NamedTuple):
-    """States made before. Rows are written short: "3 17 …" says that the names of group 3 lead to state 17."""
+    """States made before, written short: "8 9;3 17" says that phrases 8 and 9 end, and the names of group 3 lead to state 17."""
 
     tokens: set[str]
     classes: list[str]
     groups: list[str]
     rows: list[str]
-    ending: dict[str, list[int]]
 
     def row(self, state: int) -> dict[str, int]:
         """The states that names lead to."""
-        numbers = iter(map(int, self.rows[state].split()))
+        numbers = iter(map(int, self.rows[state].partition(";")[2].split()))
         return {name: target for group, target in zip(numbers, numbers, strict=True) for name in self.groups[group].split(" ")}
 
     def ends(self, state: int) -> list[int]:
         """The phrases that end in a state."""
-        return self.ending.get(str(state), [])
+        return list(map(int, self.rows[state].partition(";")[0].split()))
 
 
 class _Place:
@@ -134,9 +133,9 @@ class Grown:
             for name, target in self.row(len(rows)).items():
                 names_by_target.setdefault(target, []).append(name)
             pairs = ((" ".join(sorted(names)), target) for target, names in names_by_target.items())
-            rows.append(" ".join(f"{groups.setdefault(names, len(groups))} {target}" for names, target in pairs))
-        ending = {str(state): self.ends(state) for state in range(len(rows))}
-        return Table(self.tokens, self.classes, list(groups), rows, {state: ends for state, ends in ending.items() if ends})
+            leading = " ".join(f"{groups.setdefault(names, len(groups))} {target}" for names, target in pairs)
+            rows.append(f"{' '.join(map(str, self.ends(len(rows))))};{leading}")
+        return Table(self.tokens, self.classes, list(groups), rows)
 
 
 def _vocabulary(phrases: Sequence[Phrase]) -> tuple[set[str], set[str]]:
