@@ -13,7 +13,7 @@ import sys
 import termios
 from pathlib import Path
 
-from tests.shell import ROOT
+from shell import ROOT
 
 LONG = "\n\n".join(f"Officials said {number} boats were lost." for number in range(40))
 """A draft of many screens."""

@@ -14,8 +14,8 @@ from scorer.reports._lettering import Lettering
 
 pytest.importorskip("pty")  # there are no such terminals on Windows
 
-from tests.shell import EXAMPLE
-from tests.terminals import LINK, LONG, Terminal, plain, scorer
+from shell import EXAMPLE
+from terminals import LINK, LONG, Terminal, plain, scorer
 
 SIGN = "cue.neutral “said”"
 """What is shown once of each paragraph of the long draft."""

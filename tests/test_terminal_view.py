@@ -18,8 +18,8 @@ from scorer.reports._links import follows_links, uri_of
 
 pytest.importorskip("pty")  # there are no such terminals on Windows
 
-from tests.shell import EXAMPLE, Run
-from tests.terminals import LINK, LONG, Terminal, plain, scorer
+from shell import EXAMPLE, Run
+from terminals import LINK, LONG, Terminal, plain, scorer
 
 WIDTHS = (40, 60, 80, 100, 140, 200)
 SOME = """\

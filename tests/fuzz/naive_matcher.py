@@ -7,8 +7,15 @@ from collections.abc import Iterable, Sequence
 from scorer.lexicon import NEVER, words
 from scorer.lexicon.automaton import NUMBER_CLASS
 from scorer.lexicon.patterns import Choice, Class, Element, Gap, Phrase, Word
+from scorer.lexicon.states import Grown
 
 Found = tuple[int, int, Phrase]
+
+
+def breadth_of(phrase: Phrase) -> int:
+    """How many names may come second in a phrase: what grows without measure in a line of many options."""
+    states = Grown([phrase])
+    return sum(len(states.row(state)) for state in set(states.row(0).values()))
 
 
 def match(phrases: Iterable[Phrase], written: Sequence[str], folded: Sequence[str]) -> set[Found]:
