@@ -45,6 +45,20 @@ const Page = (() => {
     all("[aria-describedby=tip]").forEach((mark) => mark.removeAttribute("aria-describedby"));
   }
 
+  /* With scripts, what stands in a noscript is one piece of text: half of a long page need not be built until somebody looks. */
+  function fill(part) {
+    const kept = one("noscript", part);
+    if (kept) kept.outerHTML = kept.textContent;
+  }
+
+  function openAll() {
+    for (const part of all("details")) {
+      fill(part);
+      part.dataset.was = part.open;
+      part.open = true;
+    }
+  }
+
   function onKey(event) {
     if (event.key === "Escape") hideTip();
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -63,7 +77,8 @@ const Page = (() => {
     document.addEventListener(off, hideTip);
   }
   document.addEventListener("keydown", onKey);
-  addEventListener("beforeprint", () => all("details").forEach((part) => { part.dataset.was = part.open; part.open = true; }));
+  document.addEventListener("toggle", (event) => fill(event.target), true);
+  addEventListener("beforeprint", openAll);
   addEventListener("afterprint", () => all("details").forEach((part) => { part.open = part.dataset.was === "true"; }));
   all(".scripted").forEach((part) => { part.hidden = false; });
   one("#theme")?.addEventListener("click", nextTheme);
