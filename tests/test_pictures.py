@@ -76,12 +76,12 @@ def test_sources_are_linked_to_what_is_credited_to_them() -> None:
     svg = draw_of("sources", annotate_by_hand())
     lines = {title(one): one.find(f"{SVG}path") for one in fromstring(svg).iter(SVG + "g") if one.find(f"{SVG}path") is not None}
     assert set(lines) == {
-        "people is credited in paragraph 1",
+        "people familiar with the inquiry is credited in paragraph 1",
         "Ines Calloway passes on what others told in paragraph 3",
         "Critics is credited in paragraph 5",
     }
     looks = {name: path.get("class") for name, path in lines.items() if path is not None}
-    assert looks["people is credited in paragraph 1"] == "link from-unnamed"
+    assert looks["people familiar with the inquiry is credited in paragraph 1"] == "link from-unnamed"
     assert looks["Ines Calloway passes on what others told in paragraph 3"] == "link from-named relay"
     assert looks["Critics is credited in paragraph 5"] == "link from-nobody"
     shown = words(svg)

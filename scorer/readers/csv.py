@@ -83,7 +83,10 @@ def read_rows(lines: Iterable[str], delimiter: str, name: str) -> Iterator[tuple
         except csv.Error as error:
             yield refusal(f"{name}:{number}", f"this row cannot be read ({error})", "check that the file is whole")
             continue
-        if cells:
+        if any(len(cell) > LONGEST for cell in cells):  # the library's own limit is the process's, and others may raise it
+            what = f"this row cannot be read (a cell of more than {LONGEST // 1024**2} MB)"
+            yield refusal(f"{name}:{number}", what, "check that the file is whole")
+        elif cells:
             yield number, cells
 
 

@@ -34,10 +34,10 @@ def read(data: bytes, name: str) -> Document:
 
 def read_many(data: bytes, name: str, field: str = "") -> Iterator[Document | UnreadableInput]:
     """The pages that were answered well, in order."""
+    records = open_records(BytesIO(data), name)
     if not data.startswith((b"WARC/", b"\x1f\x8b")):
         raise refusal(name, "this is no WARC", "check that it is the right file")
     whole = _is_whole(data, name)
-    records = open_records(BytesIO(data), name)
     number, left, told = 0, _MOST, False
     while left > 0:
         try:

@@ -40,7 +40,7 @@ class Lettering:
     """How to write on one stream: its width, its glyphs, and whether it takes colour."""
 
     def __init__(self, stream: TextIO):
-        terminal = bool(getattr(stream, "isatty", bool)())
+        self.terminal = terminal = bool(getattr(stream, "isatty", bool)())
         self.links = terminal and follows_links(os.environ)
         self.color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         self.width = max(_LEAST_WIDTH, shutil.get_terminal_size().columns) if terminal else _PLAIN_WIDTH
@@ -97,7 +97,9 @@ class Lettering:
         return tie(text, uri) if uri else text
 
     def title(self, name: str, before: str = "") -> list[str]:
-        """The name of a draft as it stands above what is told of it."""
+        """The name of a draft as it stands above what is told of it; in one piece where others may look for it, off terminals."""
+        if not self.terminal:
+            return [self.clean(before + name)]
         return [self.link(self.paint(line, bold=True), name) for line in self.fold(before + name, self.width)]
 
     def hang(self, lead: str, text: str, indent: str) -> list[str]:

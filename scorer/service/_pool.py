@@ -101,8 +101,10 @@ class Pool:
         for worker in self._workers:
             worker.kill()
         self._threads.shutdown()
+        begun = multiprocessing.get_context(_METHOD).Process  # type: ignore[attr-defined]
         for process in multiprocessing.active_children():  # those that were just being begun
-            process.kill()
+            if isinstance(process, begun):
+                process.kill()
 
     @property
     def waiting(self) -> int:

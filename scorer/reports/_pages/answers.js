@@ -170,7 +170,7 @@ const Answers = (() => {
   function read(text) {
     const wanted = [];
     const problems = [];
-    text.replace(/^\ufeff/, "").split("\n").forEach((line, index) => {
+    (text.startsWith("\ufeff") ? text.slice(1) : text).split("\n").forEach((line, index) => {
       if (!line.trim()) return;
       try { wanted.push(...readRecord(line, `line ${index + 1}`)); } catch (error) { problems.push(error.message); }
     });

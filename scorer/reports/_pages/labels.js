@@ -374,11 +374,10 @@
       else takeBack(Answers.undo, "undo");
       return;
     }
-    const digit = /^Digit([1-5])$/.exec(event.code);
-    if (!event.shiftKey || !digit || /^\d$/.test(event.key)) return;
+    const level = LEVELS[["Digit1", "Digit2", "Digit3", "Digit4", "Digit5"].indexOf(event.code)];
+    if (!event.shiftKey || !level || "0123456789".includes(event.key)) return;
     event.preventDefault();
     if (!isInSight()) return;
-    const level = LEVELS[digit[1] - 1];
     const now = Answers.at(current);
     if (level === now.level) say("The second level is another than the first.");
     else answer(current, setOf(now, "alt", now.alt === level ? "" : level));
