@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 from scorer.errors import ModelError
 from scorer.resources import folder
 from scorer.types import LEVELS
+from scorer.whole_files import write_whole
 
 SCHEMA = 1
 _KEYS = ("schema", "columns", "classes", "mean", "scale", "temperature", "recipe", "version")
@@ -209,20 +209,3 @@ def save(content: dict[str, Any], path: Path) -> None:
     """Write a model file, all of it or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, describe(content).encode("utf-8"))
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, or replace it, all at once."""
-    import tempfile
-
-    handle, draft = tempfile.mkstemp(prefix=".scorer-", dir=path.parent)
-    try:
-        with open(handle, "wb") as stream:
-            stream.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(draft, 0o666 & ~mask)
-        os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise

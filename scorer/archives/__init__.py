@@ -18,8 +18,9 @@ from scorer.archives.plans import BACKENDS, FORMS, PART_SIZE, Crew, Done, Part, 
 from scorer.errors import ScorerError
 from scorer.frames import GRAINS
 from scorer.lexicon.compiled import digest_of_seeds
-from scorer.model import load, write_whole
+from scorer.model import load
 from scorer.reports._parquet import load_arrow
+from scorer.whole_files import write_whole
 
 _STOPPED = ("TerminatedWorkerError", "BrokenProcessPool", "KilledWorker")
 """What backends raise when a worker has gone."""

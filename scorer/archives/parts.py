@@ -16,12 +16,13 @@ from scorer.archives.inputs import Found
 from scorer.archives.plans import Done, Part, Plan, Row
 from scorer.archives.streams import Stream, decode_cell, is_stream
 from scorer.errors import ModelError, ScorerError
-from scorer.model import Model, load, write_whole
+from scorer.model import Model, load
 from scorer.readers import jsonl, read_documents, warc
 from scorer.readers._composed import called, compose, pieces_of_text
 from scorer.reports._parquet import ParquetFile
 from scorer.reports._records import SCHEMA, Record, write_line
 from scorer.types import Document
+from scorer.whole_files import write_whole
 
 _BYTES = 4 * 1024 * 1024
 """Text after which a part is full, however few its drafts are."""

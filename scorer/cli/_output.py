@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import IO, Any, BinaryIO, TextIO, cast
 
 from scorer.errors import ScorerError
@@ -16,6 +13,7 @@ from scorer.reports._changes import Reporter as ChangesReporter
 from scorer.reports._changes import open_changes
 from scorer.reports._sources import Reporter as TablesReporter
 from scorer.reports._sources import open_tables
+from scorer.whole_files import open_whole
 
 
 @contextmanager
@@ -84,36 +82,10 @@ def shows_bar(output: str) -> bool:
 
 
 @contextmanager
-def _open_file(path: str, mode: str, **how: str) -> Iterator[IO[Any]]:
-    """A file that takes its place when all of it is written; a device or a pipe is written to at once."""
-    if _special(path):
-        with open(path, mode, **how) as stream:  # type: ignore[call-overload]
-            yield stream
-        return
-    target = os.path.realpath(path)
-    try:
-        handle, draft = tempfile.mkstemp(prefix=".scorer-", dir=os.path.dirname(target))
-    except OSError as error:
-        raise ScorerError(f"{path}: cannot be written ({error.strerror}); try another place for --output") from error
-    try:
-        with open(handle, mode, **how) as stream:  # type: ignore[call-overload]
-            yield stream
-        os.chmod(draft, _mode(target))
-        os.replace(draft, target)
-    except BaseException:
-        os.unlink(draft)
-        raise
-
-
-def _special(path: str) -> bool:
-    """Whether a path is a device or a pipe, which cannot be replaced."""
-    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
-
-
-def _mode(target: str) -> int:
-    """The permissions of the file to be replaced, else those of any new file."""
-    if os.path.exists(target):
-        return stat.S_IMODE(os.stat(target).st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _open_file(path: str, mode: str, **how: Any) -> Iterator[IO[Any]]:
+    with ExitStack() as opened:
+        try:
+            stream = opened.enter_context(open_whole(path, mode, **how))
+        except OSError as error:
+            raise ScorerError(f"{path}: cannot be written ({error.strerror}); try another place for --output") from error
+        yield stream

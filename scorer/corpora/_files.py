@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any
 
 from scorer.corpora import Report
 from scorer.errors import CorpusError
+from scorer.whole_files import write_whole
 
 Record = dict[str, Any]
 
@@ -189,29 +188,11 @@ def write_text(path: Path, text: str) -> None:
     """Write a file as UTF-8 with the line ends as they are, all of it or nothing. Raises ``CorpusError`` where that fails."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_at_once(path, text.encode("utf-8"))
+        write_whole(path, text.encode("utf-8"))
     except OSError as error:
         raise CorpusError(f"{path}: cannot be written ({error.strerror}); choose another place") from None
     except UnicodeEncodeError:
         raise CorpusError(f"{path}: a text holds half a character (a lone surrogate); correct it first") from None
-
-
-def write_at_once(path: Path, data: bytes) -> None:
-    """Write a file, or replace it, when all of it is written; a device or a pipe cannot be replaced."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)
-        return
-    handle, draft = mkstemp(prefix=".scorer-", dir=path.parent)
-    try:
-        with open(handle, "wb") as stream:
-            stream.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(draft, 0o666 & ~mask)
-        os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise
 
 
 def write_lines(path: Path, records: Iterator[Record]) -> None:

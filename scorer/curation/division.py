@@ -18,13 +18,13 @@ from typing import Any
 import numpy as np
 
 from scorer.corpora import LabelledDocument
-from scorer.corpora._files import write_at_once
 from scorer.corpora._formats import format_of, write_corpus
 from scorer.curation.overlaps import find_overlaps
 from scorer.curation.parts import Part, read_parts
 from scorer.curation.shingles import mix, shingle, words_of
 from scorer.curation.tallies import count_classes
 from scorer.errors import CorpusError
+from scorer.whole_files import write_whole
 
 SHARES = {"train": 0.8, "dev": 0.1, "test": 0.1}
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
@@ -101,7 +101,7 @@ def split_corpus(
         divided[name].append(document)
     for name, target in targets.items():
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_at_once(target, b"".join(lines[name]))
+        write_whole(target, b"".join(lines[name]))
     leaks = [found for found in find_overlaps(list(divided.values())) if found.code == "leak"]
     levels = count_classes([Part(name, documents, [], []) for name, documents in divided.items()])["part"]
     return {

@@ -26,15 +26,6 @@
     apply();
   }
 
-  function walk(step) {
-    const visible = changes.filter((change) => !change.hidden);
-    const at = visible.indexOf(document.activeElement.closest("article.change"));
-    const next = visible[at < 0 ? (step > 0 ? 0 : visible.length - 1) : at + step];
-    if (!next) return;
-    next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "start" });
-  }
-
   function reveal() {
     const aimed = document.getElementById(location.hash.slice(1));
     const part = aimed?.closest("article.change, details.run");
@@ -49,8 +40,8 @@
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", reveal);
-  keys.set("j", () => walk(1));
-  keys.set("k", () => walk(-1));
+  keys.set("j", () => Page.walk(changes, 1));
+  keys.set("k", () => Page.walk(changes, -1));
   keys.set("0", reset);
   keys.set("f", () => one("input", form)?.focus());
   apply();

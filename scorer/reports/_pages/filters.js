@@ -27,16 +27,6 @@
     apply();
   }
 
-  function walk(step) {
-    const visible = paragraphs.filter((paragraph) => !paragraph.hidden);
-    const held = document.activeElement.closest("article.paragraph");
-    const at = visible.indexOf(held);
-    const next = visible[at < 0 ? (step > 0 ? 0 : visible.length - 1) : at + step];
-    if (!next) return;
-    next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "start" });
-  }
-
   function toggleLevel(at) {
     one(`input[name=level][value=${LEVELS[at]}]`, form)?.click();
   }
@@ -59,8 +49,8 @@
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", reveal);
-  keys.set("j", () => walk(1));
-  keys.set("k", () => walk(-1));
+  keys.set("j", () => Page.walk(paragraphs, 1));
+  keys.set("k", () => Page.walk(paragraphs, -1));
   keys.set("0", reset);
   keys.set("e", toggleEvidence);
   keys.set("f", () => one("input", form).focus());

@@ -85,5 +85,15 @@ const Page = (() => {
   keys.set("t", nextTheme);
   if (THEMES.includes(recall("scorer-theme"))) setTheme(recall("scorer-theme"));
 
-  return { one, all, keys, remember, recall };
+  /* The focus goes to the next of some articles that are shown, or to the one before. */
+  function walk(articles, step) {
+    const visible = articles.filter((article) => !article.hidden);
+    const at = visible.indexOf(document.activeElement.closest("article"));
+    const next = visible[at < 0 ? (step > 0 ? 0 : visible.length - 1) : at + step];
+    if (!next) return;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "start" });
+  }
+
+  return { one, all, keys, remember, recall, walk };
 })();
