@@ -83,7 +83,7 @@ def pack_estimator(estimator: Any) -> bytes:
     """A fitted estimator as a skops file, the same bytes for the same estimator, without addresses, times and gaps."""
     try:
         packed = _skops().dumps(estimator)
-    except (TypeError, ValueError, NotImplementedError) as error:
+    except (TypeError, ValueError, NotImplementedError) as error:  # skops says it in any of these
         told = " ".join(str(error).split())[:160]
         raise ModelError(f"{type(estimator).__name__} cannot be saved by skops: {told}; choose another estimator") from None
     with ZipFile(io.BytesIO(packed)) as archive:

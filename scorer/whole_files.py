@@ -12,19 +12,19 @@ from typing import IO, Any
 
 
 @contextmanager
-def open_whole(path: str | Path, mode: str, *, through_links: bool = True, **how: str) -> Iterator[IO[Any]]:
+def open_whole(path: str | Path, mode: str, *, through_links: bool = True, **how: Any) -> Iterator[IO[Any]]:
     """A file that takes its place when all of it is written, with the permissions of the one it replaces.
 
     A device or a pipe, which cannot be replaced, is written to at once. A link is followed, or else replaced. Raises ``OSError``.
     """
     if _is_special(path):
-        with open(path, mode, **how) as stream:  # type: ignore[call-overload]
+        with open(path, mode, **how) as stream:
             yield stream
         return
     target = os.path.realpath(path) if through_links else os.fspath(path)
     handle, draft = tempfile.mkstemp(prefix=".scorer-", dir=os.path.dirname(target))
     try:
-        with open(handle, mode, **how) as stream:  # type: ignore[call-overload]
+        with open(handle, mode, **how) as stream:
             yield stream
         os.chmod(draft, _mode(target))
         os.replace(draft, target)

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import product
-from re import _constants as codes  # type: ignore[attr-defined]
+from re import _constants as codes  # type: ignore[attr-defined]  # the parser of re itself: no other reads as it does
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 

@@ -69,7 +69,7 @@ class _Pager(io.TextIOBase):
         self.show: Callable[[str], object] | None = None
 
     @property
-    def encoding(self) -> str:  # type: ignore[override]
+    def encoding(self) -> str:  # type: ignore[override]  # a stream may say it by a property
         """That of the terminal."""
         return self.stream.encoding
 

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -60,9 +60,9 @@ class Lettering:
         """A text as this stream can carry it, on one line, with nothing that steers the terminal."""
         return self._carry(make_visible(" ".join(without_fillers(text).split())))
 
-    def paint(self, text: str, **style: object) -> str:
+    def paint(self, text: str, **style: Any) -> str:
         """A text in a style of ``click.style``, where the stream takes colour."""
-        return click.style(text, **style) if self.color and text else text  # type: ignore[arg-type]
+        return click.style(text, **style) if self.color and text else text
 
     def wrap(self, text: str, indent: str, marked: Iterable[tuple[int, int]] = (), offset: int = 0) -> list[str]:
         """Lines of a text, indented; words that touch a marked span are underlined. ``offset`` is where the text begins.

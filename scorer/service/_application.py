@@ -56,7 +56,7 @@ class Application:
         routes = [Route(path, _answering(answer), methods=["GET"]) for path, answer in answers.items()]
         routes += [Route(f"/{verb}", self._working(verb), methods=["POST"]) for verb in _VERBS]
         handlers = {Problem: _tell_problem, HTTPException: _tell_exception}
-        inner = Starlette(routes=routes, exception_handlers=handlers)  # type: ignore[arg-type]
+        inner = Starlette(routes=routes, exception_handlers=handlers)  # type: ignore[arg-type]  # each takes its own error
         inner.router.redirect_slashes = False
         self.gate = Gate(inner, terms, self._metrics, [route.path for route in routes])
 

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from starlette.requests import ClientDisconnect
 
@@ -39,11 +39,9 @@ class Worker:
     """A process that answers one task after another."""
 
     def __init__(self, terms: Terms):
-        context = multiprocessing.get_context(_METHOD)
+        context: Any = multiprocessing.get_context(_METHOD)  # the type of all contexts knows no Process
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(  # type: ignore[attr-defined]
-            target=_begin, args=(theirs, terms.config, terms.model), daemon=True
-        )
+        self._process = context.Process(target=_begin, args=(theirs, terms.config, terms.model), daemon=True)
         self._process.start()
         theirs.close()
         if not self._connection.poll(_START):
@@ -101,9 +99,9 @@ class Pool:
         for worker in self._workers:
             worker.kill()
         self._threads.shutdown()
-        begun = multiprocessing.get_context(_METHOD).Process  # type: ignore[attr-defined]
+        context: Any = multiprocessing.get_context(_METHOD)
         for process in multiprocessing.active_children():  # those that were just being begun
-            if isinstance(process, begun):
+            if isinstance(process, context.Process):
                 process.kill()
 
     @property

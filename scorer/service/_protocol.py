@@ -24,7 +24,7 @@ class PatientProtocol(H11Protocol):
     _unread: asyncio.TimerHandle | None = None
     _said = False
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Somebody has come."""
         super().connection_made(transport)
         if len(self.connections) > 2 * self.many:

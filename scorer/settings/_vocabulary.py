@@ -107,7 +107,7 @@ def _file_names(source: Source, names: Any) -> Iterator[Path]:
         path = source.folder / name
         try:
             found = sorted(source.folder.glob(name)) if "*" in name and not Path(name).is_absolute() else [path]
-        except (ValueError, NotImplementedError):
+        except (ValueError, NotImplementedError):  # what pathlib says of a pattern it cannot follow
             found = []
         if not found or not all(one.is_file() for one in found):
             source.fail(f"no file {name!r}; name seed files by family and label, e.g. 'house/anon/request.txt'", *place)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
 from scorer.reports._lettering import make_visible
-from scorer.terms import FAMILIES
+from scorer.terms import FAMILIES, list_marks, tell_place
 from scorer.text.fillers import words_at
 from scorer.types import Cue, Reason, Score, Span
 
@@ -69,6 +69,19 @@ def cut_copy(score: Score) -> list[Piece]:
         if span.start < paragraph.end and span.end > paragraph.start
     ]
     return [_piece(span, over) for span, over in _sweep(Span(paragraph.start, paragraph.end), found)]
+
+
+def describe_score(score: Score) -> dict[str, Any]:
+    """What every page says of a paragraph first: number, kind of block, place, level, score, marks."""
+    paragraph = score.paragraph
+    return {
+        "number": paragraph.number,
+        "block": paragraph.block,
+        "place": tell_place(paragraph.document, paragraph.start),
+        "level": score.level,
+        "value": score.value,
+        "marks": list_marks(score),
+    }
 
 
 def write_copy(score: Score) -> Markup:

@@ -11,8 +11,8 @@ from scorer.reports._changes._words import COUNTS, SHARES, SOURCES, tell_step
 from scorer.reports._lettering import FANCY
 from scorer.reports._pages import render_page
 from scorer.reports._pages._alignment import LEFT, UNCHANGED, Row, align_drafts
-from scorer.reports._pages._copy import tell_cue
-from scorer.terms import RESPONSES, list_marks, name_kind, tell_place
+from scorer.reports._pages._copy import describe_score, tell_cue
+from scorer.terms import RESPONSES, list_marks, name_kind
 from scorer.types import LEVELS, Changes, Cue, Excerpt, QuotationChange, ReplyChange, Score, Source, SourceChange, Span
 
 _KINDS = {
@@ -139,13 +139,7 @@ def _describe_side(score: Score | None, edits: Sequence[Span], hedges: Iterable[
     if score is None:
         return None
     paragraph = score.paragraph
-    return {
-        "number": paragraph.number,
-        "block": paragraph.block,
-        "place": tell_place(paragraph.document, paragraph.start),
-        "level": score.level,
-        "value": score.value,
-        "marks": list_marks(score),
+    return describe_score(score) | {
         "words": cut_words(paragraph.document.text, Span(paragraph.start, paragraph.end), edits, hedges, word),
     }
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from scorer.pictures import draw
 from scorer.reports._pages import embed_json, render_page
-from scorer.reports._pages._copy import named_reasons, sure_cues, tell_cue, write_copy
+from scorer.reports._pages._copy import describe_score, named_reasons, sure_cues, tell_cue, write_copy
 from scorer.reports._sources._summary import Summary
 from scorer.terms import (
     NO_ANSWER,
@@ -20,7 +20,6 @@ from scorer.terms import (
     list_marks,
     name_kind,
     name_level,
-    tell_place,
 )
 from scorer.text.fillers import words_at
 from scorer.types import LEVELS, SEVERITIES, DraftReport, Priority, ReplyRow, Score, SourceRow
@@ -86,13 +85,7 @@ def _describe_paragraphs(report: DraftReport) -> list[dict[str, Any]]:
 def _describe_paragraph(score: Score, report: DraftReport) -> dict[str, Any]:
     paragraph, cues = score.paragraph, sure_cues(score)
     document = paragraph.document
-    return {
-        "number": paragraph.number,
-        "block": paragraph.block,
-        "place": tell_place(paragraph.document, paragraph.start),
-        "level": score.level,
-        "value": score.value,
-        "marks": list_marks(score),
+    return describe_score(score) | {
         "flags": [flag for flag in score.flags if flag not in list_marks(score)],
         "shares": _draw_shares(score),
         "families": sorted({cue.family for cue in cues}),
