@@ -106,6 +106,9 @@ def test_no_seed_stands_twice_under_one_label():
         ("may ; louder", "unknown option"),
         ("asked ) named", "brackets"),
         ("{nosuchlist} said", "no word list"),
+        ("~", "no word with its forms"),
+        ("on (deny~|~) it", "no word with its forms"),
+        ("may ; before=~", "no word with its forms"),
     ],
 )
 def test_malformed_seeds_are_refused_by_file_and_line(line, complaint):

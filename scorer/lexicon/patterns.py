@@ -109,6 +109,8 @@ def parse_line(line: str, family: str, label: str, where: str, words: Callable[[
     if not 0 <= weight <= 1:
         raise SeedError(f"{where}: weight {weight} is no probability; write a number from 0 to 1")
     parts = _LEX.findall(source)
+    for part in parts:
+        _check_mark(part, where)
     elements, at = _sequence(parts, 0, where)
     if at != len(parts) or not elements:
         raise SeedError(f"{where}: cannot read {source!r}; check its brackets")
@@ -116,6 +118,12 @@ def parse_line(line: str, family: str, label: str, where: str, words: Callable[[
         family, label, source, elements, weight, "lower" in flags, "capital" in flags,
         sets["before"], sets["not-before"], sets["after"], sets["not-after"],
     )  # fmt: skip
+
+
+def _check_mark(part: str, where: str) -> None:
+    """The mark for every form of a word needs a word: of nothing, one form is nothing, which is how unknown tokens go."""
+    if part.endswith("~") and not fold(part)[0].isalpha():
+        raise SeedError(f"{where}: {part!r} is no word with its forms; write ~ directly behind a word, as in deny~")
 
 
 def _members(value: str, words: Callable[[str], frozenset[str]], where: str) -> frozenset[str]:
@@ -126,6 +134,7 @@ def _members(value: str, words: Callable[[str], frozenset[str]], where: str) -> 
         elif item.startswith("{") and item.endswith("}"):
             members |= words(item[1:-1])
         elif item.endswith("~"):
+            _check_mark(item, where)
             members.update(inflect(item[:-1]))
         elif item:
             members.add(fold(item))
