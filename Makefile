@@ -3,8 +3,8 @@ PYTHON ?= .venv-test/bin/python
 TEXTS ?= ../shared/data
 SECONDS ?= 60
 
-.PHONY: help venv test lint types format index train bench-sources bench-checks bench-report bench-refusals bench-archive rules \
-	pictures lock bounds wheel sbom api fuzz ci clean
+.PHONY: help venv test lint types format index train bench-sources bench-checks bench-report bench bench-refusals bench-archive full \
+	rules pictures lock bounds wheel sbom api fuzz ci clean
 
 help:   ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
@@ -46,10 +46,17 @@ bench-refusals: ## how bombs, damaged and locked files are refused, with time an
 pictures: ## take the pictures of README.md again
 	$(PYTHON) docs/take_screenshots.py
 
-fuzz:   ## feed the fuzzing targets for SECONDS each; atheris does it (pip install -e '.[fuzz]')
-	$(PYTHON) tests/fuzz/explore.py --seconds $(SECONDS)
+bench:  ## the scorer and its peers on the same text in one run; into tests/benchmarks/RESULTS.md
+	$(PYTHON) tests/benchmarks/full.py peers
+
 bench-archive: ## an archive of a million paragraphs, with kills and damage; takes long
 	$(PYTHON) tests/benchmarks/archive.py
+
+full:   ## everything in its full size, hours of it; into tests/benchmarks/RESULTS.md
+	$(PYTHON) tests/benchmarks/full.py
+
+fuzz:   ## feed the fuzzing targets for SECONDS each; atheris does it (pip install -e '.[fuzz]')
+	$(PYTHON) tests/fuzz/explore.py --seconds $(SECONDS)
 
 rules:  ## write docs/rules.md again from the rules
 	$(PYTHON) -m scorer rules --format markdown -o docs/rules.md

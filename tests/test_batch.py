@@ -77,7 +77,7 @@ def test_the_manifest_says_what_is_there(run: Run, tmp_path: Path, model: Path) 
     out = tmp_path / "out"
     outcome = run("batch", archive, "--out", out, "--part-size", "3", "-j", "1", "--model", model)
     assert outcome.code == 2
-    assert "7 drafts, 13 paragraphs, 1 bad rows, 3 parts" in outcome.out
+    assert "7 drafts, 13 paragraphs, 1 bad row, 3 parts" in outcome.out
     manifest = json.loads((out / "manifest.json").read_text("utf-8"))
     assert manifest["scorer"] == scorer.__version__
     assert manifest["model"]["name"] == "small"
@@ -126,7 +126,7 @@ def test_what_is_bad_is_set_aside_with_the_reason(name: str, run: Run, tmp_path:
         assert words in row["reason"]
         assert "secret" not in row["reason"]
     assert sum(row["file"].endswith("good.jsonl") for row in made.rows_in(out)) == 3
-    assert f"{len(expected)} rows could not be read" in outcome.err
+    assert f"{len(expected)} row{'' if len(expected) == 1 else 's'} could not be read" in outcome.err
 
 
 def test_cells_of_another_encoding_are_read(run: Run, tmp_path: Path, model: Path) -> None:

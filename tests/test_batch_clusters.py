@@ -97,7 +97,7 @@ def test_runs_on_a_dask_cluster_are_killed(archive: Path, alone: dict[str, bytes
         process = shell(*command)
         said, err = process.communicate(timeout=240)
     assert process.returncode == 2, err
-    assert "40 drafts, 80 paragraphs, 1 bad rows, 5 parts" in said
+    assert "40 drafts, 80 paragraphs, 1 bad row, 5 parts" in said
     found = made.written(out)
     assert {name: data for name, data in found.items() if name != "manifest.json"} == {
         name: data for name, data in alone.items() if name != "manifest.json"

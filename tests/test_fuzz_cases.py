@@ -40,7 +40,7 @@ def test_without_atheris_the_reason_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not find_spec("atheris"), reason="fuzzing is tried where atheris is installed: .[fuzz]")
 def test_fuzzing_counts_what_it_does_and_keeps_what_fails(tmp_path: Path) -> None:
-    command = [sys.executable, str(EXPLORE), "--runs", "300", "--keep", str(tmp_path), "settings"]
+    command = [sys.executable, str(EXPLORE), "--executions", "300", "--keep", str(tmp_path), "settings"]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert ended.returncode == 0, ended.stdout
     name, runs, failed, *_ = ended.stdout.splitlines()[1].split()

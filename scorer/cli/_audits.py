@@ -12,6 +12,7 @@ from scorer.corpora import LabelledDocument
 from scorer.curation.readings import find_differences
 from scorer.curation.suggestions import Suggestion
 from scorer.reports._lettering import Lettering
+from scorer.terms import count
 
 _RUNS = 20
 
@@ -21,11 +22,11 @@ def write_audit(stream: TextIO, audit: dict[str, Any]) -> None:
     letters = Lettering(stream)
     write_findings(stream, audit["findings"])
     counts = audit["counts"]
-    heading = f"{count_of(audit['errors'], 'error')}, {count_of(audit['warnings'], 'warning')}"
+    heading = f"{count(audit['errors'], 'error')}, {count(audit['warnings'], 'warning')}"
     stream.write(letters.paint(heading, bold=True, fg="red" if audit["errors"] else "green") + "\n")
     write_figures(stream, audit["totals"], "  ")
-    read = f"{count_of(counts['documents'], 'document')} ({counts['read_twice']} read twice)"
-    stream.write(letters.paint(f"{read}, {count_of(counts['paragraphs'], 'paragraph')}", bold=True) + "\n")
+    read = f"{count(counts['documents'], 'document')} ({counts['read_twice']} read twice)"
+    stream.write(letters.paint(f"{read}, {count(counts['paragraphs'], 'paragraph')}", bold=True) + "\n")
     if not counts["documents"]:
         return
     for name in ("part", "genre", "corpus"):
@@ -44,11 +45,6 @@ def write_findings(stream: TextIO, findings: Iterable[dict[str, Any]]) -> None:
         for finding in alike:
             rows = [_place(place) for place in finding["places"]]
             stream.write("".join(f"  {'-' if at == 0 else ' '} {letters.clean(row)}\n" for at, row in enumerate(rows)))
-
-
-def count_of(number: int, what: str) -> str:
-    """A number of things, in the singular where it is one."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _place(place: dict[str, Any]) -> str:
@@ -78,8 +74,8 @@ def _write_table(stream: TextIO, head: list[str], rows: list[list[str]]) -> None
 
 def _write_repetition(stream: TextIO, repetition: dict[str, Any]) -> None:
     letters = Lettering(stream)
-    limit = f"{repetition['share']:.0%} of {count_of(repetition['documents'], 'document')}"
-    runs = f"{count_of(repetition['shared'], 'run')} of {repetition['words']} words shared by more than {limit}"
+    limit = f"{repetition['share']:.0%} of {count(repetition['documents'], 'document')}"
+    runs = f"{count(repetition['shared'], 'run')} of {repetition['words']} words shared by more than {limit}"
     stream.write(letters.paint(runs, bold=True) + "\n")
     for run in repetition["runs"][:_RUNS]:
         stream.write(f"  {run['documents']:>5}  {letters.clean(run['run'])}  ({letters.clean(', '.join(run['first']))})\n")

@@ -67,15 +67,17 @@ def batch(
     """
     from scorer import __version__
     from scorer.archives import Crew, Plan, score_archive
+    from scorer.terms import count
 
     plan = Plan(form, level, part_size, text_field, id_field, model)
     shown = _Display().show if sys.stderr.isatty() else None
     totals = score_archive(inputs, out, plan, Crew(backend, jobs or -1, address), shown, restart=restart, version=__version__)
-    rows = "paragraphs" if level == "paragraph" else "rows"
+    row = "paragraph" if level == "paragraph" else "row"
     kept = f", {totals.kept} of them done before" if totals.kept else ""
-    click.echo(f"{out}: {totals.documents} drafts, {totals.rows} {rows}, {totals.bad} bad rows, {totals.parts} parts{kept}")
+    scored = f"{count(totals.documents, 'draft')}, {count(totals.rows, row)}"
+    click.echo(f"{out}: {scored}, {count(totals.bad, 'bad row')}, {count(totals.parts, 'part')}{kept}")
     if totals.bad:
-        complain(f"{totals.bad} rows could not be read", hint=f"{out}/bad says which, and why")
+        complain(f"{count(totals.bad, 'row')} could not be read", hint=f"{out}/bad says which, and why")
     ctx.exit(2 if totals.bad else 0)
 
 

@@ -108,10 +108,10 @@ What the target cannot carry is said on stderr. Exit codes: 0 done, 2 something 
 def convert(ctx: click.Context, source: str, target: str, from_form: str | None, to_form: str | None, texts: str | None) -> None:
     """Write the labelled articles of SOURCE to TARGET in another format."""
     import scorer
-    from scorer.cli._audits import count_of
+    from scorer.terms import count
 
     done = scorer.convert_corpus(source, target, from_form, to_form, texts)
-    click.echo(f"{target}: {count_of(done['documents'], 'document')}, {count_of(done['paragraphs'], 'paragraph')}")
+    click.echo(f"{target}: {count(done['documents'], 'document')}, {count(done['paragraphs'], 'paragraph')}")
     _complain_of(f"{target}: {loss}" for loss in done["losses"])
     ctx.exit(_UNREADABLE if _complain_of([*done["problems"], *done["unreadable"]]) else 0)
 

@@ -1,7 +1,8 @@
-"""Fuzz with atheris: ``explore.py [--runs N] [--seconds S] [TARGET…]``, a process a target, one after the other.
+"""Fuzz with atheris: ``explore.py [--executions N] [--seconds S] [--seed S] [TARGET…]``, a process a target, one after the other.
 
-Prints for each target executions, crashes, hangs and peak memory; what fails is kept in ``--keep`` (move it to
-``cases/TARGET/``, where a plain test replays it). Exits with 1 where anything failed.
+A number of executions is shared out by how fast the targets are. Prints for each target executions, crashes, hangs and peak
+memory; what fails is kept in ``--keep`` (move it to ``cases/TARGET/``, where a plain test replays it). Exits with 1 where
+anything failed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ HERE = Path(__file__).resolve().parent
 for place in (HERE.parent.parent, HERE.parent, HERE.parent / "benchmarks", HERE):
     sys.path.insert(0, str(place))
 
+SHARES = {"readers": 0.15, "reports": 0.01, "models": 0.25, "corpora": 0.15, "settings": 0.25, "seeds": 0.19}
+"""The parts of all executions that the targets get; a whole report takes a hundred times as long as a model file."""
 _HANG, _MEGABYTES, _LONGEST = 25, 1500, 4096
 _FAILED = re.compile(r"(crash|timeout|oom|leak|slow-unit)-[0-9a-f]+")
 
@@ -27,7 +30,7 @@ def main() -> int:
     """Fuzz every target asked for and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("targets", nargs="*")
-    parser.add_argument("--runs", type=int, default=0, help="executions of each target; 0 for any number")
+    parser.add_argument("--executions", type=int, default=0, help="of all targets together; 0 for any number")
     parser.add_argument("--seconds", type=int, default=0, help="time of each target; 0 for any")
     parser.add_argument("--keep", type=Path, default=Path(".fuzz"), help="where failures, and what leads to new code, are kept")
     parser.add_argument("--seed", type=int, default=1)
@@ -45,8 +48,11 @@ def main() -> int:
 
     print(f"{'target':10} {'executions':>12} {'failures':>9} {'peak MB':>8} {'per second':>11}")
     total = failures = 0
-    for target in given.targets or TARGETS:
-        runs, failed, peak, rate = _explore(target, given)
+    assert SHARES.keys() == TARGETS.keys()
+    chosen = given.targets or list(TARGETS)
+    for target in chosen:
+        share = SHARES[target] / sum(SHARES[one] for one in chosen)
+        runs, failed, peak, rate = _explore(target, round(given.executions * share), given)
         print(f"{target:10} {runs:12,} {len(failed):9} {peak:8,} {rate:11,.0f}", flush=True)
         for path in failed:
             print(f"  {path}")
@@ -55,18 +61,18 @@ def main() -> int:
     return 1 if failures else 0
 
 
-def _explore(target: str, given: argparse.Namespace) -> tuple[int, list[Path], int, float]:
+def _explore(target: str, executions: int, given: argparse.Namespace) -> tuple[int, list[Path], int, float]:
     """One target in a process of its own, which ends with the first failure."""
     failed_in = given.keep.absolute() / "failed" / target
     grown = given.keep.absolute() / "corpus" / target
     failed_in.mkdir(parents=True, exist_ok=True)
     grown.mkdir(parents=True, exist_ok=True)
     known = set(failed_in.iterdir())
-    asked = [f"--runs={given.runs}", f"--seconds={given.seconds}", f"--keep={given.keep}", f"--seed={given.seed}"]
+    asked = [f"--executions={executions}", f"--seconds={given.seconds}", f"--keep={given.keep}", f"--seed={given.seed}"]
     with tempfile.TemporaryDirectory(prefix="scorer-fuzzing-") as scratch:
         ended = subprocess.run(
             [sys.executable, __file__, f"--inside={target}", *asked], stderr=subprocess.PIPE, text=True, errors="replace",
-            env={**os.environ, "TMPDIR": scratch}, check=False,
+            env={**os.environ, "TMPDIR": scratch, "PYTHONHASHSEED": "0"}, check=False,
         )  # fmt: skip
     (given.keep / f"{target}.log").write_text(ended.stderr, "utf-8")
     counted = [int(number) for number in re.findall(r"^#(\d+)\t", ended.stderr, re.M)]
@@ -104,7 +110,7 @@ def _fuzz(target: str, given: argparse.Namespace) -> None:
         "-print_final_stats=1", f"-artifact_prefix={given.keep.absolute() / 'failed' / target}/", f"-seed={given.seed}",
         "-report_slow_units=100",
     ]  # fmt: skip
-    options += [f"-runs={given.runs}"] if given.runs else []
+    options += [f"-runs={given.executions}"] if given.executions else []
     options += [f"-max_total_time={given.seconds}"] if given.seconds else []
     atheris.Setup([sys.argv[0], *options, str(grown)], function)
     atheris.Fuzz()
