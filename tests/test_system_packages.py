@@ -12,7 +12,7 @@ from shell import ROOT
 
 SCRIPT = ROOT / ".ci" / "system-packages"
 TOOLS = ("bash", "env", "grep", "mktemp", "rm", "tail")
-THERE = ("chromium", "soffice")
+THERE = ("chromium", "soffice", "valgrind")
 pytestmark = pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
 
 
@@ -59,9 +59,9 @@ def test_only_what_is_missing_is_installed(machine: Path) -> None:
     add(machine, "google-chrome", "exit 0")
     add(machine, "apt-get", 'echo "$DEBIAN_FRONTEND $@" >>"$ASKED"')
     said, [asked] = ask(machine)
-    assert said == "system packages: installed libreoffice-writer-nogui fonts-dejavu-core\n"
+    assert said == "system packages: installed libreoffice-writer-nogui valgrind fonts-dejavu-core\n"
     assert asked.startswith("noninteractive -y ")
-    assert asked.endswith(" install --no-install-recommends libreoffice-writer-nogui fonts-dejavu-core")
+    assert asked.endswith(" install --no-install-recommends libreoffice-writer-nogui valgrind fonts-dejavu-core")
 
 
 def test_the_lists_are_fetched_only_when_a_first_try_fails(machine: Path) -> None:
@@ -76,14 +76,14 @@ def test_a_network_that_is_not_there_is_said_in_the_words_of_apt(machine: Path) 
     add(machine, "chromium", "exit 0")
     add(machine, "apt-get", "echo 'E: Unable to fetch some archives' >&2; exit 100")
     assert ask(machine)[0] == (
-        "system packages: not installed: libreoffice-writer-nogui fonts-dejavu-core (E: Unable to fetch some archives)\n"
+        "system packages: not installed: libreoffice-writer-nogui valgrind fonts-dejavu-core (E: Unable to fetch some archives)\n"
     )
 
 
 def test_without_apt_the_missing_packages_are_named(machine: Path) -> None:
     add(machine, "chromium", "exit 0")
     assert ask(machine)[0] == (
-        "system packages: not installed, there is no apt-get here: libreoffice-writer-nogui fonts-dejavu-core\n"
+        "system packages: not installed, there is no apt-get here: libreoffice-writer-nogui valgrind fonts-dejavu-core\n"
     )
 
 
