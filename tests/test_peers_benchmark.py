@@ -18,6 +18,7 @@ sys.path.insert(0, {adapters!r})
 from turn import take_turn
 take_turn(lambda: (lambda texts: sum(text.count("e") for text in texts), {{"fake": "1.2.3"}}))
 """
+IDLE = FAKE.replace('text.count("e")', "0")
 BROKEN = "raise SystemExit('the fake has no dictionary')"
 
 
@@ -36,19 +37,21 @@ def spread(cell: str) -> tuple[float, float, float]:
 
 def turn(words: int, seconds: float, kib: int) -> Turn:
     """A turn of a tool that was not run."""
-    return Turn(words, seconds, 1, kib // 2, kib, {"made": "1"})
+    return Turn(words, seconds, seconds / 2, kib // 2, kib, {"made": "1"})
 
 
 @pytest.fixture(scope="module")
 def compared(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The table of the scorer, a made-up tool, one that breaks and one that cannot be installed, at tiny size."""
+    """The table of the scorer, a made-up tool, one that breaks, one without results, one not to be installed."""
     folder = tmp_path_factory.mktemp("peers")
     (folder / "fake.py").write_text(FAKE.format(adapters=str(ADAPTERS)), "utf-8")
+    (folder / "idle.py").write_text(IDLE.format(adapters=str(ADAPTERS)), "utf-8")
     (folder / "broken.py").write_text(BROKEN, "utf-8")
     (folder / "nowhere.txt").write_text("--no-index\nno-such-tool==1.0\n", "utf-8")
     known = [
         Peer("fake", "counts letters", folder / "fake.py", asked=5.0),
         Peer("broken", "breaks", folder / "broken.py"),
+        Peer("idle", "finds nothing", folder / "idle.py"),
         Peer("absent", "is not to be had", folder / "fake.py", folder / "nowhere.txt"),
     ]
     portions = peers.cut_portions(["The gate was shut, Mara Quell said.\n\nSources said it would stay shut."])
@@ -59,7 +62,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_a_table_has_a_row_for_every_tool_and_every_column(compared: str) -> None:
     rows = rows_of(compared, "tool")
-    assert [row["tool"] for row in rows] == ["scorer", "fake", "broken", "absent"]
+    assert [row["tool"] for row in rows] == ["scorer", "fake", "broken", "idle", "absent"]
     assert tuple(rows[0]) == COLUMNS
     assert "2 rounds" in compared
     assert "fake 1.2.3" in compared
@@ -78,8 +81,9 @@ def test_ratios_agree_with_the_figures_beside_them(compared: str) -> None:
 
 
 def test_a_tool_that_fails_has_its_row_with_the_reason(compared: str) -> None:
-    broken, absent = rows_of(compared, "tool")[2:]
+    broken, idle, absent = rows_of(compared, "tool")[2:]
     assert broken["words/s"] == "not measured: does not start: the fake has no dictionary"
+    assert idle["words/s"].startswith("not measured: has no result in ")
     assert absent["words/s"].startswith("not measured: not installed: ERROR:")
     assert "no-such-tool" in absent["words/s"]
     assert {absent[name] for name in COLUMNS[3:]} == {"–"}
@@ -102,7 +106,7 @@ def test_medians_and_their_spread() -> None:
     markdown = as_markdown(scorer, two, [tool], "Made up.")
     [_, row] = [line for line in markdown.splitlines() if line.startswith(("| scorer | scores", "| tool | lints"))]
     assert row == (
-        "| tool | lints \\| checks | 10 (5–10) | 10 | 1.00 (1.00–1.00) | 2 (2–2) | 4 (4–4) "
+        "| tool | lints \\| checks | 10 (5–10) | 20 (10–20) | 10 | 1.00 (1.00–1.00) | 2 (2–2) | 4 (4–4) "
         "| 5.00 (5.00–10.00) | ≥ 5, met | 2.00 (1.00–4.00) | 2.00 (2.00–2.00) |"
     )
     assert "| two processes, a half each | 100 (50–200) | 2.00 (2.00–2.00) | ≥ 1.8, met |" in markdown

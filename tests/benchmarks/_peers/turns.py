@@ -25,11 +25,11 @@ LONGEST = 600
 
 
 class Turn(NamedTuple):
-    """What a turn gave: words in how many seconds, results, the most KiB held at the first result and in all, and versions."""
+    """What a turn gave: words, seconds, seconds of the processor's work, most KiB at the first result and in all, versions."""
 
     words: int
     seconds: float
-    results: int
+    worked: float
     first_kib: int
     kib: int
     versions: dict[str, str]
@@ -38,6 +38,11 @@ class Turn(NamedTuple):
     def rate(self) -> float:
         """Words a second."""
         return self.words / self.seconds
+
+    @property
+    def worked_rate(self) -> float:
+        """Words a second of the processor's work: what others do on the machine counts less."""
+        return self.words / self.worked
 
 
 def cores() -> list[int]:
@@ -97,8 +102,10 @@ def take_turn(place: Place, jobs: list[Path], chosen: list[int | None]) -> Turn:
             heard = [_hear(*one) for one in processes]
     seconds = max(one["end"] for one in heard) - min(one["begin"] for one in heard)
     kept = [sum(one["peak"] for one in said) for said in (firsts, heard)]
-    words, results = (sum(one[key] for one in heard) for key in ("words", "results"))
-    return Turn(words, seconds, results, kept[0], kept[1], firsts[0]["versions"])
+    words, worked, results = (sum(one[key] for one in heard) for key in ("words", "worked", "results"))
+    if not results:
+        raise NotMeasured(f"has no result in {words:,} words, so that it can hardly have worked")
+    return Turn(words, seconds, worked, kept[0], kept[1], firsts[0]["versions"])
 
 
 def _start(command: list[str], place: Place, given: int, out: int, errors: Any = subprocess.PIPE) -> subprocess.Popen[str]:

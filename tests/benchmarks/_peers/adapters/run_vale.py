@@ -12,9 +12,8 @@ from turn import take_turn
 
 def load():
     vale = str(Path(sys.executable).with_name("vale"))
-    started = subprocess.run([vale, "--version"], capture_output=True, text=True, check=False)
-    if started.returncode:
-        raise RuntimeError(f"its package fetches the program at the first start: {started.stderr.strip().splitlines()[-1]}")
+    if subprocess.run([vale, "--version"], capture_output=True, check=False).returncode:
+        raise SystemExit("its package fetches the program itself at the first start, and could not")
 
     def work(texts):
         with tempfile.TemporaryDirectory() as place:

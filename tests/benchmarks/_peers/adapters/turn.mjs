@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs'
 import {createInterface} from 'node:readline'
 
 const say = (report) => process.stdout.write(JSON.stringify(report) + '\n')
+const worked = () => (process.cpuUsage().user + process.cpuUsage().system) / 1e6
 const seconds = () => Number(process.hrtime.bigint()) / 1e9
 
 function peakKib() {
@@ -41,6 +42,7 @@ export async function takeTurn(work, versions) {
   let done = 0
   let words = 0
   let results = 0
+  const before = worked()
   const begin = seconds()
   let now = begin
   while ((words < job.least_words || now - begin < job.least_seconds) && now - begin < job.most_seconds) {
@@ -50,5 +52,5 @@ export async function takeTurn(work, versions) {
     done += 1
     now = seconds()
   }
-  say({begin, end: now, words, results, peak: peakKib()})
+  say({begin, end: now, worked: worked() - before, words, results, peak: peakKib()})
 }

@@ -45,11 +45,13 @@ def take_turn(load: Callable[[], tuple[Work, dict[str, str]]]) -> None:
     say(ready=True)
     sys.stdin.readline()
     done = words = results = 0
-    begin = now = time.monotonic()
+    begin, worked = time.monotonic(), time.process_time()
+    now = begin
     while (words < job["least_words"] or now - begin < job["least_seconds"]) and now - begin < job["most_seconds"]:
         at = done % len(portions)
         results += work(portions[at])
         words += counts[at]
         done += 1
         now = time.monotonic()
-    say(begin=begin, end=now, words=words, results=results, peak=peak_kib())
+    worked = time.process_time() - worked
+    say(begin=begin, end=now, worked=worked, words=words, results=results, peak=peak_kib())
