@@ -120,8 +120,8 @@ def test_portions_hold_every_text_once() -> None:
 
 
 def test_a_reason_is_one_line_without_addresses() -> None:
-    said = "WARNING: slow\nERROR: nothing at https://packages.invalid/simple/tool/ or /srv/files\nnotice: a new version\n"
-    assert shorten(said) == "ERROR: nothing at … or …"
+    said = "WARNING: slow\nERROR: nothing at https://packages.invalid/simple/tool/ or /srv/files, host='packages.invalid'\nnotice: a new version\n"
+    assert shorten(said) == "ERROR: nothing at … or … …"
 
 
 @pytest.mark.parametrize("peer", PEERS, ids=[peer.name for peer in PEERS])

@@ -37,7 +37,7 @@ def shorten(said: str) -> str:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     errors = [line for line in lines if line.startswith(("ERROR:", "npm error", "Error:"))]
     line = (errors[:1] or lines[-1:] or ["no reason given"])[0]
-    return re.sub(r"(https?|file)://\S+|(?<!\w)/\S+", "…", line)[:REASON]
+    return re.sub(r"(https?|file)://\S+|host='[^']*'|(?<!\w)/\S+", "…", line)[:REASON]
 
 
 def prepare(peer: Peer, folder: Path) -> Place:
