@@ -4,7 +4,7 @@
 
 Installs the pinned peers under build/peers once (``requirements/peers``), then takes turns: in each round every tool in its turn,
 each in a process of its own on one core, from text to results, loaded and warm. A slow tool's turn ends with the words asked for,
-or after a minute; a fast one's goes on for a second at least. The table goes to standard output, progress to standard error.
+or after 20 seconds; a fast one's goes on for a second at least. The table goes to standard output, progress to standard error.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ PORTION = 2000
 """Words of a portion at least: tools that work through several texts at once are given several."""
 MOST = 500_000
 """Words that are read at most."""
-LEAST_SECONDS, MOST_SECONDS = 1.0, 60.0
+LEAST_SECONDS, MOST_SECONDS = 1.0, 20.0
 
 
 def read_texts(folder: Path | None) -> list[str]:
