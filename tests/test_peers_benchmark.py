@@ -120,7 +120,7 @@ def test_portions_hold_every_text_once() -> None:
 
 
 def test_a_reason_is_one_line_without_addresses() -> None:
-    said = "WARNING: slow\nERROR: nothing at https://packages.invalid/tool/ or /srv/files, host='packages.invalid'\nnotice: a version\n"
+    said = "WARNING: slow\nERROR: nothing at https://packages.invalid/tool/ or /srv/a, host='packages.invalid'\nnotice\n"
     assert shorten(said) == "ERROR: nothing at … or … …"
 
 
