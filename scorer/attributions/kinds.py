@@ -33,6 +33,7 @@ from scorer.attributions.outlets import (
 )
 from scorer.attributions.verbs import Range
 from scorer.lexicon import Hit
+from scorer.text import Text
 from scorer.types import UNNAMED
 
 _FIRST = frozenset(["i", "we", "me", "us"])
@@ -51,8 +52,19 @@ _STANDS_FOR = PRONOUNS | {"who", "which", "that"}
 class Kinds(Crowds):
     """Decides kinds of noun phrases in one text; ``hits`` are all seed hits of the text."""
 
+    def __init__(self, text: Text, hits: list[Hit]):
+        super().__init__(text, hits)
+        self._kinds: dict[Range, Kind] = {}
+
     def of(self, source: Range) -> Kind:
         """The kind of a noun phrase."""
+        kind = self._kinds.get(source)
+        if kind is None:
+            kind = self._kinds[source] = self._among_others(source)
+        return kind
+
+    def _among_others(self, source: Range) -> Kind:
+        """The kind of a noun phrase by its own words and by what stands around it."""
         kind = self._alone(source)
         if kind.kind == "weasel_group":
             kind = self.crowd(source, kind)

@@ -60,10 +60,17 @@ class Shapes:
         self.counts = words("count")
         self.body_names = words("body_name")
         self.bodies = Bodies(text)
+        self._cores: dict[Range, Range] = {}
+        self._runs: dict[Range, Range | None] = {}
 
     def core(self, source: Range) -> Range:
         """The phrase without apposition and complements: up to its first comma, preposition or relative."""
-        first, last = source
+        core = self._cores.get(source)
+        if core is None:
+            core = self._cores[source] = self._core(*source)
+        return core
+
+    def _core(self, first: int, last: int) -> Range:
         folded = self.text.folded
         while first + 1 < last and not folded[first][:1].isalnum():
             first += 1
@@ -147,6 +154,12 @@ class Shapes:
 
     def name_run(self, first: int, last: int) -> Range | None:
         """The last run of capitalised words in a phrase, particles and initials included."""
+        phrase = (first, last)
+        if phrase not in self._runs:
+            self._runs[phrase] = self._name_run(first, last)
+        return self._runs[phrase]
+
+    def _name_run(self, first: int, last: int) -> Range | None:
         written, folded = self.text.words, self.text.folded
         end = last
         while end > first and not is_capitalised(written[end - 1]):
