@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scorer.attributions.contents import Contents
 from scorer.attributions.cue_hits import pick_cue_hits
-from scorer.attributions.evidence import THRESHOLD, likelihood
+from scorer.attributions.evidence import is_likely
 from scorer.attributions.frames import FRAME, Frames
 from scorer.attributions.grammar import (
     AUXILIARIES,
@@ -86,7 +86,7 @@ class _Finder:
             Find(mark, _MARK, source, content, "asserted", order) for mark, source, content, order in find_marked(self.text)
         )
         if sift:
-            finds = [find for find in finds if self._sure(find) or likelihood(self.text, self.kinds, find) >= THRESHOLD]
+            finds = [find for find in finds if self._sure(find) or is_likely(self.text, self.kinds, find)]
         return keep_outermost(finds)
 
     def _sure(self, find: Find) -> bool:
