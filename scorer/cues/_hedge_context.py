@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from scorer.lexicon import Hit, Phrase, words
+from scorer.lexicon import Hit, words
 from scorer.lexicon.patterns import Choice, Element, Word
 from scorer.text import Text
 
@@ -114,15 +114,16 @@ def observations(label: str, word: str, sign: str) -> tuple[str, str, str]:
 
 def _carrier(hit: Hit, folded: list[str]) -> str:
     """The first word that carries meaning of those the seed phrase spells out; no word that only fills a gap in it."""
-    spelt = [token for token in folded[hit.first : hit.last] if token in _spelt(hit.phrase)]
+    listed = _spelt(hit.phrase.elements)
+    spelt = [token for token in folded[hit.first : hit.last] if token in listed]
     return next((token for token in spelt if token not in _LIGHT), spelt[0] if spelt else "")
 
 
 @cache
-def _spelt(phrase: Phrase) -> frozenset[str]:
-    """The words a seed phrase spells out."""
+def _spelt(elements: tuple[Element, ...]) -> frozenset[str]:
+    """The words that the elements of a seed phrase spell out."""
     found: set[str] = set()
-    pending: list[tuple[Element, ...]] = [phrase.elements]
+    pending: list[tuple[Element, ...]] = [elements]
     while pending:
         for element in pending.pop():
             if isinstance(element, Word):
