@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 
 from scorer.attributions.grammar import (
     ARTICLES,
@@ -49,11 +50,15 @@ class Clauses:
         self.folded = text.folded
         self.cues = cues
         marks = [at for at, token in enumerate(text.folded) if token in _MARKS and not text.quoted[at]]
-        commas = [at for at in marks if self.folded[at] == COMMA]
         self._semicolons = [at for at in marks if self.folded[at] == ";"]
         self._handed = [at for at in marks if self.folded[at] != ";" and self._hands_over(at)]
-        self._returns = [at for at in commas if self._returns_to_main(at)]
         self._joints = sorted(at - 1 for at in cues if at and self.folded[at - 1] in CONJUNCTIONS and not text.quoted[at - 1])
+
+    @cached_property
+    def _returns(self) -> list[int]:
+        """Commas that give the sentence back to its main clause."""
+        commas = [at for at, token in enumerate(self.folded) if token == COMMA and not self.text.quoted[at]]
+        return [at for at in commas if self._returns_to_main(at)]
 
     def end(self, start: int, high: int) -> int:
         """The end of a content that begins at token ``start`` in a sentence that ends at ``high``."""

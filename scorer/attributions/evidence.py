@@ -131,12 +131,15 @@ def _form(verb: str) -> str:
 
 def _following(text: Text, at: int) -> str:
     """What stands right behind the cue, coarsely."""
-    token = text.folded[at] if at < len(text) else "\n"
-    if token.endswith("ly") and at + 1 < len(text) and text.folded[at + 1] == "that":
+    folded = text.folded
+    if at >= len(folded):
+        return "mark"
+    token = folded[at]
+    if token.endswith("ly") and at + 1 < len(folded) and folded[at + 1] == "that":
         return "that"  # "acknowledged privately that"
     if token in _TOLD_AS_IT_IS:
         return token
-    if text.quoted[at] if at < len(text) else False:
+    if text.quoted[at]:
         return "quote"
     if token in PRONOUNS:
         return "pronoun"

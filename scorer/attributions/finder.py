@@ -38,6 +38,7 @@ _NEGATED = frozenset(
     """.split()
 )
 _HYPOTHETICAL = frozenset("if whether unless should would might could may must will can".split())
+_CONDITIONS = frozenset(["if", "unless", "whether"])
 _NONE: frozenset[str] = frozenset()
 _MARK = Hit(0, 0, Phrase(FAMILY, "neutral", ":", (), 1.0, False, False, _NONE, _NONE, _NONE, _NONE))
 _CIRCUMSTANCES = CIRCUMSTANTIAL - CONJUNCTIONS
@@ -265,9 +266,11 @@ class _Finder:
             return "negated"
         if not _HYPOTHETICAL.isdisjoint(group):
             return "hypothetical"
-        for at in range(begin - 1, max(low - 1, begin - 12), -1):
-            token = self.folded[at]
-            if token in ("if", "unless", "whether"):
+        before = self.folded[max(low, begin - 11) : begin]
+        if _CONDITIONS.isdisjoint(before):
+            return "asserted"
+        for token in reversed(before):
+            if token in _CONDITIONS:
                 return "hypothetical"
             if token in MARKS:
                 break

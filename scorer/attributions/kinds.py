@@ -31,6 +31,7 @@ from scorer.attributions.outlets import (
     is_post,
     subkind_of,
 )
+from scorer.attributions.shares import is_share_asked
 from scorer.attributions.verbs import Range
 from scorer.lexicon import Hit
 from scorer.text import Text
@@ -116,7 +117,7 @@ class Kinds(Crowds):
         partly = first > source[0]
         if partly and (folded == ["them"] or NUMBERS.issuperset(folded[-1:])):  # "several of them", "one of the six"
             return Kind("none", "pronoun", "they")
-        if self._share_asked(source):
+        if is_share_asked(self.text.folded[slice(*source)]):
             return Kind("data", "poll", " ".join(self.text.folded[source[0] : last]))
         if told := self._told_whole(source):
             return Kind(told[0], "outlet" if told[0] == "media" else "name", told[1])

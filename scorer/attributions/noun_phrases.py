@@ -57,22 +57,20 @@ class Phrases:
     def verb_group(self, first: int, low: int) -> int:
         """Where the verb group that ends in token ``first`` begins: auxiliaries and adverbs to its left."""
         at = past_span(self.folded, first, low)
-        while at > low and (
-            (self.folded[at - 1] in AUXILIARIES and not self.verbs.in_name(at - 1))
-            or self._adverb(at - 1)
-            or self._yet_to(at - 1)
-        ):
+        while at > low and self._leads_up(at - 1):
             if self.folded[at - 1] == "'s" and at - 1 > low and not self._subject_like(at - 2):
                 break
             at -= 1
         return at
 
-    def _yet_to(self, at: int) -> bool:
-        """Whether "to" belongs to "has yet to say"."""
-        return self.folded[at] == "to" and self.folded[at - 1] == "yet" and self.folded[at - 2] in AUXILIARIES
-
-    def _adverb(self, at: int) -> bool:
-        return is_adverb(self.folded[at]) and not is_capitalised(self.written[at])
+    def _leads_up(self, at: int) -> bool:
+        """Whether a token belongs to the verb behind it: an auxiliary, an adverb, the "to" of "has yet to say"."""
+        token = self.folded[at]
+        if token in AUXILIARIES and not self.verbs.in_name(at):
+            return True
+        if token == "to":
+            return self.folded[at - 1] == "yet" and self.folded[at - 2] in AUXILIARIES
+        return is_adverb(token) and not self.text.capitals[at]
 
     def _subject_like(self, at: int) -> bool:
         return self.folded[at] in PRONOUNS or self.folded[at] in RELATIVES
@@ -115,14 +113,17 @@ class Phrases:
 
     def _relative(self, at: int, low: int) -> int | None:
         """The "who" of a relative clause without commas that ends at token ``at``: "an aide who saw the file said"."""
+        floor = max(low, at - _LONGEST_CLAUSE)
+        if "who" not in self.folded[floor + 1 : at]:
+            return None
         verbs = 0
-        for index in range(at - 1, max(low, at - _LONGEST_CLAUSE), -1):
+        for index in range(at - 1, floor, -1):
             token = self.folded[index]
             if self.verbs.closes(index) and not self.verbs.closes(index + 1):  # a cue of several words counts once
                 verbs += 1
                 if verbs > 1:
                     return None
-            if token in MARKS or token in ("that", "because", "when", "if", "and", "but"):
+            if token in MARKS or token in {"that", "because", "when", "if", "and", "but"}:
                 return None
             if token == "who":
                 return index if at - index > 2 else None

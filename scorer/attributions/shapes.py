@@ -16,15 +16,6 @@ _STOP_HEAD = (
     | frozenset([COMMA, "(", "--", "-", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(["'s"])
     | BEHIND_THE_HEAD
 )
-_SHARES = frozenset("percent % pct third thirds two-thirds three-quarters one-third quarter quarters fifth fifths tenths".split())
-_SHARE_WITHIN = 6
-_PARTS = frozenset("half majority plurality".split())
-_ASKED = frozenset(
-    """
-    respondents voters americans adults people republicans democrats britons residents households participants women men
-    students workers employees parents drivers readers customers consumers patients executives insiders those likely registered
-    """.split()
-)
 _PARTY_MEMBER = frozenset(["democrat", "republican", "libertarian", "conservative", "liberal"])
 
 
@@ -206,19 +197,6 @@ class Shapes:
             if names[at] in self.titles or names[at] in self.roles or of_party:
                 return [name for name in names[at + 1 :] if name[0].isalpha()]
         return names
-
-    def _share_asked(self, source: Range) -> bool:
-        """Whether those who speak are a share of people asked: "two-thirds of voters", "one in five nurses", "41 percent"."""
-        folded = self.text.folded[slice(*source)]
-        joint = next((at for at, token in enumerate(folded[:_SHARE_WITHIN]) if token in ("of", "in", COMMA)), len(folded))
-        head = folded[joint - 1] if joint else ""
-        if head in _SHARES:
-            return True
-        following = folded[joint : joint + 4]
-        if head in _PARTS:
-            return following[:1] == ["of"] and not _ASKED.isdisjoint(following)
-        counted = head == "one" or head in self.counts
-        return counted and following[:1] == ["in"] and following[1:2] != [] and following[1] in self.counts
 
     def _holds_post(self, names: list[str]) -> bool:
         """Whether a name tells first the post, then who holds it."""
