@@ -57,19 +57,19 @@ class Bodies:
             first += 1
         if first >= end or folded[first] in self.titles or folded[first] in self.roles:
             return
-        name = " ".join(folded[first:end])
         following = folded[end]
         if folded[end - 1] in _LEGAL and end - first > 1:
-            self._note(" ".join(folded[first : end - 1]), "institution", folded[end - 1])
+            self._note(first, end - 1, "institution", folded[end - 1])
         if following == "(" and self._initials(first, end):
-            self._note(name, "institution", f"({folded[end + 1]})")
+            self._note(first, end, "institution", f"({folded[end + 1]})")
         elif following == COMMA and (head := self._apposed(end + 1)):
-            self._note(name, "media" if head in OUTLET_NOUNS else "institution", f", a {head}")
+            self._note(first, end, "media" if head in OUTLET_NOUNS else "institution", f", a {head}")
         elif first and folded[first - 1] in _BEFORE and (following in MARKS or following in _SPEAKS or following == "'s"):
-            self._note(name, "media" if folded[first - 1] in OUTLET_NOUNS else "institution", f"{folded[first - 1]} before it")
+            before = folded[first - 1]
+            self._note(first, end, "media" if before in OUTLET_NOUNS else "institution", f"{before} before it")
 
-    def _note(self, name: str, kind: str, reason: str) -> None:
-        self.of.setdefault(name, (kind, reason))
+    def _note(self, first: int, end: int, kind: str, reason: str) -> None:
+        self.of.setdefault(" ".join(self.text.folded[first:end]), (kind, reason))
 
     def _initials(self, first: int, end: int) -> bool:
         """Whether a name is followed by its own initials in brackets."""

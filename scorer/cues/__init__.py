@@ -86,27 +86,24 @@ def _ranks() -> tuple[dict[str, str], dict[str, int]]:
 def _arbitrate(found: list[tuple[Cue, int, int]]) -> list[Cue]:
     """Overlaps within a group settled; ``found`` is by start."""
     groups, _ = _ranks()
-    kept: list[Cue] = []
-    rivals: dict[str, list[tuple[Cue, int, int]]] = {}
+    clusters: list[list[tuple[Cue, int, int]]] = []
+    latest: dict[str, list[tuple[Cue, int, int]]] = {}
     reach: dict[str, int] = {}
     for item in found:
         cue, first, last = item
         group = groups.get(cue.family, cue.family)
-        if first < reach.get(group, 0):
-            rivals[group].append(item)
-            reach[group] = max(reach[group], last)
+        if first >= reach.get(group, 0):
+            latest[group] = [item]
+            clusters.append(latest[group])
+            reach[group] = last
         else:
-            kept.extend(_strongest(rivals.get(group, [])))
-            rivals[group], reach[group] = [item], last
-    for items in rivals.values():
-        kept.extend(_strongest(items))
-    return kept
+            latest[group].append(item)
+            reach[group] = max(reach[group], last)
+    return [cue for rivals in clusters for cue in (_strongest(rivals) if len(rivals) > 1 else [rivals[0][0]])]
 
 
 def _strongest(rivals: list[tuple[Cue, int, int]]) -> list[Cue]:
     """Of cues that overlap: longest span first, then the order of families, then the surer cue, then the earlier label."""
-    if len(rivals) < 2:
-        return [cue for cue, _, _ in rivals]
     _, order = _ranks()
 
     def strength(item: tuple[Cue, int, int]) -> tuple[int, int, float, str]:

@@ -6,7 +6,6 @@ a text, so that the learned weights tell nothing of the texts they were learned 
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from scorer.lexicon import Hit, words
@@ -114,12 +113,18 @@ def observations(label: str, word: str, sign: str) -> tuple[str, str, str]:
 
 def _carrier(hit: Hit, folded: list[str]) -> str:
     """The first word that carries meaning of those the seed phrase spells out; no word that only fills a gap in it."""
-    listed = _spelt(hit.phrase.elements)
+    phrase = hit.phrase
+    listed = _SPELT.get(phrase.source)
+    if listed is None:
+        listed = _SPELT[phrase.source] = _spelt(phrase.elements)
     spelt = [token for token in folded[hit.first : hit.last] if token in listed]
     return next((token for token in spelt if token not in _LIGHT), spelt[0] if spelt else "")
 
 
-@cache
+_SPELT: dict[str, frozenset[str]] = {}
+"""What phrases spell out, by their source: their elements would be hashed anew at every hit."""
+
+
 def _spelt(elements: tuple[Element, ...]) -> frozenset[str]:
     """The words that the elements of a seed phrase spell out."""
     found: set[str] = set()
