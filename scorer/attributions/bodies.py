@@ -16,6 +16,7 @@ _BEFORE = OUTLET_NOUNS | frozenset(
     watchdog nonprofit non-profit non-governmental think-tank brewer consultancy exchange operator maker supermarket
     """.split()
 )
+_TELLING = frozenset(["(", COMMA])
 _SPEAKS = frozenset("said says reported reports announced estimates estimated".split())
 _CUT = PREPOSITIONS | frozenset("who which that whose where when based run founded owned led".split())
 _SMALL = frozenset(["of", "the", "and", "for"])
@@ -53,6 +54,9 @@ class Bodies:
 
     def _learn(self, first: int, end: int) -> None:
         folded = self.text.folded
+        told = folded[end] in _TELLING or folded[end - 1] in _LEGAL or (first and folded[first - 1] in _BEFORE)
+        if not told:
+            return
         if folded[first] == "the":
             first += 1
         if first >= end or folded[first] in self.titles or folded[first] in self.roles:
