@@ -122,7 +122,7 @@ class Kinds(Crowds):
         if told := self._told_whole(source):
             return Kind(told[0], "outlet" if told[0] == "media" else "name", told[1])
         phrase = " ".join(folded)
-        bare = " ".join(token for token in folded if token not in ARTICLES)
+        bare = " ".join([token for token in folded if token not in ARTICLES])
         head = last_word(folded)
         named = self._seeded(source, (first, last)) if head not in GUILDS else None
         if named and (
@@ -133,22 +133,16 @@ class Kinds(Crowds):
         ):
             named = None
         if named and named.kind in _SETTLED_BY_SEED and not self._name_behind(last, source[1]):
-            if folded[0] in ("the", "these", "those", "both") and (
-                named.kind == "anon_vague" or head in _UNASKED
-            ):
+            if folded[0] in ("the", "these", "those", "both") and (named.kind == "anon_vague" or head in _UNASKED):
                 return Kind("anon_vague", "description", head)
             return named
         if head == "website" and folded[0] in POSSESSIVES:
             return Kind("institution", "own site", phrase)
         if head in OUTLET_NOUNS and not (named and named.kind == "media"):
             return Kind("media", "description", head)
-        if (
-            is_post(head, self.text.folded[first : source[1]])
-            and folded[0] in ("one", "another")
-            and self.name_run(*source) is None
-        ):
-            return Kind("unnamed_ordinary", "", head)  # "one tweet said": somebody's
         if is_post(head, self.text.folded[first : source[1]]):
+            if folded[0] in ("one", "another") and self.name_run(*source) is None:
+                return Kind("unnamed_ordinary", "", head)  # "one tweet said": somebody's
             return Kind("media", "social", head)
         printed = PRINTED if head in PIECES else EMPLOYED if head in NEWSPEOPLE else None
         if printed and (outlet := self._outlet_behind(printed, last, source[1])):
