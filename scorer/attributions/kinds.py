@@ -254,7 +254,7 @@ class Kinds(Crowds):
                 if not self._organisation(names[:-1])
                 else self._headed_by(names[-1], modifier=names[:-1])
             )
-        evidence = "title" if titled else "given name" if any(part in self.given for part in names[:-1]) else "shape"
+        evidence = "title" if titled else "given name" if not self.given.isdisjoint(names[:-1]) else "shape"
         if evidence == "shape" and (name in self.outlets or names[-1] in self.outlet_heads):
             return Kind("media", "outlet", name)
         if evidence == "shape" and (name in self.places or name in self.demonyms):

@@ -230,9 +230,9 @@ class Shapes:
             names[-1] in self.institutions
             or (names[-1] in self.plural_institutions and len(names) > 1)
             or names[-1] in self.suffixes
-            or any(part in self.suffixes for part in names[1:])
+            or not self.suffixes.isdisjoint(names[1:])
             or (names[0] in self.institutions and len(names) > 1)
-            or any(part in self.institutions for part in names[1:-1])
+            or not self.institutions.isdisjoint(names[1:-1])
         )
 
     def _one_body(self, modifier: list[str]) -> bool:
