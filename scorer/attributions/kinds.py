@@ -31,7 +31,7 @@ from scorer.attributions.outlets import (
     is_post,
     subkind_of,
 )
-from scorer.attributions.shares import is_share_asked
+from scorer.attributions.poll_shares import is_share_asked
 from scorer.attributions.verbs import Range
 from scorer.lexicon import Hit
 from scorer.text import Text
