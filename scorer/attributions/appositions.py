@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.attributions.grammar import ARTICLES, COMMA, MARKS, POSSESSIVES, PREPOSITIONS, QUOTE_MARKS, STOPS, is_capitalised
+from scorer.attributions.grammar import ARTICLES, COMMA, MARKS, POSSESSIVES, PREPOSITIONS, QUOTE_MARKS, STOPS
 from scorer.lexicon import words
 from scorer.text import Text
 
@@ -17,7 +17,7 @@ class Appositions:
 
     def __init__(self, text: Text):
         self.folded = text.folded
-        self.written = text.words
+        self.capitals = text.capitals
         self.roles = words("role")
         self.titles = words("title")
 
@@ -26,20 +26,20 @@ class Appositions:
         token = self.folded[first]
         if token in ("who", "which", "whose"):
             return last - first > _LONGEST_RELATIVE
-        return token in _LOOSE or (token.endswith("ing") and not is_capitalised(self.written[first]))
+        return token in _LOOSE or (token.endswith("ing") and not self.capitals[first])
 
     def opens(self, first: int, last: int) -> bool:
         token = self.folded[first]
         return first < last and (
             token in ARTICLES
             or token in _OPENERS
-            or (token.endswith("ing") and not is_capitalised(self.written[first]))
+            or (token.endswith("ing") and not self.capitals[first])
             or token in POSSESSIVES
             or token.isdigit()
             or token in self.roles
             or token in self.titles
             or token.startswith(("former", "then-", "ex-", "vice", "senior", "chief", "co-"))
-            or (is_capitalised(self.written[first]) and last - first <= 12)
+            or (self.capitals[first] and last - first <= 12)
             or any(self.folded[i] in self.roles for i in range(first, min(last, first + 4)))
             or (token in PREPOSITIONS and last - first <= 4)
         )
@@ -49,7 +49,7 @@ class Appositions:
         if comma + 1 >= high:
             return False
         return self.folded[comma - 1].isdigit() or (
-            is_capitalised(self.written[comma - 1]) and is_capitalised(self.written[comma + 1]) and comma + 2 < high
+            self.capitals[comma - 1] and self.capitals[comma + 1] and comma + 2 < high
             and self.folded[comma + 2] in MARKS
         )  # fmt: skip
 

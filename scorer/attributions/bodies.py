@@ -16,6 +16,7 @@ _BEFORE = OUTLET_NOUNS | frozenset(
     watchdog nonprofit non-profit non-governmental think-tank brewer consultancy exchange operator maker supermarket
     """.split()
 )
+_TELLING = frozenset(["(", COMMA])
 _SPEAKS = frozenset("said says reported reports announced estimates estimated".split())
 _CUT = PREPOSITIONS | frozenset("who which that whose where when based run founded owned led".split())
 _SMALL = frozenset(["of", "the", "and", "for"])
@@ -53,23 +54,26 @@ class Bodies:
 
     def _learn(self, first: int, end: int) -> None:
         folded = self.text.folded
+        told = folded[end] in _TELLING or folded[end - 1] in _LEGAL or (first and folded[first - 1] in _BEFORE)
+        if not told:
+            return
         if folded[first] == "the":
             first += 1
         if first >= end or folded[first] in self.titles or folded[first] in self.roles:
             return
-        name = " ".join(folded[first:end])
         following = folded[end]
         if folded[end - 1] in _LEGAL and end - first > 1:
-            self._note(" ".join(folded[first : end - 1]), "institution", folded[end - 1])
+            self._note(first, end - 1, "institution", folded[end - 1])
         if following == "(" and self._initials(first, end):
-            self._note(name, "institution", f"({folded[end + 1]})")
+            self._note(first, end, "institution", f"({folded[end + 1]})")
         elif following == COMMA and (head := self._apposed(end + 1)):
-            self._note(name, "media" if head in OUTLET_NOUNS else "institution", f", a {head}")
+            self._note(first, end, "media" if head in OUTLET_NOUNS else "institution", f", a {head}")
         elif first and folded[first - 1] in _BEFORE and (following in MARKS or following in _SPEAKS or following == "'s"):
-            self._note(name, "media" if folded[first - 1] in OUTLET_NOUNS else "institution", f"{folded[first - 1]} before it")
+            before = folded[first - 1]
+            self._note(first, end, "media" if before in OUTLET_NOUNS else "institution", f"{before} before it")
 
-    def _note(self, name: str, kind: str, reason: str) -> None:
-        self.of.setdefault(name, (kind, reason))
+    def _note(self, first: int, end: int, kind: str, reason: str) -> None:
+        self.of.setdefault(" ".join(self.text.folded[first:end]), (kind, reason))
 
     def _initials(self, first: int, end: int) -> bool:
         """Whether a name is followed by its own initials in brackets."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
 
 from scorer.attributions.grammar import (
     ARTICLES,
@@ -41,19 +43,34 @@ def past_opening(text: Text, first: int, last: int) -> int:
     return first
 
 
+def _marks(worded: bytes) -> Iterator[int]:
+    at = worded.find(0)
+    while at >= 0:
+        yield at
+        at = worded.find(0, at + 1)
+
+
 class Clauses:
-    """Ends of clauses in one text; ``cues`` are the token indices at which a cue begins."""
+    """Ends of clauses in one text; ``cues`` are the token indices at which a cue begins.
+
+    ``marks`` are the tokens that are no words: marks and genitives.
+    """
 
     def __init__(self, text: Text, cues: set[int]):
         self.text = text
         self.folded = text.folded
         self.cues = cues
-        marks = [at for at, token in enumerate(text.folded) if token in _MARKS and not text.quoted[at]]
-        commas = [at for at in marks if self.folded[at] == COMMA]
+        self.marks = list(_marks(text.worded))
+        marks = [at for at in self.marks if self.folded[at] in _MARKS and not text.quoted[at]]
         self._semicolons = [at for at in marks if self.folded[at] == ";"]
         self._handed = [at for at in marks if self.folded[at] != ";" and self._hands_over(at)]
-        self._returns = [at for at in commas if self._returns_to_main(at)]
         self._joints = sorted(at - 1 for at in cues if at and self.folded[at - 1] in CONJUNCTIONS and not text.quoted[at - 1])
+
+    @cached_property
+    def _returns(self) -> list[int]:
+        """Commas that give the sentence back to its main clause."""
+        commas = [at for at in self.marks if self.folded[at] == COMMA and not self.text.quoted[at]]
+        return [at for at in commas if self._returns_to_main(at)]
 
     def end(self, start: int, high: int) -> int:
         """The end of a content that begins at token ``start`` in a sentence that ends at ``high``."""

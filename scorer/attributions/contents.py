@@ -29,10 +29,13 @@ from scorer.attributions.grammar import (
 from scorer.attributions.verbs import Range
 from scorer.text import Quotation, Text
 
+_BEHIND_ADVERBS = frozenset(["that", COMMA, "on", "in"])
 _HEARERS = frozenset("me him her them us you reporters journalists lawmakers everyone people".split())
 _LOOK_AHEAD = 16
 _OWN_CUE = 7
-_ASKED = frozenset("if whether who whom when which".split())
+_BEHIND_HEARERS = QUOTE_MARKS | frozenset(
+    "that , : to in on during at last how why what about if whether who whom when which".split()
+)
 _GOVERNED = frozenset(["of", "for", "against", "about", "as", "on", "at"])
 _PLAIN = frozenset("said says say saying told wrote writes write added adds adding stated tweeted".split())
 _BEFORE_SPEECH = TIME_PREPOSITIONS | {"by", "to", "of", "through", "via"}
@@ -135,11 +138,7 @@ class Contents:
         start = at
         while at < high and at - start < 12:
             token = self.folded[at]
-            if (
-                token in ("that", COMMA, ":", "to", "in", "on", "during", "at", "last", "how", "why", "what", "about")
-                or token in QUOTE_MARKS
-                or token in _ASKED
-            ):
+            if token in _BEHIND_HEARERS:
                 return self._past_hearers(at, high) if token == COMMA else at
             if token in STOPS or token in ("“", "‘"):
                 return at
@@ -168,7 +167,7 @@ class Contents:
         if at >= high:
             return at
         token = self.folded[at]
-        while at < high and is_adverb(self.folded[at]) and at + 1 < high and self.folded[at + 1] in ("that", COMMA, "on", "in"):
+        while at < high and at + 1 < high and self.folded[at + 1] in _BEHIND_ADVERBS and is_adverb(self.folded[at]):
             at += 1
             token = self.folded[at]
         timed = token in DAYS or (token in TIMES and at + 1 < high and self.folded[at + 1] in TIMES)

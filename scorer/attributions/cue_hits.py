@@ -11,16 +11,17 @@ from scorer.text import Text
 def pick_cue_hits(text: Text, hits: list[Hit]) -> list[Hit]:
     """One cue hit a place: the longest, but a sure verb alone ("said") before "said on Monday"; no "that" at its end."""
     chosen: list[Hit] = []
+    folded, total = text.folded, len(text)
     for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, -hit.phrase.weight)):
         if (
-            text.folded[hit.first] in _SUBJECT_INSIDE
-            or _in_name(text, hit)
-            or (hit.last < len(text) and text.folded[hit.last] in _REFLEXIVES)
+            folded[hit.first] in _SUBJECT_INSIDE
+            or (text.capitals[hit.first] and _in_name(text, hit))
+            or (hit.last < total and folded[hit.last] in _REFLEXIVES)
         ):
             continue
         if chosen and hit.first < chosen[-1].last:
             alone = hit.first == chosen[-1].first and hit.last == hit.first + 1 and hit.phrase.weight >= _SURE
-            if alone and text.folded[chosen[-1].last - 1] != "statement":
+            if alone and folded[chosen[-1].last - 1] != "statement":
                 chosen[-1] = hit
             continue
         chosen.append(_tightened(text, hit))
@@ -40,7 +41,7 @@ def _in_name(text: Text, hit: Hit) -> bool:
 
 def _tightened(text: Text, hit: Hit) -> Hit:
     """A cue without what belongs to the content: "that", an article, and all behind the verb of "accused X of"."""
-    if hit.phrase.label == "according":
+    if hit.last - hit.first == 1 or hit.phrase.label == "according":
         return hit
     if any(isinstance(element, Gap) for element in hit.phrase.elements):
         return hit._replace(last=hit.first + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scorer.attributions.contents import Contents
 from scorer.attributions.cue_hits import pick_cue_hits
-from scorer.attributions.evidence import THRESHOLD, likelihood
+from scorer.attributions.evidence import is_likely
 from scorer.attributions.frames import FRAME, Frames
 from scorer.attributions.grammar import (
     AUXILIARIES,
@@ -38,6 +38,7 @@ _NEGATED = frozenset(
     """.split()
 )
 _HYPOTHETICAL = frozenset("if whether unless should would might could may must will can".split())
+_CONDITIONS = frozenset(["if", "unless", "whether"])
 _NONE: frozenset[str] = frozenset()
 _MARK = Hit(0, 0, Phrase(FAMILY, "neutral", ":", (), 1.0, False, False, _NONE, _NONE, _NONE, _NONE))
 _CIRCUMSTANCES = CIRCUMSTANTIAL - CONJUNCTIONS
@@ -86,7 +87,7 @@ class _Finder:
             Find(mark, _MARK, source, content, "asserted", order) for mark, source, content, order in find_marked(self.text)
         )
         if sift:
-            finds = [find for find in finds if self._sure(find) or likelihood(self.text, self.kinds, find) >= THRESHOLD]
+            finds = [find for find in finds if self._sure(find) or is_likely(self.text, self.kinds, find)]
         return keep_outermost(finds)
 
     def _sure(self, find: Find) -> bool:
@@ -265,9 +266,11 @@ class _Finder:
             return "negated"
         if not _HYPOTHETICAL.isdisjoint(group):
             return "hypothetical"
-        for at in range(begin - 1, max(low - 1, begin - 12), -1):
-            token = self.folded[at]
-            if token in ("if", "unless", "whether"):
+        before = self.folded[max(low, begin - 11) : begin]
+        if _CONDITIONS.isdisjoint(before):
+            return "asserted"
+        for token in reversed(before):
+            if token in _CONDITIONS:
                 return "hypothetical"
             if token in MARKS:
                 break

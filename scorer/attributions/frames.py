@@ -16,6 +16,7 @@ _NONE: frozenset[str] = frozenset()
 FRAME = Hit(0, 0, Phrase("cue", "according", "in X's words", (), 0.8, False, False, _NONE, _NONE, _NONE, _NONE))
 """The cue of "in X's words": its phrase stands around the source."""
 _FRAMES = frozenset("words view opinion telling account estimation judgment judgement reckoning phrase assessment".split())
+_GENITIVES = frozenset(["'s", "'", "’"])
 _LONGEST = 8
 _WITHIN = 60
 _BETWEEN = CONJUNCTIONS | MARKS
@@ -50,8 +51,9 @@ class Frames:
 
     def worded(self) -> Iterator[Find]:
         """``in X's words, …``, ``…, in X's view``."""
-        for at in [at for at, token in enumerate(self.folded) if token in _FRAMES]:
-            if at < 2 or self.text.quoted[at] or self.folded[at - 1] not in ("'s", "'", "’"):
+        genitives = [at for at in self.contents.clauses.marks if self.folded[at] in _GENITIVES and at]
+        for at in [genitive + 1 for genitive in genitives if self.folded[genitive + 1] in _FRAMES]:
+            if self.text.quoted[at]:
                 continue
             low, high = self.text.sentence_tokens(at)
             first = self._preposition(at - 1, low)

@@ -31,8 +31,10 @@ from scorer.attributions.outlets import (
     is_post,
     subkind_of,
 )
+from scorer.attributions.poll_shares import is_share_asked
 from scorer.attributions.verbs import Range
 from scorer.lexicon import Hit
+from scorer.text import Text
 from scorer.types import UNNAMED
 
 _FIRST = frozenset(["i", "we", "me", "us"])
@@ -51,8 +53,19 @@ _STANDS_FOR = PRONOUNS | {"who", "which", "that"}
 class Kinds(Crowds):
     """Decides kinds of noun phrases in one text; ``hits`` are all seed hits of the text."""
 
+    def __init__(self, text: Text, hits: list[Hit]):
+        super().__init__(text, hits)
+        self._kinds: dict[Range, Kind] = {}
+
     def of(self, source: Range) -> Kind:
         """The kind of a noun phrase."""
+        kind = self._kinds.get(source)
+        if kind is None:
+            kind = self._kinds[source] = self._among_others(source)
+        return kind
+
+    def _among_others(self, source: Range) -> Kind:
+        """The kind of a noun phrase by its own words and by what stands around it."""
         kind = self._alone(source)
         if kind.kind == "weasel_group":
             kind = self.crowd(source, kind)
@@ -104,12 +117,12 @@ class Kinds(Crowds):
         partly = first > source[0]
         if partly and (folded == ["them"] or NUMBERS.issuperset(folded[-1:])):  # "several of them", "one of the six"
             return Kind("none", "pronoun", "they")
-        if self._share_asked(source):
+        if is_share_asked(self.text.folded[slice(*source)]):
             return Kind("data", "poll", " ".join(self.text.folded[source[0] : last]))
         if told := self._told_whole(source):
             return Kind(told[0], "outlet" if told[0] == "media" else "name", told[1])
         phrase = " ".join(folded)
-        bare = " ".join(token for token in folded if token not in ARTICLES)
+        bare = " ".join([token for token in folded if token not in ARTICLES])
         head = last_word(folded)
         named = self._seeded(source, (first, last)) if head not in GUILDS else None
         if named and (
@@ -120,22 +133,16 @@ class Kinds(Crowds):
         ):
             named = None
         if named and named.kind in _SETTLED_BY_SEED and not self._name_behind(last, source[1]):
-            if folded[0] in ("the", "these", "those", "both") and (
-                named.kind == "anon_vague" or head in _UNASKED
-            ):
+            if folded[0] in ("the", "these", "those", "both") and (named.kind == "anon_vague" or head in _UNASKED):
                 return Kind("anon_vague", "description", head)
             return named
         if head == "website" and folded[0] in POSSESSIVES:
             return Kind("institution", "own site", phrase)
         if head in OUTLET_NOUNS and not (named and named.kind == "media"):
             return Kind("media", "description", head)
-        if (
-            is_post(head, self.text.folded[first : source[1]])
-            and folded[0] in ("one", "another")
-            and self.name_run(*source) is None
-        ):
-            return Kind("unnamed_ordinary", "", head)  # "one tweet said": somebody's
         if is_post(head, self.text.folded[first : source[1]]):
+            if folded[0] in ("one", "another") and self.name_run(*source) is None:
+                return Kind("unnamed_ordinary", "", head)  # "one tweet said": somebody's
             return Kind("media", "social", head)
         printed = PRINTED if head in PIECES else EMPLOYED if head in NEWSPEOPLE else None
         if printed and (outlet := self._outlet_behind(printed, last, source[1])):
@@ -247,7 +254,7 @@ class Kinds(Crowds):
                 if not self._organisation(names[:-1])
                 else self._headed_by(names[-1], modifier=names[:-1])
             )
-        evidence = "title" if titled else "given name" if any(part in self.given for part in names[:-1]) else "shape"
+        evidence = "title" if titled else "given name" if not self.given.isdisjoint(names[:-1]) else "shape"
         if evidence == "shape" and (name in self.outlets or names[-1] in self.outlet_heads):
             return Kind("media", "outlet", name)
         if evidence == "shape" and (name in self.places or name in self.demonyms):

@@ -11,6 +11,7 @@ from scorer.text import Text
 
 _LONGEST_NAME = 6
 _LONGEST_CIRCUMSTANCE = 10
+_LONGEST_HEAD = _LONGEST_NAME + 1 + _LONGEST_CIRCUMSTANCE
 _SAYING = frozenset("said says added adds asked asks replied wrote writes tweeted concluded".split())
 _INTRODUCING = frozenset("on by in at from to about after via speaking asked".split())
 _SMALL = frozenset("of the and for de van der bin al".split())
@@ -30,7 +31,11 @@ def find_marked(text: Text) -> Iterator[tuple[Range, Range, Range, str]]:
     """Mark, source, content and order (``colon`` or ``dash``) of every attribution without a verb."""
     for number in range(len(text.first) - 1):
         low, high = text.paragraph_tokens(number)
-        found = _colon(text, low, high) or _dash(text, low, high)
+        found = None
+        if ":" in text.folded[low : low + _LONGEST_HEAD]:
+            found = _colon(text, low, high)
+        if found is None and "--" in text.folded[max(high - _LONGEST_NAME - 1, low) : high]:
+            found = _dash(text, low, high)
         if found:
             yield found
 

@@ -25,7 +25,6 @@ from scorer.attributions.grammar import (
     TIME_PREPOSITIONS,
     TIMES,
     is_adverb,
-    is_capitalised,
 )
 from scorer.attributions.heads import coordinates
 from scorer.attributions.speakers import Speakers
@@ -35,6 +34,10 @@ from scorer.text import Text
 
 _LONGEST = 26
 _SINGLE = frozenset(["'", "’", "‘"])
+_OPENERS = CLAUSE_OPENERS | PRONOUNS | {"who", "which", "whom"}
+_JOINTS = frozenset(["and", "or", "nor"])
+_EDGES = MARKS | _SINGLE | _JOINTS | _OPENERS | AUXILIARIES | ADVERBS | {"whose"}
+"""Tokens at which a noun phrase may begin; the others belong to it."""
 _LONGEST_CLAUSE = 16
 _ASIDE = 10
 """Tokens that two dashes may part a subject from its verb by, whatever they are."""
@@ -49,7 +52,7 @@ class Phrases:
     def __init__(self, text: Text, cues: frozenset[int] | set[int]):
         self.text = text
         self.folded = text.folded
-        self.written = text.words
+        self.capitals = text.capitals
         self.verbs = Verbs(text, cues)
         self.speakers = Speakers(text, self.verbs)
         self.appositions = self.speakers.appositions
@@ -57,22 +60,20 @@ class Phrases:
     def verb_group(self, first: int, low: int) -> int:
         """Where the verb group that ends in token ``first`` begins: auxiliaries and adverbs to its left."""
         at = past_span(self.folded, first, low)
-        while at > low and (
-            (self.folded[at - 1] in AUXILIARIES and not self.verbs.in_name(at - 1))
-            or self._adverb(at - 1)
-            or self._yet_to(at - 1)
-        ):
+        while at > low and self._leads_up(at - 1):
             if self.folded[at - 1] == "'s" and at - 1 > low and not self._subject_like(at - 2):
                 break
             at -= 1
         return at
 
-    def _yet_to(self, at: int) -> bool:
-        """Whether "to" belongs to "has yet to say"."""
-        return self.folded[at] == "to" and self.folded[at - 1] == "yet" and self.folded[at - 2] in AUXILIARIES
-
-    def _adverb(self, at: int) -> bool:
-        return is_adverb(self.folded[at]) and not is_capitalised(self.written[at])
+    def _leads_up(self, at: int) -> bool:
+        """Whether a token belongs to the verb behind it: an auxiliary, an adverb, the "to" of "has yet to say"."""
+        token = self.folded[at]
+        if token in AUXILIARIES and not self.verbs.in_name(at):
+            return True
+        if token == "to":
+            return self.folded[at - 1] == "yet" and self.folded[at - 2] in AUXILIARIES
+        return is_adverb(token) and not self.capitals[at]
 
     def _subject_like(self, at: int) -> bool:
         return self.folded[at] in PRONOUNS or self.folded[at] in RELATIVES
@@ -100,7 +101,7 @@ class Phrases:
     def holder(self, end: int, low: int) -> Range | None:
         """Who stands in the genitive before token ``end``: of a name no more than its capitals, posts and article."""
         phrase = self.before(end, low)
-        if phrase is None or not is_capitalised(self.written[end - 1]):
+        if phrase is None or not self.capitals[end - 1]:
             return phrase
         first = end - 1
         while first > phrase[0] and self._names(first - 1):
@@ -109,20 +110,23 @@ class Phrases:
 
     def _names(self, at: int) -> bool:
         token = self.folded[at]
-        if is_capitalised(self.written[at]) or token in self.verbs.roles or token in self.verbs.titles:
+        if self.capitals[at] or token in self.verbs.roles or token in self.verbs.titles:
             return True
         return token in ("the", "of", "and", "'s") or (at > 0 and token in ("for", "de", "van", "von", "al", "bin"))
 
     def _relative(self, at: int, low: int) -> int | None:
         """The "who" of a relative clause without commas that ends at token ``at``: "an aide who saw the file said"."""
+        floor = max(low, at - _LONGEST_CLAUSE)
+        if "who" not in self.folded[floor + 1 : at]:
+            return None
         verbs = 0
-        for index in range(at - 1, max(low, at - _LONGEST_CLAUSE), -1):
+        for index in range(at - 1, floor, -1):
             token = self.folded[index]
             if self.verbs.closes(index) and not self.verbs.closes(index + 1):  # a cue of several words counts once
                 verbs += 1
                 if verbs > 1:
                     return None
-            if token in MARKS or token in ("that", "because", "when", "if", "and", "but"):
+            if token in MARKS or token in {"that", "because", "when", "if", "and", "but"}:
                 return None
             if token == "who":
                 return index if at - index > 2 else None
@@ -131,7 +135,7 @@ class Phrases:
     def _skip_times(self, end: int, low: int) -> int:
         """Left over "on Thursday evening", "last week", "Monday" between subject and verb."""
         at = end
-        if self.verbs.in_name(end - 1) and self.folded[end - 1] == "may":
+        if self.folded[end - 1] == "may" and self.verbs.in_name(end - 1):
             return end
         while at > low and (self.folded[at - 1] in TIMES or (self.folded[at - 1].isdigit() and self.folded[at - 2] in DAYS)):
             at -= 1
@@ -182,15 +186,15 @@ class Phrases:
             before = self._head(first - 1, low, end=first - 1)
             if before is None or not self._opens_clause(before[0], low) or self.folded[before[0]] in TIMES:
                 break
-            if not is_capitalised(self.written[before[1] - 1]):
+            if not self.capitals[before[1] - 1]:
                 break
             first = before[0]
         return first
 
     def _labels(self, at: int) -> bool:
         """Whether a phrase that begins here only tells more of the name before it."""
-        token, written = self.folded[at], self.written[at]
-        party = is_capitalised(written) and "-" in written
+        token = self.folded[at]
+        party = self.capitals[at] and "-" in token
         return party or token in ("jr", "jr.", "sr", "a", "an", "the") or token in self.verbs.roles or token.startswith("co-")
 
     def _opens_clause(self, at: int, low: int) -> bool:
@@ -202,6 +206,9 @@ class Phrases:
         floor = max(low, at - _LONGEST)
         while first > floor:
             token = self.folded[first - 1]
+            if token not in _EDGES and first - 1 not in self.verbs.cues:
+                first -= 1
+                continue
             if token in MARKS:
                 if token in BRACKETS and token == ")" and (opener := self._find_left("(", first - 1, floor)) is not None:
                     first = opener
@@ -211,15 +218,14 @@ class Phrases:
                 break
             if first - 1 in self.verbs.cues and self.verbs.closes(first - 1):
                 break
-            if token in ("and", "or", "nor"):
+            if token in _JOINTS:
                 if not self._joins_names(first - 1, floor):
                     break
             elif (
-                token in CLAUSE_OPENERS
-                or token in PRONOUNS
-                or token in ("who", "which", "whom")
+                token in _OPENERS
                 or (token in AUXILIARIES and token != "'s" and not self.verbs.in_name(first - 1))
-            ) or self._opening_adverb(first - 1, floor):
+                or self._opening_adverb(first - 1, floor)
+            ):
                 break
             first -= 1
             if token == "whose":
@@ -230,7 +236,7 @@ class Phrases:
     def _opening_adverb(self, at: int, floor: int) -> bool:
         """Whether a lower-case adverb opens the clause, so that the subject begins behind it."""
         token = self.folded[at]
-        if token not in ADVERBS or token in DETERMINERS or is_capitalised(self.written[at]):
+        if token not in ADVERBS or token in DETERMINERS or self.capitals[at]:
             return False
         return at == floor or self.folded[at - 1] in MARKS
 
@@ -242,10 +248,9 @@ class Phrases:
             return True
         if self.folded[at] == "and" and self.folded[at - 1] in self.verbs.people and self._people_behind(at + 1):
             return True
-        left, right = self.written[at - 1], self.written[at + 1]
         if self.folded[at] == "and" and self.folded[at + 1] == "others":
             return True
-        if is_capitalised(left) and (is_capitalised(right) or self.folded[at + 1] in DETERMINERS):
+        if self.capitals[at - 1] and (self.capitals[at + 1] or self.folded[at + 1] in DETERMINERS):
             return True
         return self.folded[at + 1] not in PRONOUNS and self.folded[at - 1] in self.verbs.roles
 
@@ -281,7 +286,7 @@ class Phrases:
             before = self.folded[index - 1]
             if before in PREPOSITIONS or before in ARTICLES or before == "'s":
                 continue
-            if token in DETERMINERS or (is_capitalised(self.written[index]) and not is_capitalised(self.written[index - 1])):
+            if token in DETERMINERS or (self.capitals[index] and not self.capitals[index - 1]):
                 start = index
         return start
 

@@ -27,6 +27,8 @@ _HEARD = frozenset(
 
 def is_passive(text: Text, hit: Hit, cue: Range) -> bool:
     """Whether a cue stands in the passive, so that its subject is not who speaks."""
+    if cue[0] == hit.first:
+        return False
     verb = text.folded[hit.first]
     group = [token for token in text.folded[cue[0] : hit.first] if not token.endswith("ly")]
     if not any(token in _BE for token in group[-2:]):

@@ -16,15 +16,6 @@ _STOP_HEAD = (
     | frozenset([COMMA, "(", "--", "-", "who", "which", "that", "whose", "speaking", "citing"]) - frozenset(["'s"])
     | BEHIND_THE_HEAD
 )
-_SHARES = frozenset("percent % pct third thirds two-thirds three-quarters one-third quarter quarters fifth fifths tenths".split())
-_SHARE_WITHIN = 6
-_PARTS = frozenset("half majority plurality".split())
-_ASKED = frozenset(
-    """
-    respondents voters americans adults people republicans democrats britons residents households participants women men
-    students workers employees parents drivers readers customers consumers patients executives insiders those likely registered
-    """.split()
-)
 _PARTY_MEMBER = frozenset(["democrat", "republican", "libertarian", "conservative", "liberal"])
 
 
@@ -60,10 +51,17 @@ class Shapes:
         self.counts = words("count")
         self.body_names = words("body_name")
         self.bodies = Bodies(text)
+        self._cores: dict[Range, Range] = {}
+        self._runs: dict[Range, Range | None] = {}
 
     def core(self, source: Range) -> Range:
         """The phrase without apposition and complements: up to its first comma, preposition or relative."""
-        first, last = source
+        core = self._cores.get(source)
+        if core is None:
+            core = self._cores[source] = self._core(*source)
+        return core
+
+    def _core(self, first: int, last: int) -> Range:
         folded = self.text.folded
         while first + 1 < last and not folded[first][:1].isalnum():
             first += 1
@@ -147,6 +145,12 @@ class Shapes:
 
     def name_run(self, first: int, last: int) -> Range | None:
         """The last run of capitalised words in a phrase, particles and initials included."""
+        phrase = (first, last)
+        if phrase not in self._runs:
+            self._runs[phrase] = self._name_run(first, last)
+        return self._runs[phrase]
+
+    def _name_run(self, first: int, last: int) -> Range | None:
         written, folded = self.text.words, self.text.folded
         end = last
         while end > first and not is_capitalised(written[end - 1]):
@@ -194,19 +198,6 @@ class Shapes:
                 return [name for name in names[at + 1 :] if name[0].isalpha()]
         return names
 
-    def _share_asked(self, source: Range) -> bool:
-        """Whether those who speak are a share of people asked: "two-thirds of voters", "one in five nurses", "41 percent"."""
-        folded = self.text.folded[slice(*source)]
-        joint = next((at for at, token in enumerate(folded[:_SHARE_WITHIN]) if token in ("of", "in", COMMA)), len(folded))
-        head = folded[joint - 1] if joint else ""
-        if head in _SHARES:
-            return True
-        following = folded[joint : joint + 4]
-        if head in _PARTS:
-            return following[:1] == ["of"] and not _ASKED.isdisjoint(following)
-        counted = head == "one" or head in self.counts
-        return counted and following[:1] == ["in"] and following[1:2] != [] and following[1] in self.counts
-
     def _holds_post(self, names: list[str]) -> bool:
         """Whether a name tells first the post, then who holds it."""
         holder = self._past_post(names)
@@ -239,9 +230,9 @@ class Shapes:
             names[-1] in self.institutions
             or (names[-1] in self.plural_institutions and len(names) > 1)
             or names[-1] in self.suffixes
-            or any(part in self.suffixes for part in names[1:])
+            or not self.suffixes.isdisjoint(names[1:])
             or (names[0] in self.institutions and len(names) > 1)
-            or any(part in self.institutions for part in names[1:-1])
+            or not self.institutions.isdisjoint(names[1:-1])
         )
 
     def _one_body(self, modifier: list[str]) -> bool:

@@ -15,7 +15,6 @@ from scorer.attributions.grammar import (
     TIME_PREPOSITIONS,
     TIMES,
     is_adverb,
-    is_capitalised,
 )  # fmt: skip
 from scorer.attributions.heads import coordinates
 from scorer.attributions.verbs import Range, Verbs
@@ -34,7 +33,7 @@ class Speakers:
 
     def __init__(self, text: Text, verbs: Verbs):
         self.folded = text.folded
-        self.written = text.words
+        self.capitals = text.capitals
         self.verbs = verbs
         self.appositions = Appositions(text)
 
@@ -117,5 +116,5 @@ class Speakers:
         if token == "and":
             if coordinates(self.folded, at):
                 return False
-            return not (at + 1 < high and (is_capitalised(self.written[at + 1]) or self.folded[at + 1] in DETERMINERS))
-        return is_adverb(token) and not is_capitalised(self.written[at])
+            return not (at + 1 < high and (self.capitals[at + 1] or self.folded[at + 1] in DETERMINERS))
+        return is_adverb(token) and not self.capitals[at]

@@ -10,7 +10,6 @@ from scorer.attributions.grammar import (
     MARKS,
     POSSESSIVES,
     PREPOSITIONS,
-    is_capitalised,
 )
 from scorer.attributions.heads import coordinates
 from scorer.lexicon import words, words_of_all
@@ -42,6 +41,7 @@ class Verbs:
     def __init__(self, text: Text, cues: frozenset[int] | set[int]):
         self.folded = text.folded
         self.written = text.words
+        self.capitals = text.capitals
         self.cues = cues
         self.roles = words("role")
         self.acts = words("act")
@@ -68,19 +68,17 @@ class Verbs:
 
     def act(self, at: int) -> bool:
         """Whether a public act is told here ("signed", "opened")."""
-        return self.folded[at] in self.acts and not is_capitalised(self.written[at]) and not self.noun_here(at)
+        return self.folded[at] in self.acts and not self.capitals[at] and not self.noun_here(at)
 
     def in_name(self, at: int) -> bool:
         """Whether a word that may be a verb or an auxiliary is part of a name: "Judge Maartens", "Will Hartley", "Ilse May"."""
-        if not is_capitalised(self.written[at]) or self.written[at].isupper():
+        if not self.capitals[at] or self.written[at].isupper():
             return False
         if self.folded[at] == "may" and at > 0 and self.folded[at - 1] not in MARKS:
             return True
-        following = self.written[at + 1] if at + 1 < len(self.written) else ""
-        named = at > 0 and is_capitalised(self.written[at - 1]) and self.folded[at - 1] not in CLAUSE_OPENERS
-        return named or (
-            is_capitalised(following) and at > 0 and self.folded[at - 1] not in MARKS and self.folded[at - 1] != "\n"
-        )
+        following = at + 1 < len(self.capitals) and self.capitals[at + 1]
+        named = at > 0 and self.capitals[at - 1] and self.folded[at - 1] not in CLAUSE_OPENERS
+        return named or (following and at > 0 and self.folded[at - 1] not in MARKS)
 
     def noun_here(self, at: int) -> bool:
         """Whether a word that may be a verb stands as a noun: by what is before it, or as in "records show"."""

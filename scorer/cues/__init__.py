@@ -22,22 +22,22 @@ _NEGATORS = frozenset(
     """.split()
 )  # fmt: skip
 _NEGATION_REACH = 3
-_CLAUSE_EDGES = frozenset(',;:."()')
+_CLAUSE_EDGES = frozenset(',;:."()\n')
+_UNGUARDED = (None, None)
 
 
 def find_cues(text: Text, hits: list[Hit]) -> list[Cue]:
     """Every cue of every family, guarded, weighed and arbitrated, by start."""
     families = members("scorer.cues")
-    weighing = {name: family.weigh for name, family in families.items() if hasattr(family, "weigh")}
-    settling = {name: family.settle for name, family in families.items() if hasattr(family, "settle")}
+    guards = {name: (getattr(family, "weigh", None), getattr(family, "settle", None)) for name, family in families.items()}
     found: list[tuple[Cue, int, int]] = []
     for hit in hits:
-        weigh = weighing.get(hit.phrase.family)
-        weight = weigh(hit, text) if weigh else hit.phrase.weight
+        first, last, phrase = hit
+        weigh, settle = guards.get(phrase.family, _UNGUARDED)
+        weight = weigh(hit, text) if weigh else phrase.weight
         if weight > 0:
             cue = _cue(hit, text, weight)
-            settle = settling.get(hit.phrase.family)
-            found.append((settle(cue, hit, text) if settle else cue, hit.first, hit.last))
+            found.append((settle(cue, hit, text) if settle else cue, first, last))
     cues = _arbitrate(found)
     for family in families.values():
         if hasattr(family, "detect"):
@@ -47,23 +47,26 @@ def find_cues(text: Text, hits: list[Hit]) -> list[Cue]:
 
 
 def _cue(hit: Hit, text: Text, weight: float) -> Cue:
+    first, last, phrase = hit
     return Cue(
-        text.starts[hit.first],
-        text.ends[hit.last - 1],
-        hit.phrase.family,
-        hit.phrase.label,
+        text.starts[first],
+        text.ends[last - 1],
+        phrase.family,
+        phrase.label,
         weight,
-        bool(text.quoted[hit.first]),
-        _negated(hit.first, text.folded),
+        bool(text.quoted[first]),
+        _negated(first, text.folded),
     )
 
 
 def _negated(first: int, folded: list[str]) -> bool:
-    for at in range(first - 1, max(first - 1 - _NEGATION_REACH, -1), -1):
-        token = folded[at]
+    before = folded[max(first - _NEGATION_REACH, 0) : first]
+    if _NEGATORS.isdisjoint(before):
+        return False
+    for token in reversed(before):
         if token in _NEGATORS:
             return True
-        if token in _CLAUSE_EDGES or token == "\n":
+        if token in _CLAUSE_EDGES:
             return False
     return False
 
@@ -81,17 +84,35 @@ def _ranks() -> tuple[dict[str, str], dict[str, int]]:
 
 
 def _arbitrate(found: list[tuple[Cue, int, int]]) -> list[Cue]:
-    """Overlaps settled: longest span first, then the order of families, then the surer cue, then the earlier label."""
-    groups, order = _ranks()
+    """Overlaps within a group settled; ``found`` is by start."""
+    groups, _ = _ranks()
+    clusters: list[list[tuple[Cue, int, int]]] = []
+    latest: dict[str, list[tuple[Cue, int, int]]] = {}
+    reach: dict[str, int] = {}
+    for item in found:
+        cue, first, last = item
+        group = groups.get(cue.family, cue.family)
+        if first >= reach.get(group, 0):
+            latest[group] = [item]
+            clusters.append(latest[group])
+            reach[group] = last
+        else:
+            latest[group].append(item)
+            reach[group] = max(reach[group], last)
+    return [cue for rivals in clusters for cue in (_strongest(rivals) if len(rivals) > 1 else [rivals[0][0]])]
+
+
+def _strongest(rivals: list[tuple[Cue, int, int]]) -> list[Cue]:
+    """Of cues that overlap: longest span first, then the order of families, then the surer cue, then the earlier label."""
+    _, order = _ranks()
 
     def strength(item: tuple[Cue, int, int]) -> tuple[int, int, float, str]:
         cue, first, last = item
         return (first - last, order.get(cue.family, 99), -cue.weight, cue.label)
 
-    taken: dict[str, set[int]] = {}
+    held: set[int] = set()
     kept: list[Cue] = []
-    for cue, first, last in sorted(found, key=strength):
-        held = taken.setdefault(groups.get(cue.family, cue.family), set())
+    for cue, first, last in sorted(rivals, key=strength):
         if held.isdisjoint(range(first, last)):
             held.update(range(first, last))
             kept.append(cue)

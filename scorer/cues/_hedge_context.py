@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from scorer.lexicon import Hit, Phrase, words
+from scorer.lexicon import Hit, words
 from scorer.lexicon.patterns import Choice, Element, Word
 from scorer.text import Text
 
@@ -114,15 +114,22 @@ def observations(label: str, word: str, sign: str) -> tuple[str, str, str]:
 
 def _carrier(hit: Hit, folded: list[str]) -> str:
     """The first word that carries meaning of those the seed phrase spells out; no word that only fills a gap in it."""
-    spelt = [token for token in folded[hit.first : hit.last] if token in _spelt(hit.phrase)]
+    phrase = hit.phrase
+    listed = _SPELT.get(phrase.source)
+    if listed is None:
+        listed = _SPELT[phrase.source] = _spelt(phrase.elements)
+    spelt = [token for token in folded[hit.first : hit.last] if token in listed]
     return next((token for token in spelt if token not in _LIGHT), spelt[0] if spelt else "")
 
 
-@cache
-def _spelt(phrase: Phrase) -> frozenset[str]:
-    """The words a seed phrase spells out."""
+_SPELT: dict[str, frozenset[str]] = {}
+"""What phrases spell out, by their source: their elements would be hashed anew at every hit."""
+
+
+def _spelt(elements: tuple[Element, ...]) -> frozenset[str]:
+    """The words that the elements of a seed phrase spell out."""
     found: set[str] = set()
-    pending: list[tuple[Element, ...]] = [phrase.elements]
+    pending: list[tuple[Element, ...]] = [elements]
     while pending:
         for element in pending.pop():
             if isinstance(element, Word):
@@ -134,8 +141,6 @@ def _spelt(phrase: Phrase) -> frozenset[str]:
 
 def _unreal(tokens: list[str]) -> bool:
     """Whether a condition is put in the past tense soon after its "if": "if rates rose", "if it were so"."""
-    if "if" not in tokens:
-        return False
     at = tokens.index("if")
     return any(token in _UNREAL or (token.endswith("ed") and len(token) > 3) for token in tokens[at + 1 : at + 6])
 
@@ -164,7 +169,8 @@ def _signs(hit: Hit, text: Text) -> list[str]:
     start, end = text.sentence_tokens(hit.first)
     first, last = max(start, hit.first - _REACH), min(max(end, hit.last), hit.last + _REACH)
     before, after = folded[first : hit.first], folded[hit.last : last]
-    signs = [*_conditions(before, after), *_voices(before, after), *_tenses(before, after)]
+    earlier, later = _sought().intersection(before), _sought().intersection(after)
+    signs = [*_conditions(before, after, earlier, later), *_voices(before, earlier, later), *_tenses(before, earlier, later)]
     following = after[0] if after else ""
     signs += [name for name, listed in _FOLLOWING if following in listed]
     if len(before) < 2 and not any(token[:1].isalnum() for token in before):
@@ -182,53 +188,59 @@ def _signs(hit: Hit, text: Text) -> list[str]:
     return signs
 
 
-def _conditions(before: list[str], after: list[str]) -> list[str]:
+@cache
+def _sought() -> frozenset[str]:
+    """The words whose place in the sentence does not matter: looked for once on either side."""
+    return words("tellverb") | _IF | _PRESENT | _PAST | _WILL | {"said", "says"}
+
+
+def _conditions(before: list[str], after: list[str], earlier: frozenset[str], later: frozenset[str]) -> list[str]:
     """Where the sentence has a condition, and of what sort."""
     signs = []
     near = before[-_NEAR:]
     inverted = bool(before) and before[0] in _INVERTED
-    if inverted or not _IF.isdisjoint(before[:-_NEAR]):
+    if inverted or (not _IF.isdisjoint(earlier) and not _IF.isdisjoint(before[:-_NEAR])):
         signs.append("if before")
-    if not _IF.isdisjoint(after):
+    if not _IF.isdisjoint(later):
         signs.append("if after")
     if "if" in near or "whether" in near:
         asked = not _QUESTION.isdisjoint(before[-6:]) or not words("tellverb").isdisjoint(before[-6:])
         signs.append("asked if" if asked else "if near")
-    if inverted or _unreal(after) or _unreal(before):
+    if inverted or ("if" in later and _unreal(after)) or ("if" in earlier and _unreal(before)):
         signs.append("unreal")
     return signs
 
 
-def _voices(before: list[str], after: list[str]) -> list[str]:
+def _voices(before: list[str], earlier: frozenset[str], later: frozenset[str]) -> list[str]:
     """Whether somebody or some evidence says it."""
     signs = []
     tellers = words("tellverb")
-    if not tellers.isdisjoint(before):
+    if not tellers.isdisjoint(earlier):
         signs.append("told")
         if not tellers.isdisjoint(before[-_NEAR:]):
             signs.append("told near")
-    if "said" in after or "says" in after:
+    if "said" in later or "says" in later:
         signs.append("said later")
     if not words("evidence").isdisjoint(before[-6:]):
         signs.append("evidence")
     return signs
 
 
-def _tenses(before: list[str], after: list[str]) -> list[str]:
+def _tenses(before: list[str], earlier: frozenset[str], later: frozenset[str]) -> list[str]:
     """Past, present and future, by the plainest verbs on either side."""
     signs = []
     if not _PAST.isdisjoint(before[-5:]):
         signs.append("past")
-    elif not _PRESENT.isdisjoint(before):
+    elif not _PRESENT.isdisjoint(earlier):
         signs.append("present")
-    if not _PAST.isdisjoint(after):
+    if not _PAST.isdisjoint(later):
         signs.append("past later")
-    elif not _PRESENT.isdisjoint(after):
+    elif not _PRESENT.isdisjoint(later):
         signs.append("present later")
     if any(token.endswith("ed") for token in before):
         signs.append("ed before")
-    if not _WILL.isdisjoint(before):
+    if not _WILL.isdisjoint(earlier):
         signs.append("will before")
-    if not _WILL.isdisjoint(after):
+    if not _WILL.isdisjoint(later):
         signs.append("will later")
     return signs

@@ -9,6 +9,7 @@ inside direct speech is told by its flag ``quoted`` and left to whoever reads it
 
 from __future__ import annotations
 
+from functools import cache
 from math import exp, log
 
 from scorer.lexicon import Hit
@@ -47,9 +48,9 @@ def _by_word(kinds: dict[str, str]) -> dict[str, str]:
     return {word: kind for kind, words in kinds.items() for word in words.split(" ")}
 
 
-_AFTER = _by_word(_AFTER_KINDS)
-_BEFORE = _by_word(_BEFORE_KINDS)
-_PLAIN = frozenset(("that", "of", "to", "for", "on", "in", "by", "at", "with", "from", "about", "as", "against", ":"))
+_PLAIN = ("that", "of", "to", "for", "on", "in", "by", "at", "with", "from", "about", "as", "against", ":")
+_AFTER = _by_word(_AFTER_KINDS) | {word: word for word in _PLAIN} | dict.fromkeys(_QUOTES, "quote")
+_BEFORE = _by_word(_BEFORE_KINDS) | dict.fromkeys(_QUOTES, "quote")
 
 
 def _shifts(table: str) -> dict[str, float]:
@@ -86,43 +87,47 @@ def weigh(hit: Hit, text: Text) -> float:
     weight = hit.phrase.weight
     if weight <= 0:
         return 0.0
-    before, after, form = _signs(hit, text)
+    folded, words = text.folded, text.words
+    first, last, _ = hit
+    before = _before(folded, words, first)
+    after = _after(folded, words, last) if last < len(folded) else "mark"
+    return _probability(weight, before, after, _form(folded[first]) if last - first == 1 else "")
+
+
+@cache
+def _probability(weight: float, before: str, after: str, form: str) -> float:
     odds = log(min(weight, 0.99) / (1 - min(weight, 0.99)))
-    odds += _BASE + _SHIFT_BEFORE.get(before, 0.0) + _SHIFT_AFTER.get(after, 0.0) + _SHIFT_FORM.get(form, 0.0)
+    odds += _BASE + _SHIFT_BEFORE.get(before, 0.0) + _SHIFT_AFTER.get(after, 0.0)
+    odds += _SHIFT_FORM.get(f"{form}+{before}", 0.0) if form else 0.0
     return round(1 / (1 + exp(-odds)), 4)
 
 
-def _signs(hit: Hit, text: Text) -> tuple[str, str, str]:
-    """What stands before and after a hit, and, for a single word, its ending together with what stands before."""
-    folded, words = text.folded, text.words
-    first, last = hit.first, hit.last
-    previous = folded[first - 1] if first else "\n"
-    before_that = folded[first - 2] if first > 1 else "\n"
-    following = folded[last] if last < len(folded) else "\n"
-    after_that = folded[last + 1] if last + 1 < len(folded) else "\n"
-    if following in _QUOTES or (following in ",:" and after_that in _QUOTES):
-        after = "quote"
-    elif following in _PLAIN:
-        after = following
-    elif following in _AFTER:
-        after = _AFTER[following]
-    elif words[last : last + 1] and words[last][:1].isupper():
-        after = "capital"
-    else:
-        after = "number" if following[:1].isdigit() else "word"
-    if previous in _QUOTES or (previous == "," and before_that in _QUOTES):
-        before = "quote"
-    elif previous in _BEFORE:
-        before = _BEFORE[previous]
-    elif previous.endswith("ly"):
-        before = "adverb"
-    elif first and words[first - 1][:1].isupper():
-        before = "capital"
-    else:
-        before = "number" if previous[:1].isdigit() else "word"
-    form = ""
-    if last - first == 1:
-        token = folded[first]
-        form = "ing" if token.endswith("ing") else "past" if token.endswith("ed") else "s" if token.endswith("s") else "base"
-        form += "+" + before
-    return before, after, form
+def _after(folded: list[str], words: list[str], at: int) -> str:
+    """What stands at the token behind a hit."""
+    token = folded[at]
+    if token in ",:" and at + 1 < len(folded) and folded[at + 1] in _QUOTES:
+        return "quote"
+    return _AFTER.get(token) or ("capital" if words[at][:1].isupper() else _number_or_word(token))
+
+
+def _before(folded: list[str], words: list[str], first: int) -> str:
+    """What stands at the token before a hit."""
+    if not first:
+        return "start"
+    token = folded[first - 1]
+    if token == "," and first > 1 and folded[first - 2] in _QUOTES:
+        return "quote"
+    if token in _BEFORE:
+        return _BEFORE[token]
+    if token.endswith("ly"):
+        return "adverb"
+    return "capital" if words[first - 1][:1].isupper() else _number_or_word(token)
+
+
+def _number_or_word(token: str) -> str:
+    return "number" if token[:1].isdigit() else "word"
+
+
+def _form(token: str) -> str:
+    """The ending of a single word."""
+    return "ing" if token.endswith("ing") else "past" if token.endswith("ed") else "s" if token.endswith("s") else "base"

@@ -70,12 +70,17 @@ def settle(cue: Cue, hit: Hit, text: Text) -> Cue:
         wide = _likelihood("wide", hit, seen)
         if wide >= 0.5:
             label, weight = "doxastic" if seen.word in _VIEWS else "condition", wide
-    return cue._replace(label=label, weight=weight, negated=False)
+    return Cue(cue.start, cue.end, cue.family, label, weight, cue.quoted)
 
 
 def log_prior(hit: Hit) -> float:
     """The log-odds of the seed's own weight, not beyond 49 to 1 either way."""
-    prior = min(max(hit.phrase.weight, _LEAST_PRIOR), 1 - _LEAST_PRIOR)
+    return _log_odds(hit.phrase.weight)
+
+
+@cache
+def _log_odds(weight: float) -> float:
+    prior = min(max(weight, _LEAST_PRIOR), 1 - _LEAST_PRIOR)
     return log(prior / (1 - prior))
 
 
