@@ -6,6 +6,7 @@ import gc
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from typing import Any, overload
 
@@ -200,7 +201,7 @@ def _score(model: Model, page: Page, number: int, logits: list[float], row: Row 
         unsure=spread > UNSURE,
         kind=kind_behind(page, number, _answered(probabilities)),
         flags=flags,
-        reasons=_reasons(model, row, level, page.text) if row else [],
+        reasons=partial(_reasons, model, row, level, page.text) if row else [],
     )
 
 
