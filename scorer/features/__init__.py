@@ -1,7 +1,9 @@
 """Feature groups: a feature is a function with a docstring, its name is the column.
 
 A group is a module whose public functions take a ``View`` and return a number, or a number and the spans that made it;
-``COLUMNS`` in a group adds columns counted together by its ``count(view)``. Columns are named ``group.feature``.
+``COLUMNS`` in a group adds columns counted together by its ``count(view)``. Columns are named ``group.feature``. A function
+that takes a ``Page`` is asked once a document, one marked ``only`` where its condition holds, and ``REPEATS`` in a group
+gives columns that say again, where nobody is credited, what a column of another group says.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ from scorer.features._words import PREFIX, Vocabulary, grams
 from scorer.text import Text
 from scorer.types import Span
 
-Feature = Callable[[View], Any]
+Feature = Callable[[Any], Any]
+Count = Callable[[Any], dict[str, tuple[float, list[Span]]]]
 
 
 def _functions(group: ModuleType) -> Iterable[tuple[str, Feature]]:
@@ -40,9 +43,9 @@ def feature_functions() -> dict[str, Feature]:
 
 
 @cache
-def counters() -> dict[str, Callable[[View], dict[str, tuple[float, list[Span]]]]]:
+def counters() -> dict[str, Count]:
     """The groups that count many columns at once."""
-    return {group: module.count for group, module in members("scorer.features").items() if hasattr(module, "COLUMNS")}
+    return {group: module.count for group, module in members("scorer.features").items() if hasattr(module, "count")}
 
 
 @cache
@@ -83,33 +86,66 @@ def extract(page: Page, vocabulary: Vocabulary | None = None) -> list[Row]:
 def extract_row(view: View, vocabulary: Vocabulary | None = None) -> Row:
     """The features of one paragraph."""
     row = Row()
-    values = row.values
-    for name, function in _listed_functions():
-        found = function(view)
+    values, spans = row.values, row.spans
+    constant = view.page.once(_constants)
+    functions, counts = _asked(view.holds)
+    for column, function in functions:
+        found = function(view) if function else constant[column]
         if not found:
             continue
         if found.__class__ is tuple:
-            found, row.spans[name] = found
+            found, spans[column] = found
         if found:
-            values[name] = float(found)
-    for prefix, count in _listed_counters():
-        for name, (value, spans) in count(view).items():
+            values[column] = float(found)
+    if "uncredited" in view.holds:
+        for column, repeated in _repeats():
+            if repeated in values:
+                values[column] = values[repeated]
+                if repeated in spans:
+                    spans[column] = spans[repeated]
+    for prefix, group, count in counts:
+        for name, (value, places) in (count(view) if count else constant[group]).items():
             values[prefix + name] = value
-            if spans:
-                row.spans[prefix + name] = spans
+            if places:
+                spans[prefix + name] = places
     if vocabulary:
         vocabulary.add(view, values, row.places)
     return row
 
 
 @cache
-def _listed_functions() -> list[tuple[str, Feature]]:
-    return list(feature_functions().items())
+def _asked(holds: frozenset[str]) -> tuple[list[tuple[str, Feature | None]], list[tuple[str, str, Count | None]]]:
+    """The functions and counters to ask of a paragraph of which so much is so, None for those that were asked of its page."""
+    functions = [(column, one) for column, one in feature_functions().items() if _conditions(one) <= holds]
+    counts = [(group, one) for group, one in counters().items() if _conditions(one) <= holds]
+    return (
+        [(column, None if _of_page(one) else one) for column, one in functions],
+        [(f"{group}.", group, None if _of_page(one) else one) for group, one in counts],
+    )
+
+
+def _constants(page: Page) -> dict[str, Any]:
+    """What functions and counters of a page find, by column and group."""
+    return {name: one(page) for name, one in _page_features()}
 
 
 @cache
-def _listed_counters() -> list[tuple[str, Callable[[View], dict[str, tuple[float, list[Span]]]]]]:
-    return [(f"{group}.", count) for group, count in counters().items()]
+def _page_features() -> list[tuple[str, Feature]]:
+    return [(name, one) for name, one in (feature_functions() | counters()).items() if _of_page(one)]
+
+
+def _conditions(feature: Feature) -> frozenset[str]:
+    return getattr(feature, "only", frozenset())
+
+
+def _of_page(feature: Feature) -> bool:
+    return next(iter(feature.__annotations__.values())) == Page.__name__
+
+
+@cache
+def _repeats() -> list[tuple[str, str]]:
+    repeats = {group: getattr(module, "REPEATS", {}) for group, module in members("scorer.features").items()}
+    return [(f"{group}.{name}", column) for group, named in repeats.items() for name, column in named.items()]
 
 
 __all__ = [

@@ -15,6 +15,8 @@ def _subject_verb(view: View) -> tuple[int, int] | None:
     text = view.page.text
     first, last = text.sentence_tokens(view.first)
     acts, not_names = words("act"), words("not_name")
+    if view.flat.isdisjoint(acts):
+        return None
     capital = -1
     for at in range(first, min(last, first + _REACH)):
         if text.quoted[at]:
@@ -35,7 +37,7 @@ def named_act(view: View) -> bool | tuple[bool, list[Span]]:
 
 def act_verbs(view: View) -> float:
     """Verbs of acts outside quotations, at most 4."""
-    return min(sum(map(words("act").__contains__, view.own)), 4)
+    return min(view.tell(words("act")), 4)
 
 
 def opens_named(view: View) -> bool:

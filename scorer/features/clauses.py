@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scorer.features._clauses import SUBJECTS, VERBS, clauses_of
-from scorer.features._view import View
+from scorer.features._view import Tally, View
 from scorer.types import Span
 
 COLUMNS = {
@@ -24,7 +24,10 @@ def count(view: View) -> dict[str, tuple[float, list[Span]]]:
         f"subject_{first.subject}": (1.0, [text.span(first.start, first.start + 1)]),
         f"verb_{first.verb}": (1.0, [text.span(first.at, first.at + 1)] if first.at >= 0 else []),
     }
+    share = 1 / len(clauses)
+    shares = Tally()
     for clause in clauses:
-        for name in (f"share_subject_{clause.subject}", f"share_verb_{clause.verb}"):
-            found[name] = (found.get(name, (0.0, []))[0] + 1 / len(clauses), [])
+        shares[f"share_subject_{clause.subject}"] += share
+        shares[f"share_verb_{clause.verb}"] += share
+    found.update((name, (share, [])) for name, share in shares.items())
     return found

@@ -24,19 +24,19 @@ def answers_in_interview(view: View) -> bool:
     return view.page.once(_interview) > 0.1 and not asked(view) and not _ends_asking(view)
 
 
-def interview(view: View) -> float:
+def interview(page: Page) -> float:
     """Share of the document's blocks that open with "Q", times 4, at most 1."""
-    return min(4 * view.page.once(_interview), 1.0)
+    return min(4 * page.once(_interview), 1.0)
 
 
-def transcript(view: View) -> float:
+def transcript(page: Page) -> float:
     """Share of the document's blocks that open with a label and a colon, times 3, at most 1."""
-    return min(3 * view.page.once(_labelled), 1.0)
+    return min(3 * page.once(_labelled), 1.0)
 
 
-def asking(view: View) -> float:
+def asking(page: Page) -> float:
     """Share of the document's blocks that end with the narrator's question, times 4, at most 1."""
-    return min(4 * view.page.once(_asking), 1.0)
+    return min(4 * page.once(_asking), 1.0)
 
 
 def label_among_labels(view: View) -> bool:

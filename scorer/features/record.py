@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.features._view import View
+from scorer.features._view import Page, View, is_year, only
 from scorer.types import BLOCKS, Span
 
 COLUMNS = {f"block_{block}": f"the block is a {block}" for block in BLOCKS}
@@ -42,20 +42,24 @@ def no_stop(view: View) -> bool:
 
 def capitals(view: View) -> float:
     """Share of words that are capitalised."""
-    written = view.page.text.words[view.first : view.last]
-    letters = [*filter(str.isalpha, [word[0] for word in written])]
-    return sum(map(str.isupper, letters)) / max(len(letters), 1)
+    lettered = view.page.once(_lettered)
+    capitalised = sum([lettered[at] for at in view.capitals])
+    return capitalised / max(lettered.count(1, view.first, view.last), 1)
 
 
 def shouting(view: View) -> float:
     """Share of words of four letters and more in capitals."""
-    written = list(filter(str.isalpha, [word for word in view.page.text.words[view.first : view.last] if len(word) > 3]))
-    return sum(map(str.isupper, written)) / max(len(written), 1)
+    words = view.page.text.words
+    shouted = sum([len(words[at]) > 3 and words[at].isupper() and words[at].isalpha() for at in view.capitals])
+    if not shouted:
+        return 0.0
+    return shouted / sum(len(word) > 3 and word.isalpha() for word in words[view.first : view.last])
 
 
+@only("figures")
 def years(view: View) -> float:
     """Years from 1800 to 2099, at most 3."""
-    return min(sum(1 for token in view.figures if len(token) == 4 and token.isdigit() and token[:2] in ("18", "19", "20")), 3)
+    return min(sum(map(is_year, view.figures)), 3)
 
 
 def dates(view: View) -> float:
@@ -122,9 +126,15 @@ def colon_head(view: View) -> bool:
     return ":" in view.folded[:7]
 
 
+@only("figures")
 def digits(view: View) -> float:
     """Share of tokens that are numbers."""
     return len(view.figures) / max(len(view.folded), 1)
+
+
+def _lettered(page: Page) -> bytes:
+    """One byte a token: 1 where it begins with a letter."""
+    return bytes([word[:1].isalpha() for word in page.text.words])
 
 
 _FRESH = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight".split())
