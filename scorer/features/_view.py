@@ -46,7 +46,7 @@ class Page:
     """What is the same for all paragraphs of a document."""
 
     __slots__ = (
-        "_bodies", "_bodies_before", "_measured", "credited", "ledger", "paragraphs", "shares", "speakers_of", "surnames",
+        "_measured", "bodies", "bodies_before", "credited", "ledger", "lettered", "paragraphs", "shares", "speakers_of", "surnames",
         "text", "total", "views",
     )  # fmt: skip
 
@@ -61,29 +61,27 @@ class Page:
                 (stretch.first, stretch.last, ledger.speakers.get(index), stretch.continues)
             )
         self._measured: dict[Callable[[Page], Any], Any] = {}
-        self._bodies = [number for number, paragraph in enumerate(paragraphs) if paragraph.block == "body"]
-        self._bodies_before = [0, *accumulate(paragraph.block == "body" for paragraph in paragraphs)]
+        self.bodies = [number for number, paragraph in enumerate(paragraphs) if paragraph.block == "body"]
+        self.bodies_before = [0, *accumulate(paragraph.block == "body" for paragraph in paragraphs)]
         people = (source.name.lower().split() for source in ledger.sources if source.kind == "person")
         self.surnames = frozenset(names[-1] for names in people if names)
+        self.lettered = bytes([word[:1].isalpha() for word in text.words])
         self.views = [View(self, number) for number in range(self.total)]
         self.credited = bytes([bool(view.asserted) for view in self.views])
         self.shares = _shares(self.views)
 
     def once(self, measure: Callable[[Page], Measured]) -> Measured:
         """What ``measure`` finds in the whole document; it is asked once and the answer kept."""
-        if measure not in self._measured:
-            self._measured[measure] = measure(self)
-        found: Measured = self._measured[measure]
+        found: Measured
+        try:
+            found = self._measured[measure]
+        except KeyError:
+            found = self._measured[measure] = measure(self)
         return found
 
     def body(self) -> list[View]:
         """The body paragraphs, or all where there are none."""
-        return [self.views[number] for number in self._bodies] or self.views
-
-    def body_before(self, number: int, steps: int) -> View | None:
-        """The body paragraph so many steps before a paragraph."""
-        place = self._bodies_before[number] - steps
-        return self.views[self._bodies[place]] if place >= 0 else None
+        return [self.views[number] for number in self.bodies] or self.views
 
 
 class View:
@@ -94,9 +92,9 @@ class View:
     """
 
     __slots__ = (
-        "_content_ends", "_content_starts", "asserted", "attributions", "capitals", "counts", "covered", "cue_spans", "cues", "figures",
-        "first", "flat", "folded", "holds", "kinds", "last", "led", "length", "narrated", "number", "own", "own_words", "page",
-        "paragraph", "quote_share", "quoted_kinds", "quoted_words", "span", "stretches",
+        "_content_ends", "_content_starts", "asserted", "attributions", "capitalised", "counts", "covered", "cue_spans", "cues", "figures",
+        "first", "flat", "folded", "holds", "kinds", "last", "led", "length", "lettered", "narrated", "number", "own", "own_words", "page",
+        "paragraph", "quote_share", "quoted_kinds", "quoted_words", "sources", "span", "stretches",
         "unnamed",
     )  # fmt: skip
 
@@ -110,7 +108,9 @@ class View:
         self.folded = text.folded[self.first : self.last]
         self.flat = frozenset(self.folded)
         self.length = max(text.count_words(self.first, self.last), 1)
-        self.capitals = text.capitalised[bisect_left(text.capitalised, self.first) : bisect_left(text.capitalised, self.last)]
+        capitalised = text.capitalised[bisect_left(text.capitalised, self.first) : bisect_left(text.capitalised, self.last)]
+        self.capitalised = [at for at in capitalised if page.lettered[at]]
+        self.lettered = page.lettered.count(1, self.first, self.last)
         self.figures = [token for token in self.folded if token[0].isdigit()]
         self.cues: list[Cue] = self.paragraph.cues
         self.attributions: list[Attribution] = self.paragraph.attributions
@@ -126,6 +126,7 @@ class View:
             self.own = [text.folded[at] for at in self.narrated]
             self.own_words = frozenset(self.own)
         self.led: tuple[Source | None, Attribution | None] | None = None
+        self.sources = [one.source for one in self.asserted if one.source] or [who for _, _, who, _ in self.stretches if who]
         self.unnamed: list[Source] = [one.source for one in self.asserted if one.source and one.source.unnamed]
         self.holds = frozenset(self._conditions())
         self._merge_contents()
@@ -198,7 +199,9 @@ class View:
 
     def back(self, steps: int) -> View | None:
         """The paragraph so many steps before, headings not counted."""
-        return self.page.body_before(self.number, steps)
+        page = self.page
+        place = page.bodies_before[self.number] - steps
+        return page.views[page.bodies[place]] if place >= 0 else None
 
     def credited_near(self, first: int, last: int) -> float:
         """Share of the blocks from so many steps behind this one up to, not with, so many, that credit somebody (0 to 1)."""

@@ -41,12 +41,12 @@ def asking(page: Page) -> float:
 
 def label_among_labels(view: View) -> bool:
     """Opens with capitalised words and a colon, as a tenth of the document's blocks do."""
-    return _label(view) and view.page.once(_labelled) > 0.1
+    return view.page.once(_labels)[view.number] and view.page.once(_labelled) > 0.1
 
 
 def lone_label(view: View) -> bool:
     """Opens with capitalised words and a colon, as hardly another block does."""
-    return _label(view) and view.page.once(_labelled) <= 0.1
+    return view.page.once(_labels)[view.number] and view.page.once(_labelled) <= 0.1
 
 
 def after_question(view: View) -> bool:
@@ -132,8 +132,12 @@ def _interview(page: Page) -> float:
     return sum(map(asked, page.views)) / max(page.total, 1)
 
 
+def _labels(page: Page) -> list[bool]:
+    return [_label(view) for view in page.views]
+
+
 def _labelled(page: Page) -> float:
-    return sum(map(_label, page.views)) / max(page.total, 1)
+    return sum(page.once(_labels)) / max(page.total, 1)
 
 
 def _asking(page: Page) -> float:

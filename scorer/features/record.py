@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.features._view import Page, View, is_year, only
+from scorer.features._view import View, is_year, only
 from scorer.types import BLOCKS, Span
 
 COLUMNS = {f"block_{block}": f"the block is a {block}" for block in BLOCKS}
@@ -42,15 +42,13 @@ def no_stop(view: View) -> bool:
 
 def capitals(view: View) -> float:
     """Share of words that are capitalised."""
-    lettered = view.page.once(_lettered)
-    capitalised = sum([lettered[at] for at in view.capitals])
-    return capitalised / max(lettered.count(1, view.first, view.last), 1)
+    return len(view.capitalised) / max(view.lettered, 1)
 
 
 def shouting(view: View) -> float:
     """Share of words of four letters and more in capitals."""
     words = view.page.text.words
-    shouted = sum([len(words[at]) > 3 and words[at].isupper() and words[at].isalpha() for at in view.capitals])
+    shouted = sum([words[at].isupper() and len(words[at]) > 3 and words[at].isalpha() for at in view.capitalised])
     if not shouted:
         return 0.0
     return shouted / sum(len(word) > 3 and word.isalpha() for word in words[view.first : view.last])
@@ -130,11 +128,6 @@ def colon_head(view: View) -> bool:
 def digits(view: View) -> float:
     """Share of tokens that are numbers."""
     return len(view.figures) / max(len(view.folded), 1)
-
-
-def _lettered(page: Page) -> bytes:
-    """One byte a token: 1 where it begins with a letter."""
-    return bytes([word[:1].isalpha() for word in page.text.words])
 
 
 _FRESH = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight".split())
