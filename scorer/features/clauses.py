@@ -24,10 +24,10 @@ def count(view: View) -> dict[str, tuple[float, list[Span]]]:
         f"subject_{first.subject}": (1.0, [text.span(first.start, first.start + 1)]),
         f"verb_{first.verb}": (1.0, [text.span(first.at, first.at + 1)] if first.at >= 0 else []),
     }
-    share = 1 / len(clauses)
     shares = Tally()
     for clause in clauses:
-        shares[f"share_subject_{clause.subject}"] += share
-        shares[f"share_verb_{clause.verb}"] += share
-    found.update((name, (share, [])) for name, share in shares.items())
+        shares[f"share_subject_{clause.subject}"] += 1 / len(clauses)
+        shares[f"share_verb_{clause.verb}"] += 1 / len(clauses)
+    for name, share in shares.items():
+        found[name] = (share, [])
     return found
