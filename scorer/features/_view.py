@@ -47,13 +47,14 @@ class Page:
 
     __slots__ = (
         "_measured", "bodies", "bodies_before", "credited", "ledger", "lettered", "paragraphs", "shares", "speakers_of", "surnames",
-        "text", "total", "views",
+        "text", "total", "views", "words",
     )  # fmt: skip
 
     def __init__(self, text: Text, ledger: Ledger, paragraphs: list[Paragraph]):
         self.text = text
         self.ledger = ledger
         self.paragraphs = paragraphs
+        self.words = frozenset(text.folded)
         self.total = len(paragraphs)
         self.speakers_of: dict[int, list[tuple[int, int, Source | None, bool]]] = {}
         for index, stretch in enumerate(text.quotations):

@@ -65,14 +65,16 @@ def opens_body(view: View) -> bool:
 
 def passive(view: View) -> bool:
     """The first sentence's verb is passive: be and a past participle."""
-    text = view.page.text
+    if view.flat.isdisjoint(_BE):
+        return False
+    text, folded = view.page.text, view.page.text.folded
     first, last = text.sentence_tokens(view.first)
     for at in range(first, min(last - 1, first + 20)):
-        if text.folded[at] in _BE and not text.quoted[at]:
+        if folded[at] in _BE and not text.quoted[at]:
             following = at + 1
-            while following < last - 1 and (is_adverb(text.folded[following]) or text.folded[following] in AUXILIARIES):
+            while following < last - 1 and (is_adverb(folded[following]) or folded[following] in AUXILIARIES):
                 following += 1
-            return text.folded[following].endswith(("ed", "en", "wn", "ght", "ade", "eld"))
+            return folded[following].endswith(("ed", "en", "wn", "ght", "ade", "eld"))
     return False
 
 
@@ -83,9 +85,11 @@ def act_today(view: View) -> bool:
 
 def present_perfect(view: View) -> bool:
     """Has or have and a participle in the first sentence, in the narrator's voice."""
+    if not view.has("has", "have"):
+        return False
     text = view.page.text
     first, last = text.sentence_tokens(view.first)
-    return view.has("has", "have") and any(
+    return any(
         text.folded[at] in ("has", "have")
         and text.folded[at + 1].endswith(("ed", "en", "een", "one", "ade"))
         and not text.quoted[at]

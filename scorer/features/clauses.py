@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scorer.features._clauses import SUBJECTS, VERBS, clauses_of
-from scorer.features._view import Tally, View
+from scorer.features._view import View
 from scorer.types import Span
 
 COLUMNS = {
@@ -12,6 +12,8 @@ COLUMNS = {
     **{f"share_subject_{name}": f"share of sentences whose subject is {meaning} (0 to 1)" for name, meaning in SUBJECTS.items()},
     **{f"share_verb_{name}": f"share of sentences whose verb is {meaning} (0 to 1)" for name, meaning in VERBS.items()},
 }
+_SHARES = {name: f"share_subject_{name}" for name in SUBJECTS}
+_VERB_SHARES = {name: f"share_verb_{name}" for name in VERBS}
 
 
 def count(view: View) -> dict[str, tuple[float, list[Span]]]:
@@ -24,10 +26,8 @@ def count(view: View) -> dict[str, tuple[float, list[Span]]]:
         f"subject_{first.subject}": (1.0, [text.span(first.start, first.start + 1)]),
         f"verb_{first.verb}": (1.0, [text.span(first.at, first.at + 1)] if first.at >= 0 else []),
     }
-    shares = Tally()
+    share = 1 / len(clauses)
     for clause in clauses:
-        shares[f"share_subject_{clause.subject}"] += 1 / len(clauses)
-        shares[f"share_verb_{clause.verb}"] += 1 / len(clauses)
-    for name, share in shares.items():
-        found[name] = (share, [])
+        for name in (_SHARES[clause.subject], _VERB_SHARES[clause.verb]):
+            found[name] = (found[name][0] + share if name in found else share, [])
     return found

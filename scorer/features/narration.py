@@ -108,12 +108,12 @@ def modal_narrated(view: View) -> float:
 
 
 def _pasts(page: Page) -> frozenset[str]:
-    return frozenset(token for token in set(page.text.folded) if token in _PAST or token.endswith("ed"))
+    return _PAST.union([token for token in page.words if token.endswith("ed")])
 
 
 def _comparing(page: Page) -> frozenset[str]:
-    superlatives = (token for token in set(page.text.folded) if token.endswith("est") and len(token) > 5 and token not in _EST)
-    return _COMPARING.union(superlatives)
+    superlatives = [token for token in page.words if token.endswith("est") and len(token) > 5]
+    return _COMPARING.union(superlatives) - _EST
 
 
 def _keeper(view: View) -> bool:

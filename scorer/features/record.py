@@ -77,16 +77,12 @@ def long_past(view: View) -> bool:
 
 def definition(view: View) -> bool:
     """The first sentence says what somebody or something is."""
-    text = view.page.text
+    text, folded = view.page.text, view.page.text.folded
     first, last = text.sentence_tokens(view.first)
-    for at in range(first + 1, min(last - 1, first + 10)):
-        if (
-            text.folded[at] in ("is", "was", "are", "were", ",")
-            and text.folded[at + 1] in ("a", "an", "the", "one")
-            and not text.quoted[at]
-        ):
-            return True
-    return False
+    return any(
+        folded[at] in ("a", "an", "the", "one") and folded[at - 1] in ("is", "was", "are", "were", ",") and not text.quoted[at - 1]
+        for at in range(first + 2, min(last, first + 11))
+    )
 
 
 def schedule(view: View) -> bool:
