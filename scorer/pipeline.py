@@ -254,7 +254,7 @@ def _flags(page: Page, number: int) -> list[str]:
         "quote": bool(view.quoted_kinds),
         "opinion": not sure.isdisjoint(_OPINION),
         "damaged": "text.broken" in view.counts,
-        "state": any([one.source is not None and one.source.subkind == "state" for one in view.asserted]),
+        "state": any(one.source is not None and one.source.subkind == "state" for one in view.asserted),
     }
     return [flag for flag, holds in so.items() if holds]
 

@@ -46,8 +46,8 @@ class Page:
     """What is the same for all paragraphs of a document."""
 
     __slots__ = (
-        "_measured", "bodies", "bodies_before", "credited", "ledger", "lettered", "paragraphs", "shares", "speakers_of", "surnames",
-        "text", "total", "views", "words",
+        "_measured", "bodies", "bodies_before", "credited", "ledger", "lettered", "paragraphs", "shares", "speakers_of",
+        "surnames", "text", "total", "views", "words",
     )  # fmt: skip
 
     def __init__(self, text: Text, ledger: Ledger, paragraphs: list[Paragraph]):
@@ -93,9 +93,9 @@ class View:
     """
 
     __slots__ = (
-        "_content_ends", "_content_starts", "asserted", "attributions", "capitalised", "counts", "covered", "cue_spans", "cues", "figures",
-        "first", "flat", "folded", "holds", "kinds", "last", "led", "length", "lettered", "narrated", "number", "own", "own_words", "page",
-        "paragraph", "quote_share", "quoted_kinds", "quoted_words", "sources", "span", "stretches",
+        "_content_ends", "_content_starts", "asserted", "attributions", "capitalised", "counts", "covered", "cue_spans", "cues",
+        "figures", "first", "flat", "folded", "holds", "kinds", "last", "led", "length", "lettered", "narrated", "number",
+        "own", "own_words", "page", "paragraph", "quote_share", "quoted_kinds", "quoted_words", "sources", "span", "stretches",
         "unnamed",
     )  # fmt: skip
 
@@ -143,7 +143,7 @@ class View:
             yield "figures"
         if self.unnamed:
             yield "unnamed"
-        if any([one.relay for one in self.asserted]):
+        if any(one.relay for one in self.asserted):
             yield "relayed"
 
     def _merge_contents(self) -> None:

@@ -41,10 +41,10 @@ class Vocabulary:
             if column:
                 values[column] = 1.0
                 places.setdefault(column, []).append(at)
-            if pairs and (column := pairs.get(folded[at + 1], "")):
-                if not capitals[at] and not capitals[at + 1] and words[at + 1].isalpha():
-                    values[column] = 1.0
-                    places.setdefault(column, []).append(at)
+            small = pairs and not (capitals[at] or capitals[at + 1])
+            if small and (column := pairs.get(folded[at + 1], "")) and words[at + 1].isalpha():
+                values[column] = 1.0
+                places.setdefault(column, []).append(at)
 
 
 def grams(view: View) -> set[str]:

@@ -80,8 +80,8 @@ def definition(view: View) -> bool:
     text, folded = view.page.text, view.page.text.folded
     first, last = text.sentence_tokens(view.first)
     return any(
-        folded[at] in ("a", "an", "the", "one") and folded[at - 1] in ("is", "was", "are", "were", ",") and not text.quoted[at - 1]
-        for at in range(first + 2, min(last, first + 11))
+        folded[at + 1] in ("a", "an", "the", "one") and folded[at] in ("is", "was", "are", "were", ",") and not text.quoted[at]
+        for at in range(first + 1, min(last - 1, first + 10))
     )
 
 
