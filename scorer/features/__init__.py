@@ -2,14 +2,15 @@
 
 A group is a module whose public functions take a ``View`` and return a number, or a number and the spans that made it;
 ``COLUMNS`` in a group adds columns counted together by its ``count(view)``. Columns are named ``group.feature``. A function
-that takes a ``Page`` is asked once a document, one marked ``only`` where its condition holds, and ``REPEATS`` in a group
-gives columns that say again, where nobody is credited, what a column of another group says.
+that takes a ``Page`` is asked once a document and gives a number alone, one marked ``only`` is asked where its conditions
+hold, and ``REPEATS`` in a group gives columns that say again, where nobody is credited, what columns of another group say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import groupby
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -90,7 +91,10 @@ def extract_row(view: View, vocabulary: Vocabulary | None = None) -> Row:
     constant = view.page.once(_constants)
     functions, counts = _asked(view.holds)
     for column, function in functions:
-        found = function(view) if function else constant[column]
+        if function is None:
+            values.update(constant[column])
+            continue
+        found = function(view)
         if not found:
             continue
         if found.__class__ is tuple:
@@ -103,8 +107,11 @@ def extract_row(view: View, vocabulary: Vocabulary | None = None) -> Row:
                 values[column] = values[repeated]
                 if repeated in spans:
                     spans[column] = spans[repeated]
-    for prefix, group, count in counts:
-        for name, (value, places) in (count(view) if count else constant[group]).items():
+    for prefix, count in counts:
+        if count is None:
+            values.update(constant[prefix])
+            continue
+        for name, (value, places) in count(view).items():
             values[prefix + name] = value
             if places:
                 spans[prefix + name] = places
@@ -114,24 +121,28 @@ def extract_row(view: View, vocabulary: Vocabulary | None = None) -> Row:
 
 
 @cache
-def _asked(holds: frozenset[str]) -> tuple[list[tuple[str, Feature | None]], list[tuple[str, str, Count | None]]]:
-    """The functions and counters to ask of a paragraph of which so much is so, None for those that were asked of its page."""
+def _asked(holds: frozenset[str]) -> tuple[list[tuple[str, Feature | None]], list[tuple[str, Count | None]]]:
+    """What to ask of a paragraph of which so much is so, in the order of columns; None stands for what its page was asked."""
     functions = [(column, one) for column, one in feature_functions().items() if _conditions(one) <= holds]
-    counts = [(group, one) for group, one in counters().items() if _conditions(one) <= holds]
+    counts = [(f"{group}.", one) for group, one in counters().items() if _conditions(one) <= holds]
     return (
-        [(column, None if _of_page(one) else one) for column, one in functions],
-        [(f"{group}.", group, None if _of_page(one) else one) for group, one in counts],
+        [(column, None if _of_page(one) else one) for column, one in functions if not _of_page(one) or column in _runs()],
+        [(prefix, None if _of_page(one) else one) for prefix, one in counts],
     )
 
 
-def _constants(page: Page) -> dict[str, Any]:
-    """What functions and counters of a page find, by column and group."""
-    return {name: one(page) for name, one in _page_features()}
-
-
 @cache
-def _page_features() -> list[tuple[str, Feature]]:
-    return [(name, one) for name, one in (feature_functions() | counters()).items() if _of_page(one)]
+def _runs() -> dict[str, list[tuple[str, Feature]]]:
+    """The functions of a page that follow one another in the order of columns, by the first column of each run."""
+    runs = [list(run) for of_page, run in groupby(feature_functions().items(), lambda item: _of_page(item[1])) if of_page]
+    return {run[0][0]: run for run in runs}
+
+
+def _constants(page: Page) -> dict[str, dict[str, float]]:
+    """The columns that are the same for all paragraphs of a page, by run of functions and by prefix of counters."""
+    runs = {first: {column: float(value) for column, one in run if (value := one(page))} for first, run in _runs().items()}
+    counts = {f"{group}.": count(page) for group, count in counters().items() if _of_page(count)}
+    return runs | {prefix: {prefix + name: found[0] for name, found in counts[prefix].items()} for prefix in counts}
 
 
 def _conditions(feature: Feature) -> frozenset[str]:
@@ -139,7 +150,7 @@ def _conditions(feature: Feature) -> frozenset[str]:
 
 
 def _of_page(feature: Feature) -> bool:
-    return next(iter(feature.__annotations__.values())) == Page.__name__
+    return bool(next(iter(feature.__annotations__.values())) == Page.__name__)
 
 
 @cache

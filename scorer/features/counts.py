@@ -32,8 +32,8 @@ def count(view: View) -> dict[str, tuple[float, list[Span]]]:
         if name in COLUMNS and total:
             found[name] = (min(float(total), 3.0), view.cue_spans[name])
     for cue in view.cues:
-        name = _NARRATED.get((cue.family, cue.label))
-        if name and not cue.negated and not cue.quoted and not view.in_content(cue.start):
-            value, spans = found.get(name, (0.0, []))
-            found[name] = (min(value + cue.weight, 3.0), spans)
+        narrated = _NARRATED.get((cue.family, cue.label))
+        if narrated and not cue.negated and not cue.quoted and not view.in_content(cue.start):
+            value, spans = found.get(narrated, (0.0, []))
+            found[narrated] = (min(value + cue.weight, 3.0), spans)
     return found
