@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, chain, compress
-from operator import itemgetter
+from itertools import accumulate, chain
 from typing import Any, TypeVar
 
 from scorer.attributions.grammar import PRONOUNS, is_capitalised
@@ -17,7 +16,6 @@ from scorer.types import UNNAMED, Attribution, Cue, Paragraph, Source, Span
 
 IDENTIFIABLE = frozenset({"person", "institution", "document", "data", "media", "reporter"})
 NOBODY = frozenset({"weasel_group", "agentless", "none"})
-_INITIAL = itemgetter(slice(1))
 Measured = TypeVar("Measured")
 Feature = TypeVar("Feature", bound=Callable[..., Any])
 
@@ -45,15 +43,11 @@ class Tally(dict[str, float]):
 
 
 class Page:
-    """What is the same for all paragraphs of a document.
-
-    ``credited`` holds one byte a paragraph, 1 where somebody is credited; ``lettered`` and ``figured`` one a token, 1 where it
-    begins with a letter or a digit.
-    """
+    """What is the same for all paragraphs of a document."""
 
     __slots__ = (
-        "_measured", "bodies", "bodies_before", "credited", "figured", "ledger", "lettered", "paragraphs", "shares",
-        "speakers_of", "surnames", "text", "total", "views", "words",
+        "_measured", "bodies", "bodies_before", "credited", "ledger", "lettered", "paragraphs", "shares", "speakers_of",
+        "surnames", "text", "total", "views", "words",
     )  # fmt: skip
 
     def __init__(self, text: Text, ledger: Ledger, paragraphs: list[Paragraph]):
@@ -72,8 +66,7 @@ class Page:
         self.bodies_before = [0, *accumulate(paragraph.block == "body" for paragraph in paragraphs)]
         people = (source.name.lower().split() for source in ledger.sources if source.kind == "person")
         self.surnames = frozenset(names[-1] for names in people if names)
-        self.lettered = bytes(map(str.isalpha, map(_INITIAL, text.words)))
-        self.figured = bytes(map(str.isdigit, map(_INITIAL, text.folded)))
+        self.lettered = bytes([word[:1].isalpha() for word in text.words])
         self.views = [View(self, number) for number in range(self.total)]
         self.credited = bytes([bool(view.asserted) for view in self.views])
         self.shares = _shares(self.views)
@@ -119,7 +112,7 @@ class View:
         capitalised = text.capitalised[bisect_left(text.capitalised, self.first) : bisect_left(text.capitalised, self.last)]
         self.capitalised = [at for at in capitalised if page.lettered[at]]
         self.lettered = page.lettered.count(1, self.first, self.last)
-        self.figures = list(compress(self.folded, page.figured[self.first : self.last]))
+        self.figures = [token for token in self.folded if token[0].isdigit()]
         self.cues: list[Cue] = self.paragraph.cues
         self.attributions: list[Attribution] = self.paragraph.attributions
         self.asserted = [one for one in self.attributions if one.polarity == "asserted"]
