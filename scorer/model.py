@@ -61,13 +61,15 @@ class Model:
         if self.estimator is not None:
             return self.all_logits([values])[0]
         background, unsupported, weak, qualified, accountable = self.base
-        slope = self.slope
-        for (w0, w1, w2, w3, w4), value in [(slope[column], value) for column, value in values.items() if column in slope]:
-            background += w0 * value
-            unsupported += w1 * value
-            weak += w2 * value
-            qualified += w3 * value
-            accountable += w4 * value
+        find = self.slope.get
+        for column, value in values.items():
+            if weights := find(column):
+                w0, w1, w2, w3, w4 = weights
+                background += w0 * value
+                unsupported += w1 * value
+                weak += w2 * value
+                qualified += w3 * value
+                accountable += w4 * value
         return [background, unsupported, weak, qualified, accountable]
 
     def all_logits(self, rows: list[dict[str, float]]) -> list[list[float]]:

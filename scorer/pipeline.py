@@ -6,6 +6,7 @@ import gc
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from typing import Any, overload
 
@@ -20,16 +21,17 @@ from scorer.measures import measure, measure_sourcing
 from scorer.model import Model, load
 from scorer.scope import find_scope
 from scorer.text import Text
-from scorer.types import LEVELS, AnnotatedDocument, Cue, Document, Paragraph, Reason, Score, ScoredDocument
+from scorer.types import LEVELS, SILENCE, AnnotatedDocument, Cue, Document, Paragraph, Reason, Score, ScoredDocument
 
 UNSURE = 0.25
 """A spread of the level above this is called unsure (labelling scheme B.6)."""
 _BROKEN_FACTOR = 0.4
 _DAMAGE_TEMPERATURE = 1.5
 _REASONS = 10
-_NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
-_SILENCE = frozenset(["declined", "no_reply", "unreachable", "deferred"])
-_RESPONSES = _SILENCE | {"denial", "nondenial", "statement", "sought"}
+_HEDGED = frozenset(("hedge", label) for label in ("modal", "adverb", "verb_noun", "hearsay", "likelihood", "limits"))
+_CONTESTED = frozenset([("resp", "denial"), ("ver", "contradicted")])
+_RESPONSES = frozenset(("resp", label) for label in (*SILENCE, "denial", "nondenial", "statement", "sought"))
+_OPINION = frozenset([("boost", "certainty"), ("narr", "analysis")])
 
 
 Corrections = list[Correction]
@@ -200,7 +202,7 @@ def _score(model: Model, page: Page, number: int, logits: list[float], row: Row 
         unsure=spread > UNSURE,
         kind=kind_behind(page, number, _answered(probabilities)),
         flags=flags,
-        reasons=_reasons(model, row, level, page.text) if row else [],
+        reasons=partial(_reasons, model, row, level, page.text) if row else [],
     )
 
 
@@ -243,26 +245,18 @@ def _reasons(model: Model, row: Row, level: str, text: Text) -> list[Reason]:
 def _flags(page: Page, number: int) -> list[str]:
     """What stands beside the level: hedged, contested, response, relay, quote, opinion, damaged, state."""
     view = page.views[number]
-    sure = [cue for cue in view.cues if cue.weight >= 0.5 and not cue.negated]
-    labels = {(cue.family, cue.label) for cue in sure}
-    flags = []
-    if any(family == "hedge" and label in _NARROW for family, label in labels):
-        flags.append("hedged")
-    if ("resp", "denial") in labels or ("ver", "contradicted") in labels:
-        flags.append("contested")
-    if any(family == "resp" and label in _RESPONSES for family, label in labels):
-        flags.append("response")
-    if any(one.relay for one in view.asserted):
-        flags.append("relay")
-    if any(last - first > 5 for first, last, _, _ in view.stretches):
-        flags.append("quote")
-    if ("boost", "certainty") in labels or ("narr", "analysis") in labels:
-        flags.append("opinion")
-    if any(cue.family == "text" and cue.label == "broken" for cue in view.cues):
-        flags.append("damaged")
-    if any(one.source is not None and one.source.subkind == "state" for one in view.asserted):
-        flags.append("state")
-    return flags
+    sure = {(cue.family, cue.label) for cue in view.cues if cue.weight >= 0.5 and not cue.negated}
+    so = {
+        "hedged": not sure.isdisjoint(_HEDGED),
+        "contested": not sure.isdisjoint(_CONTESTED),
+        "response": not sure.isdisjoint(_RESPONSES),
+        "relay": "relayed" in view.holds,
+        "quote": bool(view.quoted_kinds),
+        "opinion": not sure.isdisjoint(_OPINION),
+        "damaged": "text.broken" in view.counts,
+        "state": any(one.source is not None and one.source.subkind == "state" for one in view.asserted),
+    }
+    return [flag for flag, holds in so.items() if holds]
 
 
 def about(model: Model | None = None) -> dict[str, Any]:

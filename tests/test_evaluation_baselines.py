@@ -19,7 +19,7 @@ from scorer.figures.definitions import HEADLINES, level_figures
 from scorer.figures.judgements import ORDER, Judgement
 
 DRAFTS = Path(__file__).parent.parent / "training" / "drafts"
-BEYOND = frozenset("back ahead views shares total number surnames described reason count".split())
+BEYOND = frozenset("back ahead views credited_near shares total number surnames described reason count".split())
 """Names by which a feature asks for a neighbour, its place, its document, or what a document tells of a source."""
 RECIPE = """
 [recipe]

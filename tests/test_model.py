@@ -6,6 +6,7 @@ import ast
 import copy
 import json
 import math
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -67,6 +68,15 @@ def test_the_reasons_of_a_score_add_up_to_the_logit_of_its_level():
             gap = math.log(score.probabilities[at]) * model.temperature
             others = [math.log(p) * model.temperature - gap for p in score.probabilities]
             assert max(others) <= 1e-9
+
+
+def test_reasons_are_made_once_and_travel_with_a_copy_of_their_score():
+    made = score_document(read_path(DRAFTS / "example.md")).scores
+    sent = pickle.loads(pickle.dumps(made))
+    for score, copied in zip(score_document(read_path(DRAFTS / "example.md")).scores, sent, strict=True):
+        assert copied.reasons == copy.copy(score).reasons == score.reasons
+        assert score.reasons is score.reasons
+    assert any(score.reasons for score in sent)
 
 
 def test_scoring_imports_no_scientific_library():

@@ -1,13 +1,16 @@
 """Feature groups: a feature is a function with a docstring, its name is the column.
 
 A group is a module whose public functions take a ``View`` and return a number, or a number and the spans that made it;
-``COLUMNS`` in a group adds columns counted together by its ``count(view)``. Columns are named ``group.feature``.
+``COLUMNS`` in a group adds columns counted together by its ``count(view)``. Columns are named ``group.feature``. A function
+that takes a ``Page`` is asked once a document and gives a number alone, one marked ``only`` is asked where its conditions
+hold, and ``REPEATS`` in a group gives columns that say again, where nobody is credited, what columns of another group say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import groupby
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -19,7 +22,8 @@ from scorer.features._words import PREFIX, Vocabulary, grams
 from scorer.text import Text
 from scorer.types import Span
 
-Feature = Callable[[View], Any]
+Feature = Callable[[Any], Any]
+Count = Callable[[Any], dict[str, tuple[float, list[Span]]]]
 
 
 def _functions(group: ModuleType) -> Iterable[tuple[str, Feature]]:
@@ -40,9 +44,9 @@ def feature_functions() -> dict[str, Feature]:
 
 
 @cache
-def counters() -> dict[str, Callable[[View], dict[str, tuple[float, list[Span]]]]]:
+def counters() -> dict[str, Count]:
     """The groups that count many columns at once."""
-    return {group: module.count for group, module in members("scorer.features").items() if hasattr(module, "COLUMNS")}
+    return {group: module.count for group, module in members("scorer.features").items() if hasattr(module, "count")}
 
 
 @cache
@@ -83,33 +87,76 @@ def extract(page: Page, vocabulary: Vocabulary | None = None) -> list[Row]:
 def extract_row(view: View, vocabulary: Vocabulary | None = None) -> Row:
     """The features of one paragraph."""
     row = Row()
-    values = row.values
-    for name, function in _listed_functions():
+    values, spans = row.values, row.spans
+    constant = view.page.once(_constants)
+    functions, counts = _asked(view.holds)
+    for column, function in functions:
+        if function is None:
+            values.update(constant[column])
+            continue
         found = function(view)
         if not found:
             continue
         if found.__class__ is tuple:
-            found, row.spans[name] = found
+            found, spans[column] = found
         if found:
-            values[name] = float(found)
-    for prefix, count in _listed_counters():
-        for name, (value, spans) in count(view).items():
+            values[column] = float(found)
+    if "uncredited" in view.holds:
+        for column, repeated in _repeats():
+            if repeated in values:
+                values[column] = values[repeated]
+                if repeated in spans:
+                    spans[column] = spans[repeated]
+    for prefix, count in counts:
+        if count is None:
+            values.update(constant[prefix])
+            continue
+        for name, (value, places) in count(view).items():
             values[prefix + name] = value
-            if spans:
-                row.spans[prefix + name] = spans
+            if places:
+                spans[prefix + name] = places
     if vocabulary:
         vocabulary.add(view, values, row.places)
     return row
 
 
 @cache
-def _listed_functions() -> list[tuple[str, Feature]]:
-    return list(feature_functions().items())
+def _asked(holds: frozenset[str]) -> tuple[list[tuple[str, Feature | None]], list[tuple[str, Count | None]]]:
+    """What to ask of a paragraph of which so much is so, in the order of columns; None stands for what its page was asked."""
+    functions = [(column, one) for column, one in feature_functions().items() if _conditions(one) <= holds]
+    counts = [(f"{group}.", one) for group, one in counters().items() if _conditions(one) <= holds]
+    return (
+        [(column, None if _of_page(one) else one) for column, one in functions if not _of_page(one) or column in _runs()],
+        [(prefix, None if _of_page(one) else one) for prefix, one in counts],
+    )
 
 
 @cache
-def _listed_counters() -> list[tuple[str, Callable[[View], dict[str, tuple[float, list[Span]]]]]]:
-    return [(f"{group}.", count) for group, count in counters().items()]
+def _runs() -> dict[str, list[tuple[str, Feature]]]:
+    """The functions of a page that follow one another in the order of columns, by the first column of each run."""
+    runs = [list(run) for of_page, run in groupby(feature_functions().items(), lambda item: _of_page(item[1])) if of_page]
+    return {run[0][0]: run for run in runs}
+
+
+def _constants(page: Page) -> dict[str, dict[str, float]]:
+    """The columns that are the same for all paragraphs of a page, by run of functions and by prefix of counters."""
+    runs = {first: {column: float(value) for column, one in run if (value := one(page))} for first, run in _runs().items()}
+    counts = {f"{group}.": count(page) for group, count in counters().items() if _of_page(count)}
+    return runs | {prefix: {prefix + name: found[0] for name, found in counts[prefix].items()} for prefix in counts}
+
+
+def _conditions(feature: Feature) -> frozenset[str]:
+    return getattr(feature, "only", frozenset())
+
+
+def _of_page(feature: Feature) -> bool:
+    return bool(next(iter(feature.__annotations__.values())) == Page.__name__)
+
+
+@cache
+def _repeats() -> list[tuple[str, str]]:
+    repeats = {group: getattr(module, "REPEATS", {}) for group, module in members("scorer.features").items()}
+    return [(f"{group}.{name}", column) for group, named in repeats.items() for name, column in named.items()]
 
 
 __all__ = [

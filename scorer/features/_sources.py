@@ -8,15 +8,7 @@ from scorer.types import Source
 
 def lead_of(view: View | None) -> Source | None:
     """The last source that speaks in a paragraph."""
-    if view is None:
-        return None
-    for one in reversed(view.asserted):
-        if one.source:
-            return one.source
-    for _, _, source, _ in reversed(view.stretches):
-        if source:
-            return source
-    return None
+    return view.sources[-1] if view and view.sources else None
 
 
 def surname_of(source: Source) -> str:
@@ -26,9 +18,4 @@ def surname_of(source: Source) -> str:
 
 def opening_of(view: View | None) -> Source | None:
     """The first source that speaks in a paragraph."""
-    if view is None:
-        return None
-    for one in view.asserted:
-        if one.source:
-            return one.source
-    return next((source for _, _, source, _ in view.stretches if source), None)
+    return view.sources[0] if view and view.sources else None

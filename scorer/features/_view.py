@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import Any, TypeVar
 
@@ -17,6 +17,22 @@ from scorer.types import UNNAMED, Attribution, Cue, Paragraph, Source, Span
 IDENTIFIABLE = frozenset({"person", "institution", "document", "data", "media", "reporter"})
 NOBODY = frozenset({"weasel_group", "agentless", "none"})
 Measured = TypeVar("Measured")
+Feature = TypeVar("Feature", bound=Callable[..., Any])
+
+
+def is_year(token: str) -> bool:
+    """Whether a token is a year from 1800 to 2099."""
+    return len(token) == 4 and token.isdigit() and token[:2] in ("18", "19", "20")
+
+
+def only(*conditions: str) -> Callable[[Feature], Feature]:
+    """Mark a feature that is zero wherever one of these conditions does not hold (``View.holds``): there it is not asked."""
+
+    def mark(feature: Feature) -> Feature:
+        feature.only = frozenset(conditions)  # type: ignore[attr-defined]
+        return feature
+
+    return mark
 
 
 class Tally(dict[str, float]):
@@ -30,14 +46,15 @@ class Page:
     """What is the same for all paragraphs of a document."""
 
     __slots__ = (
-        "_bodies", "_bodies_before", "_measured", "ledger", "paragraphs", "shares", "speakers_of", "surnames",
-        "text", "total", "views",
+        "_measured", "bodies", "bodies_before", "credited", "ledger", "lettered", "paragraphs", "shares", "speakers_of",
+        "surnames", "text", "total", "views", "words",
     )  # fmt: skip
 
     def __init__(self, text: Text, ledger: Ledger, paragraphs: list[Paragraph]):
         self.text = text
         self.ledger = ledger
         self.paragraphs = paragraphs
+        self.words = frozenset(text.folded)
         self.total = len(paragraphs)
         self.speakers_of: dict[int, list[tuple[int, int, Source | None, bool]]] = {}
         for index, stretch in enumerate(text.quotations):
@@ -45,37 +62,41 @@ class Page:
                 (stretch.first, stretch.last, ledger.speakers.get(index), stretch.continues)
             )
         self._measured: dict[Callable[[Page], Any], Any] = {}
-        self._bodies = [number for number, paragraph in enumerate(paragraphs) if paragraph.block == "body"]
-        self._bodies_before = [0, *accumulate(paragraph.block == "body" for paragraph in paragraphs)]
+        self.bodies = [number for number, paragraph in enumerate(paragraphs) if paragraph.block == "body"]
+        self.bodies_before = [0, *accumulate(paragraph.block == "body" for paragraph in paragraphs)]
         people = (source.name.lower().split() for source in ledger.sources if source.kind == "person")
         self.surnames = frozenset(names[-1] for names in people if names)
+        self.lettered = bytes([word[:1].isalpha() for word in text.words])
         self.views = [View(self, number) for number in range(self.total)]
+        self.credited = bytes([bool(view.asserted) for view in self.views])
         self.shares = _shares(self.views)
 
     def once(self, measure: Callable[[Page], Measured]) -> Measured:
         """What ``measure`` finds in the whole document; it is asked once and the answer kept."""
-        if measure not in self._measured:
-            self._measured[measure] = measure(self)
-        found: Measured = self._measured[measure]
+        found: Measured
+        try:
+            found = self._measured[measure]
+        except KeyError:
+            found = self._measured[measure] = measure(self)
         return found
 
     def body(self) -> list[View]:
         """The body paragraphs, or all where there are none."""
-        return [self.views[number] for number in self._bodies] or self.views
-
-    def body_before(self, number: int, steps: int) -> View | None:
-        """The body paragraph so many steps before a paragraph."""
-        place = self._bodies_before[number] - steps
-        return self.views[self._bodies[place]] if place >= 0 else None
+        return [self.views[number] for number in self.bodies] or self.views
 
 
 class View:
-    """One paragraph as features see it."""
+    """One paragraph as features see it.
+
+    ``holds`` names what is so of it: somebody or nobody is credited ("credited", "uncredited"), perhaps by a withheld source
+    ("unnamed") or at second hand ("relayed"); somebody is quoted ("quoted"), or neither ("bare"); there are figures ("figures").
+    """
 
     __slots__ = (
-        "_content_ends", "_content_starts", "asserted", "attributions", "counts", "covered", "cue_spans", "cues", "figures",
-        "first", "flat", "folded", "kinds", "last", "led", "length", "narrated", "number", "own", "own_words", "page",
-        "paragraph", "quote_share", "quoted_kinds", "quoted_words", "span", "stretches",
+        "_content_ends", "_content_starts", "asserted", "attributions", "capitalised", "counts", "covered", "cue_spans", "cues",
+        "figures", "first", "flat", "folded", "holds", "kinds", "last", "led", "length", "lettered", "narrated", "number",
+        "own", "own_words", "page", "paragraph", "quote_share", "quoted_kinds", "quoted_words", "sources", "span", "stretches",
+        "unnamed",
     )  # fmt: skip
 
     def __init__(self, page: Page, number: int):
@@ -88,6 +109,9 @@ class View:
         self.folded = text.folded[self.first : self.last]
         self.flat = frozenset(self.folded)
         self.length = max(text.count_words(self.first, self.last), 1)
+        capitalised = text.capitalised[bisect_left(text.capitalised, self.first) : bisect_left(text.capitalised, self.last)]
+        self.capitalised = [at for at in capitalised if page.lettered[at]]
+        self.lettered = page.lettered.count(1, self.first, self.last)
         self.figures = [token for token in self.folded if token[0].isdigit()]
         self.cues: list[Cue] = self.paragraph.cues
         self.attributions: list[Attribution] = self.paragraph.attributions
@@ -103,8 +127,24 @@ class View:
             self.own = [text.folded[at] for at in self.narrated]
             self.own_words = frozenset(self.own)
         self.led: tuple[Source | None, Attribution | None] | None = None
+        self.sources = [one.source for one in self.asserted if one.source] or [who for _, _, who, _ in self.stretches if who]
+        self.unnamed: list[Source] = [one.source for one in self.asserted if one.source and one.source.unnamed]
+        self.holds = frozenset(self._conditions())
         self._merge_contents()
         self._count()
+
+    def _conditions(self) -> Iterator[str]:
+        yield "credited" if self.asserted else "uncredited"
+        if self.stretches:
+            yield "quoted"
+        elif not self.asserted:
+            yield "bare"
+        if self.figures:
+            yield "figures"
+        if self.unnamed:
+            yield "unnamed"
+        if any(one.relay for one in self.asserted):
+            yield "relayed"
 
     def _merge_contents(self) -> None:
         """The stretches that contents cover, overlapping ones made one."""
@@ -154,9 +194,20 @@ class View:
         """Whether any of the folded words stands in the paragraph."""
         return not self.flat.isdisjoint(words_wanted)
 
+    def tell(self, wanted: frozenset[str]) -> int:
+        """How many of the words outside quotations are among those wanted."""
+        return 0 if self.own_words.isdisjoint(wanted) else sum(map(wanted.__contains__, self.own))
+
     def back(self, steps: int) -> View | None:
         """The paragraph so many steps before, headings not counted."""
-        return self.page.body_before(self.number, steps)
+        page = self.page
+        place = page.bodies_before[self.number] - steps
+        return page.views[page.bodies[place]] if place >= 0 else None
+
+    def credited_near(self, first: int, last: int) -> float:
+        """Share of the blocks from so many steps behind this one up to, not with, so many, that credit somebody (0 to 1)."""
+        start, end = max(self.number + first, 0), min(self.number + last, self.page.total)
+        return self.page.credited.count(1, start, end) / max(end - start, 1)
 
     def ahead(self) -> View | None:
         """The paragraph after this one."""
@@ -194,4 +245,4 @@ def _shares(views: list[View]) -> dict[str, float]:
 
 _FIRST_PERSON = frozenset("i me my mine i'm i've i'd i'll myself we our us we're we've we'll ours".split())
 _SECOND_PERSON = frozenset("you your you're you've you'll yours".split())
-__all__ = ["IDENTIFIABLE", "NOBODY", "PRONOUNS", "Page", "View", "is_capitalised", "words"]
+__all__ = ["IDENTIFIABLE", "NOBODY", "PRONOUNS", "Page", "View", "is_capitalised", "is_year", "only", "words"]

@@ -15,26 +15,29 @@ _SIGNS = frozenset("?!:;$%")
 
 
 class Vocabulary:
-    """Which words and pairs of words count, indexed by their first word: its own column if any, columns by the word behind it."""
+    """Which words and pairs of words count, indexed by their first word: its own column if any, columns by the word behind it.
+
+    With it stands whether the word counts when it is capitalised, too.
+    """
 
     def __init__(self, columns: list[str]):
-        self._known: dict[str, tuple[str, dict[str, str]]] = {}
+        self._known: dict[str, tuple[str, dict[str, str], bool]] = {}
         for column in columns:
             if column.startswith(PREFIX):
                 first, _, second = column.removeprefix(PREFIX).partition(" ")
-                alone, pairs = self._known.get(first, ("", {}))
+                alone, pairs, opens = self._known.get(first, ("", {}, first in _OPENERS))
                 if _plain(first, first):
-                    self._known[first] = (alone, {**pairs, second: column}) if second else (column, pairs)
+                    self._known[first] = (alone, {**pairs, second: column}, opens) if second else (column, pairs, opens)
 
     def add(self, view: View, values: dict[str, float], places: dict[str, list[int]]) -> None:
         """Mark the words of a paragraph that count in ``values``, and the tokens where they stand in ``places``."""
-        known, folded = self._known, view.page.text.folded
-        words, capitals = view.page.text.words, view.page.text.capitals
-        for at, token in [(at, token) for at, token in enumerate(view.folded, view.first) if token in known]:
-            capital = capitals[at] and words[at] != token
-            if capital and token not in _OPENERS:
+        words, folded, capitals = view.page.text.words, view.page.text.folded, view.page.text.capitals
+        for at, known in enumerate(map(self._known.get, view.folded), view.first):
+            if known is None:
                 continue
-            column, pairs = known[token]
+            column, pairs, opens = known
+            if capitals[at] and not opens and words[at] != folded[at]:
+                continue
             if column:
                 values[column] = 1.0
                 places.setdefault(column, []).append(at)

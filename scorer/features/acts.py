@@ -15,6 +15,8 @@ def _subject_verb(view: View) -> tuple[int, int] | None:
     text = view.page.text
     first, last = text.sentence_tokens(view.first)
     acts, not_names = words("act"), words("not_name")
+    if view.flat.isdisjoint(acts):
+        return None
     capital = -1
     for at in range(first, min(last, first + _REACH)):
         if text.quoted[at]:
@@ -35,7 +37,7 @@ def named_act(view: View) -> bool | tuple[bool, list[Span]]:
 
 def act_verbs(view: View) -> float:
     """Verbs of acts outside quotations, at most 4."""
-    return min(sum(map(words("act").__contains__, view.own)), 4)
+    return min(view.tell(words("act")), 4)
 
 
 def opens_named(view: View) -> bool:
@@ -63,14 +65,16 @@ def opens_body(view: View) -> bool:
 
 def passive(view: View) -> bool:
     """The first sentence's verb is passive: be and a past participle."""
-    text = view.page.text
+    if view.flat.isdisjoint(_BE):
+        return False
+    text, folded = view.page.text, view.page.text.folded
     first, last = text.sentence_tokens(view.first)
     for at in range(first, min(last - 1, first + 20)):
-        if text.folded[at] in _BE and not text.quoted[at]:
+        if folded[at] in _BE and not text.quoted[at]:
             following = at + 1
-            while following < last - 1 and (is_adverb(text.folded[following]) or text.folded[following] in AUXILIARIES):
+            while following < last - 1 and (is_adverb(folded[following]) or folded[following] in AUXILIARIES):
                 following += 1
-            return text.folded[following].endswith(("ed", "en", "wn", "ght", "ade", "eld"))
+            return folded[following].endswith(("ed", "en", "wn", "ght", "ade", "eld"))
     return False
 
 
@@ -81,9 +85,11 @@ def act_today(view: View) -> bool:
 
 def present_perfect(view: View) -> bool:
     """Has or have and a participle in the first sentence, in the narrator's voice."""
+    if not view.has("has", "have"):
+        return False
     text = view.page.text
     first, last = text.sentence_tokens(view.first)
-    return view.has("has", "have") and any(
+    return any(
         text.folded[at] in ("has", "have")
         and text.folded[at + 1].endswith(("ed", "en", "een", "one", "ade"))
         and not text.quoted[at]

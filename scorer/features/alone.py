@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from scorer.features import narration
-from scorer.features._view import View
-from scorer.types import Span
 
 _COUNTED = (
     narration.evaluative_words, narration.superlative, narration.cause, narration.forecast, narration.numbers,
@@ -15,16 +13,4 @@ COLUMNS = {
     one.__name__: f"where nobody is credited: {(one.__doc__ or '')[:1].lower()}{' '.join((one.__doc__ or '').split())[1:]}"
     for one in _COUNTED
 }
-
-
-def count(view: View) -> dict[str, tuple[float, list[Span]]]:
-    """The narrator's claims of a paragraph without an attribution."""
-    if view.asserted:
-        return {}
-    found: dict[str, tuple[float, list[Span]]] = {}
-    for one in _COUNTED:
-        value = one(view)
-        value, spans = value if isinstance(value, tuple) else (value, [])
-        if value:
-            found[one.__name__] = (float(value), spans)
-    return found
+REPEATS = {name: f"narration.{name}" for name in COLUMNS}

@@ -12,6 +12,8 @@ COLUMNS = {
     **{f"share_subject_{name}": f"share of sentences whose subject is {meaning} (0 to 1)" for name, meaning in SUBJECTS.items()},
     **{f"share_verb_{name}": f"share of sentences whose verb is {meaning} (0 to 1)" for name, meaning in VERBS.items()},
 }
+_SHARES = {name: f"share_subject_{name}" for name in SUBJECTS}
+_VERB_SHARES = {name: f"share_verb_{name}" for name in VERBS}
 
 
 def count(view: View) -> dict[str, tuple[float, list[Span]]]:
@@ -24,7 +26,8 @@ def count(view: View) -> dict[str, tuple[float, list[Span]]]:
         f"subject_{first.subject}": (1.0, [text.span(first.start, first.start + 1)]),
         f"verb_{first.verb}": (1.0, [text.span(first.at, first.at + 1)] if first.at >= 0 else []),
     }
+    share = 1 / len(clauses)
     for clause in clauses:
-        for name in (f"share_subject_{clause.subject}", f"share_verb_{clause.verb}"):
-            found[name] = (found.get(name, (0.0, []))[0] + 1 / len(clauses), [])
+        for name in (_SHARES[clause.subject], _VERB_SHARES[clause.verb]):
+            found[name] = (found[name][0] + share if name in found else share, [])
     return found

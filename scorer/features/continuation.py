@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scorer.features._sources import lead_of, surname_of
-from scorer.features._view import IDENTIFIABLE, NOBODY, View
+from scorer.features._view import IDENTIFIABLE, NOBODY, View, only
 from scorer.types import UNNAMED
 
 
@@ -46,19 +46,20 @@ def pronoun_after_unnamed(view: View) -> bool:
     return opens_pronoun(view) and (lead := lead_of(view.back(1))) is not None and lead.kind in UNNAMED
 
 
+@only("uncredited")
 def bare_after_identifiable(view: View) -> bool:
     """No attribution here, one by an identifiable source in the paragraph before."""
-    return not view.asserted and (lead := lead_of(view.back(1))) is not None and lead.kind in IDENTIFIABLE
+    return (lead := lead_of(view.back(1))) is not None and lead.kind in IDENTIFIABLE
 
 
+@only("uncredited", "figures")
 def bare_after_data(view: View) -> bool:
     """No attribution here, figures here, and data or a document in one of the two paragraphs before."""
-    if view.asserted or not view.figures:
-        return False
     leads = (lead_of(view.back(1)), lead_of(view.back(2)))
     return any(lead is not None and lead.kind in ("data", "document") for lead in leads)
 
 
+@only("figures")
 def data_run(view: View) -> bool:
     """Shares or points here, and unbroken paragraphs of figures back to data or a document as source, at most five."""
     if not _figures(view):
@@ -76,12 +77,13 @@ def data_run(view: View) -> bool:
 
 
 def _figures(view: View) -> bool:
-    return not view.flat.isdisjoint(_SHARES) and any(token[0].isdigit() for token in view.folded)
+    return bool(view.figures) and not view.flat.isdisjoint(_SHARES)
 
 
+@only("uncredited")
 def bare_after_unnamed(view: View) -> bool:
     """No attribution here, one by a withheld source in the paragraph before."""
-    return not view.asserted and (lead := lead_of(view.back(1))) is not None and lead.kind in UNNAMED
+    return (lead := lead_of(view.back(1))) is not None and lead.kind in UNNAMED
 
 
 def bare_run(view: View) -> float:
@@ -127,8 +129,7 @@ def before_weasel(view: View) -> bool:
 
 def around_attributed(view: View) -> float:
     """Share of the five paragraphs around that have an attribution (0 to 1)."""
-    views = view.page.views[max(view.number - 2, 0) : view.number + 3]
-    return sum(1 for other in views if other.asserted) / len(views)
+    return view.credited_near(-2, 3)
 
 
 def speaker_known(view: View) -> bool:

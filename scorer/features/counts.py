@@ -16,13 +16,12 @@ LABELS = {
     "text": "broken header nonprose short",
 }
 _NAMES = [f"{family}.{label}" for family, labels in LABELS.items() for label in labels.split()]
+_NARRATED = {
+    (family, label): f"{family}.{label}_narrated" for family in ("hedge", "narr", "boost") for label in LABELS[family].split()
+}
 COLUMNS = {
     **{name: f"weighted number of {name} cues, at most 3" for name in _NAMES},
-    **{
-        f"{name}_narrated": f"the same outside quotations and contents: {name}"
-        for name in _NAMES
-        if name.startswith(("hedge", "narr", "boost"))
-    },
+    **{name: f"the same outside quotations and contents: {'.'.join(cue)}" for cue, name in _NARRATED.items()},
 }
 
 
@@ -33,8 +32,8 @@ def count(view: View) -> dict[str, tuple[float, list[Span]]]:
         if name in COLUMNS and total:
             found[name] = (min(float(total), 3.0), view.cue_spans[name])
     for cue in view.cues:
-        name = f"{cue.family}.{cue.label}_narrated"
-        if name in COLUMNS and not cue.negated and not cue.quoted and not view.in_content(cue.start):
-            value, spans = found.get(name, (0.0, []))
-            found[name] = (min(value + cue.weight, 3.0), spans)
+        narrated = _NARRATED.get((cue.family, cue.label))
+        if narrated and not cue.negated and not cue.quoted and not view.in_content(cue.start):
+            value, spans = found.get(narrated, (0.0, []))
+            found[narrated] = (min(value + cue.weight, 3.0), spans)
     return found

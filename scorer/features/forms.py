@@ -24,29 +24,29 @@ def answers_in_interview(view: View) -> bool:
     return view.page.once(_interview) > 0.1 and not asked(view) and not _ends_asking(view)
 
 
-def interview(view: View) -> float:
+def interview(page: Page) -> float:
     """Share of the document's blocks that open with "Q", times 4, at most 1."""
-    return min(4 * view.page.once(_interview), 1.0)
+    return min(4 * page.once(_interview), 1.0)
 
 
-def transcript(view: View) -> float:
+def transcript(page: Page) -> float:
     """Share of the document's blocks that open with a label and a colon, times 3, at most 1."""
-    return min(3 * view.page.once(_labelled), 1.0)
+    return min(3 * page.once(_labelled), 1.0)
 
 
-def asking(view: View) -> float:
+def asking(page: Page) -> float:
     """Share of the document's blocks that end with the narrator's question, times 4, at most 1."""
-    return min(4 * view.page.once(_asking), 1.0)
+    return min(4 * page.once(_asking), 1.0)
 
 
 def label_among_labels(view: View) -> bool:
     """Opens with capitalised words and a colon, as a tenth of the document's blocks do."""
-    return _label(view) and view.page.once(_labelled) > 0.1
+    return view.page.once(_labels)[view.number] and view.page.once(_labelled) > 0.1
 
 
 def lone_label(view: View) -> bool:
     """Opens with capitalised words and a colon, as hardly another block does."""
-    return _label(view) and view.page.once(_labelled) <= 0.1
+    return view.page.once(_labels)[view.number] and view.page.once(_labelled) <= 0.1
 
 
 def after_question(view: View) -> bool:
@@ -132,8 +132,12 @@ def _interview(page: Page) -> float:
     return sum(map(asked, page.views)) / max(page.total, 1)
 
 
+def _labels(page: Page) -> list[bool]:
+    return [_label(view) for view in page.views]
+
+
 def _labelled(page: Page) -> float:
-    return sum(map(_label, page.views)) / max(page.total, 1)
+    return sum(page.once(_labels)) / max(page.total, 1)
 
 
 def _asking(page: Page) -> float:

@@ -2,64 +2,65 @@
 
 from __future__ import annotations
 
-from scorer.features._view import View
+from scorer.features._view import Page, View, only
 
 
-def attributed(view: View) -> float:
+def attributed(page: Page) -> float:
     """Share of body paragraphs with an attribution."""
-    return view.page.shares["attributed"]
+    return page.shares["attributed"]
 
 
-def named(view: View) -> float:
+def named(page: Page) -> float:
     """Share of body paragraphs with a named person as source."""
-    return view.page.shares["named"]
+    return page.shares["named"]
 
 
-def unnamed(view: View) -> float:
+def unnamed(page: Page) -> float:
     """Share of body paragraphs with a withheld source."""
-    return view.page.shares["unnamed"]
+    return page.shares["unnamed"]
 
 
-def quoting(view: View) -> float:
+def quoting(page: Page) -> float:
     """Share of body paragraphs with direct speech."""
-    return view.page.shares["quoting"]
+    return page.shares["quoting"]
 
 
-def first_person(view: View) -> float:
+def first_person(page: Page) -> float:
     """I, we, my outside quotations per hundred words, at most 4."""
-    return min(view.page.shares["first_person"], 4.0)
+    return min(page.shares["first_person"], 4.0)
 
 
-def second_person(view: View) -> float:
+def second_person(page: Page) -> float:
     """You, your outside quotations per hundred words, at most 3."""
-    return min(view.page.shares["second_person"], 3.0)
+    return min(page.shares["second_person"], 3.0)
 
 
-def contractions(view: View) -> float:
+def contractions(page: Page) -> float:
     """Contractions outside quotations per hundred words, at most 4."""
-    return min(view.page.shares["contractions"], 4.0)
+    return min(page.shares["contractions"], 4.0)
 
 
-def exclaims(view: View) -> float:
+def exclaims(page: Page) -> float:
     """Exclamation marks outside quotations per hundred words, at most 2."""
-    return min(view.page.shares["exclaims"], 2.0)
+    return min(page.shares["exclaims"], 2.0)
 
 
-def asks(view: View) -> float:
+def asks(page: Page) -> float:
     """Question marks outside quotations per hundred words, at most 2."""
-    return min(view.page.shares["asks"], 2.0)
+    return min(page.shares["asks"], 2.0)
 
 
-def paragraph_length(view: View) -> float:
+def paragraph_length(page: Page) -> float:
     """Tens of words per body paragraph, at most 15."""
-    return min(view.page.shares["words_per_paragraph"] / 10, 15.0)
+    return min(page.shares["words_per_paragraph"] / 10, 15.0)
 
 
-def size(view: View) -> float:
+def size(page: Page) -> float:
     """Tens of body paragraphs, at most 6."""
-    return min(view.page.shares["paragraphs"] / 10, 6.0)
+    return min(page.shares["paragraphs"] / 10, 6.0)
 
 
+@only("uncredited")
 def bare_document(view: View) -> bool:
     """Fewer than a quarter of the body paragraphs have an attribution, and this one has none."""
-    return view.page.shares["attributed"] < 0.25 and not view.asserted
+    return view.page.shares["attributed"] < 0.25

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scorer.attributions.grammar import ARTICLES, POSSESSIVES, QUANTIFIERS
 from scorer.features._lead import lead
-from scorer.features._view import View
+from scorer.features._view import View, only
 from scorer.types import UNNAMED, Attribution, Span
 
 _FACELESS = UNNAMED | {"weasel_group", "unnamed_ordinary"}
@@ -20,6 +20,7 @@ COLUMNS = {
 }
 
 
+@only("credited")
 def count(view: View) -> dict[str, tuple[float, list[Span]]]:
     """How the phrase of the source that leads a paragraph opens, and whether it speaks, if it has no name."""
     one = _leading(view)
@@ -35,11 +36,13 @@ def count(view: View) -> dict[str, tuple[float, list[Span]]]:
     return found
 
 
+@only("credited")
 def member_follows(view: View) -> bool:
     """A group without a name leads, and a named person is the first to speak in the next paragraph."""
     return _leading(view) is not None and _named_first(view.ahead())
 
 
+@only("credited")
 def member_quoted_next(view: View) -> bool:
     """A group without a name leads, and the next paragraph opens with the quoted words of a named person."""
     following = view.ahead()
@@ -47,21 +50,25 @@ def member_quoted_next(view: View) -> bool:
     return quotes and member_follows(view)
 
 
+@only("credited")
 def member_before(view: View) -> bool:
     """A group without a name leads, and a named person spoke first in the paragraph before, none in the next."""
     return _leading(view) is not None and not _named_first(view.ahead()) and _named_first(view.back(1))
 
 
+@only("credited")
 def nobody_named_near(view: View) -> bool:
     """A group without a name leads, and nobody with a name speaks in the paragraphs beside this one."""
     return _leading(view) is not None and not _named_first(view.ahead()) and not _named_first(view.back(1))
 
 
+@only("credited")
 def named_too(view: View) -> bool:
     """A speaker without a name leads, and a named person speaks in the same paragraph."""
     return _leading(view) is not None and any(one.kind == "person" for one in view.asserted)
 
 
+@only("credited")
 def faceless_beside(view: View) -> bool:
     """A speaker without a name leads here and in the paragraph before or after."""
     beside = (view.back(1), view.ahead())

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from scorer.features._view import Page, View
+from scorer.features._view import Page, View, is_year, only
 from scorer.features.continuation import data_run
 from scorer.lexicon import words
 from scorer.types import Span
 
 
-def _rate(view: View, wanted: frozenset[str]) -> tuple[float, list[Span]]:
-    if view.own_words.isdisjoint(wanted):
-        return 0.0, []
-    text = view.page.text
-    hits = [at for at, token in zip(view.narrated, view.own, strict=True) if token in wanted]
-    return min(float(len(hits)), 4.0), [text.span(at, at + 1) for at in hits]
-
-
-def evaluative_words(view: View) -> tuple[float, list[Span]]:
+def evaluative_words(view: View) -> float | tuple[float, list[Span]]:
     """Evaluative words in the narrator's voice, at most 4."""
-    return _rate(view, words("evaluative"))
+    if view.own_words.isdisjoint(words("evaluative")):
+        return 0.0
+    text, wanted = view.page.text, words("evaluative")
+    hits = [at for at, token in zip(view.narrated, view.own, strict=True) if token in wanted]
+    return min(len(hits), 4), [text.span(at, at + 1) for at in hits]
 
 
 def superlative(view: View) -> float:
     """Superlatives and comparisons ("most", "worst", "more … than") outside quotations, at most 3."""
-    return min(sum(map(view.page.once(_comparing).__contains__, view.own)), 3)
+    return min(view.tell(view.page.once(_comparing)), 3)
 
 
 def cause(view: View) -> float:
     """Words of cause, purpose and motive outside quotations, at most 3."""
-    return min(_rate(view, _CAUSES)[0], 3.0)
+    return min(view.tell(_CAUSES), 3)
 
 
 def forecast(view: View) -> float:
@@ -36,11 +32,13 @@ def forecast(view: View) -> float:
     return min(_outside_contents(view, _FUTURE), 3)
 
 
+@only("figures")
 def numbers(view: View) -> float:
     """Figures other than years and dates, at most 5."""
     return min(sum(map(_figure, view.figures)), 5)
 
 
+@only("figures")
 def numbers_unkept(view: View) -> float:
     """Figures outside every content, at most 5."""
     return min(_outside_contents(view, frozenset(filter(_figure, view.figures))), 5)
@@ -69,23 +67,23 @@ def exclaims(view: View) -> bool:
 
 def first_person(view: View) -> float:
     """I, we, my, our outside quotations, at most 3."""
-    return min(_rate(view, _FIRST)[0], 3.0)
+    return min(view.tell(_FIRST), 3)
 
 
 def second_person(view: View) -> float:
     """You, your outside quotations, at most 3."""
-    return min(_rate(view, _SECOND)[0], 3.0)
+    return min(view.tell(_SECOND), 3)
 
 
 def present_tense(view: View) -> float:
     """Share of finite be-and-have forms outside quotations that are present."""
-    present, past = _tenses(view)
+    present, past = view.tell(_PRESENT), view.tell(_PAST_TENSES)
     return present / (present + past) if present + past else 0.5
 
 
 def past_tense(view: View) -> float:
     """Share of words outside quotations that end in -ed or are common past forms."""
-    return sum(map(view.page.once(_pasts).__contains__, view.own)) / max(len(view.own), 1)
+    return view.tell(view.page.once(_pasts)) / max(len(view.own), 1)
 
 
 def contrast(view: View) -> bool:
@@ -95,7 +93,7 @@ def contrast(view: View) -> bool:
 
 def negation(view: View) -> float:
     """Not, never, no outside quotations, at most 3."""
-    return min(_rate(view, _NEGATIONS)[0], 3.0)
+    return min(view.tell(_NEGATIONS), 3)
 
 
 def generic_plural(view: View) -> bool:
@@ -106,22 +104,16 @@ def generic_plural(view: View) -> bool:
 
 def modal_narrated(view: View) -> float:
     """Must, should, can, will outside quotations and contents, at most 3."""
-    return min(_rate(view, _MODALS)[0], 3.0)
-
-
-def _tenses(view: View) -> tuple[int, int]:
-    if view.own_words.isdisjoint(_TENSES):
-        return 0, 0
-    return sum(map(_PRESENT.__contains__, view.own)), sum(map(_PAST_TENSES.__contains__, view.own))
+    return min(view.tell(_MODALS), 3)
 
 
 def _pasts(page: Page) -> frozenset[str]:
-    return frozenset(token for token in set(page.text.folded) if token in _PAST or token.endswith("ed"))
+    return _PAST.union([token for token in page.words if token.endswith("ed")])
 
 
 def _comparing(page: Page) -> frozenset[str]:
-    superlatives = (token for token in set(page.text.folded) if token.endswith("est") and len(token) > 5 and token not in _EST)
-    return _COMPARING.union(superlatives)
+    superlatives = [token for token in page.words if token.endswith("est") and len(token) > 5]
+    return _COMPARING.union(superlatives) - _EST
 
 
 def _keeper(view: View) -> bool:
@@ -142,16 +134,11 @@ def _outside_contents(view: View, wanted: frozenset[str]) -> int:
 
 
 def _figure(token: str) -> bool:
-    return token[:1].isdigit() and len(token) > 1 and not _year(token)
-
-
-def _year(token: str) -> bool:
-    return len(token) == 4 and token.isdigit() and token[:2] in ("18", "19", "20")
+    return token[:1].isdigit() and len(token) > 1 and not is_year(token)
 
 
 _PRESENT = frozenset(["is", "are", "has", "have", "does", "do"])
 _PAST_TENSES = frozenset(["was", "were", "had", "did"])
-_TENSES = _PRESENT | _PAST_TENSES
 _COMPARING = frozenset(
     """
     most more less least best worst better worse biggest largest than unlike ever unprecedented only

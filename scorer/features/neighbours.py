@@ -3,49 +3,44 @@
 from __future__ import annotations
 
 from scorer.features._sources import lead_of, opening_of, surname_of
-from scorer.features._view import IDENTIFIABLE, View
+from scorer.features._view import IDENTIFIABLE, View, only
 from scorer.features.continuation import opens_pronoun
 from scorer.types import UNNAMED
 
 
-def _bare(view: View) -> bool:
-    return not view.asserted and not view.stretches
-
-
+@only("bare")
 def introduces(view: View) -> bool:
     """Nobody is credited here, and somebody named here speaks in the paragraph after."""
-    if not _bare(view):
-        return False
     source = opening_of(view.ahead())
     return source is not None and source.kind == "person" and surname_of(source) in view.flat
 
 
+@only("bare")
 def within_source(view: View) -> bool:
     """Nobody is credited here, and the same source speaks in the paragraphs before and after."""
-    if not _bare(view):
-        return False
     source = lead_of(view.back(1))
     return source is not None and source is opening_of(view.ahead())
 
 
+@only("bare")
 def opens_lead(view: View) -> bool:
     """Nobody is credited here, and it opens with the name of who spoke in the paragraph before."""
-    if not _bare(view):
-        return False
     source = lead_of(view.back(1))
     return source is not None and surname_of(source) in view.folded[:5]
 
 
+@only("bare")
 def runs_on_bare(view: View) -> bool:
     """Nobody is credited here, and nobody in the paragraph before."""
     before = view.back(1)
-    return _bare(view) and before is not None and _bare(before)
+    return before is not None and not before.asserted and not before.stretches
 
 
+@only("bare")
 def bare_ahead(view: View) -> bool:
     """Nobody is credited here, and nobody in the paragraph after."""
     after = view.ahead()
-    return _bare(view) and after is not None and opening_of(after) is None
+    return after is not None and opening_of(after) is None
 
 
 def identifiable_ahead(view: View) -> bool:
@@ -68,14 +63,9 @@ def pronoun_ahead(view: View) -> bool:
 
 def attributed_before(view: View) -> float:
     """Share of the three blocks before that credit somebody (0 to 1)."""
-    return _attributed(view, -3, 0)
+    return view.credited_near(-3, 0)
 
 
 def attributed_behind(view: View) -> float:
     """Share of the three blocks after that credit somebody (0 to 1)."""
-    return _attributed(view, 1, 4)
-
-
-def _attributed(view: View, first: int, last: int) -> float:
-    views = view.page.views[max(view.number + first, 0) : view.number + last]
-    return sum(bool(other.asserted) for other in views) / max(len(views), 1)
+    return view.credited_near(1, 4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scorer.features._lead import lead
-from scorer.features._view import IDENTIFIABLE, NOBODY, View
+from scorer.features._view import IDENTIFIABLE, NOBODY, View, only
 from scorer.types import KINDS, UNNAMED, Span
 
 COLUMNS = {
@@ -12,6 +12,7 @@ COLUMNS = {
 }
 
 
+@only("credited")
 def count(view: View) -> dict[str, tuple[float, list[Span]]]:
     """Presence and share of every kind of source."""
     found: dict[str, tuple[float, list[Span]]] = {}
@@ -24,14 +25,16 @@ def count(view: View) -> dict[str, tuple[float, list[Span]]]:
     return found
 
 
+@only("credited")
 def attribution_count(view: View) -> float:
     """Number of asserted attributions, at most 4."""
     return min(len(view.asserted), 4)
 
 
+@only("uncredited")
 def no_attribution(view: View) -> bool:
     """The paragraph has no asserted attribution."""
-    return not view.asserted
+    return True
 
 
 def negated(view: View) -> int:
@@ -39,60 +42,68 @@ def negated(view: View) -> int:
     return len(view.attributions) - len(view.asserted)
 
 
+@only("credited")
 def identifiable_share(view: View) -> float:
     """Share of the paragraph inside contents of sources a reader could go to."""
     return view.share(IDENTIFIABLE)
 
 
+@only("credited")
 def unnamed_share(view: View) -> float:
     """Share of the paragraph inside contents of withheld sources."""
     return view.share(UNNAMED)
 
 
+@only("credited")
 def nobody_share(view: View) -> float:
     """Share of the paragraph inside contents that nobody in particular answers for."""
     return view.share(NOBODY)
 
 
+@only("credited")
 def speech_by_person(view: View) -> bool | tuple[bool, list[Span]]:
     """A named person speaks (said, told, wrote), not merely believes."""
     spans = [one.mention for one in view.asserted if one.kind == "person" and one.label in _SPEECH and one.mention]
     return (True, spans) if spans else False
 
 
+@only("credited")
 def attitude_only(view: View) -> bool:
     """All attributions are of minds (believes, wants, fears), none of speech."""
-    return bool(view.asserted) and all(one.label == "attitude" for one in view.asserted)
+    return all(one.label == "attitude" for one in view.asserted)
 
 
+@only("credited")
 def by_act(view: View) -> bool:
     """An attribution by decree or act (ruled, approved, announced) with an identifiable source."""
     return any(one.label == "decree" and one.kind in IDENTIFIABLE for one in view.asserted)
 
 
+@only("credited")
 def according(view: View) -> bool:
     """An "according to" with an identifiable source."""
     return any(one.label == "according" and one.kind in IDENTIFIABLE for one in view.asserted)
 
 
+@only("credited")
 def named_beside_unnamed(view: View) -> bool:
     """A named person speaks in a paragraph that also credits a withheld source."""
     kinds = {one.kind for one in view.asserted if one.source}
     return "person" in kinds and not kinds.isdisjoint(UNNAMED)
 
 
+@only("credited")
 def opens_attributed(view: View) -> bool:
     """The first sentence already says where it comes from, by an identifiable source."""
-    if not view.asserted:
-        return False
     first = view.page.text.sentence_tokens(view.first)
     edge = view.page.text.ends[first[1] - 1]
     return any(one.cue.start < edge and one.kind in IDENTIFIABLE for one in view.asserted)
 
 
+@only("credited")
 def opens_unattributed(view: View) -> bool:
     """Attributions there are, but none in the first sentence."""
-    return bool(view.asserted) and not any(
+    return not any(
         one.cue.start < view.page.text.ends[view.page.text.sentence_tokens(view.first)[1] - 1] for one in view.asserted
     )
 
@@ -103,79 +114,77 @@ def uncovered_words(view: View) -> float:
     return min(max(view.span.end - view.span.start - covered, 0) / 100, 8.0)
 
 
+@only("relayed")
 def relay(view: View) -> bool:
     """A source passes on what somebody else said."""
-    return any(one.relay for one in view.asserted)
+    return True
 
 
+@only("relayed")
 def relay_lead(view: View) -> bool:
     """The lead claim is passed on by whom a reader could go to."""
     _, attribution = lead(view)
     return attribution is not None and attribution.relay and attribution.kind in IDENTIFIABLE
 
 
+@only("relayed")
 def relay_by_outlet(view: View) -> bool:
     """An outlet passes on what somebody said."""
     return any(one.relay and one.kind == "media" for one in view.asserted)
 
 
+@only("relayed")
 def relay_by_speaker(view: View) -> bool:
     """A named person or a body passes on what somebody else said."""
     return any(one.relay and one.kind in ("person", "institution") for one in view.asserted)
 
 
+@only("relayed")
 def relay_by_unnamed(view: View) -> bool:
     """A withheld source passes on what somebody said."""
     return any(one.relay and one.kind in UNNAMED for one in view.asserted)
 
 
+@only("credited")
 def several_sources(view: View) -> bool:
     """Two or more different sources speak."""
     return len({one.source.id for one in view.asserted if one.source}) > 1
 
 
+@only("unnamed")
 def described(view: View) -> int:
     """Descriptors (side, role, how they know) of the best described unnamed source, 0 to 3."""
-    return max((len(one.source.described) for one in view.asserted if one.source and one.source.unnamed), default=0)
+    return max(len(source.described) for source in view.unnamed)
 
 
+@only("unnamed")
 def explained_bare(view: View) -> bool:
     """An unnamed source here has a reason for anonymity anywhere in the document, but no descriptor at all."""
-    return any(
-        one.source.reason is not None and not one.source.described for one in view.asserted if one.source and one.source.unnamed
-    )
+    return any(source.reason is not None and not source.described for source in view.unnamed)
 
 
+@only("unnamed")
 def explained_half(view: View) -> bool:
     """An unnamed source here has a reason for anonymity anywhere in the document, and one descriptor."""
-    return any(
-        one.source.reason is not None and len(one.source.described) == 1
-        for one in view.asserted
-        if one.source and one.source.unnamed
-    )
+    return any(source.reason is not None and len(source.described) == 1 for source in view.unnamed)
 
 
+@only("unnamed")
 def explained_and_described(view: View) -> bool:
     """An unnamed source here has a reason for anonymity anywhere in the document and at least two descriptors."""
-    return any(
-        one.source.reason is not None and len(one.source.described) > 1
-        for one in view.asserted
-        if one.source and one.source.unnamed
-    )
+    return any(source.reason is not None and len(source.described) > 1 for source in view.unnamed)
 
 
+@only("unnamed")
 def counted_and_described(view: View) -> bool:
     """An unnamed source here is two or more people by count, with at least two descriptors."""
-    return any(
-        (one.source.count or 0) > 1 and len(one.source.described) > 1
-        for one in view.asserted
-        if one.source and one.source.unnamed
-    )
+    return any((source.count or 0) > 1 and len(source.described) > 1 for source in view.unnamed)
 
 
+@only("unnamed")
 def several_unnamed(view: View) -> bool:
     """An unnamed source here is two or more people by count."""
-    return any(one.source is not None and one.source.unnamed and (one.source.count or 0) > 1 for one in view.asserted)
+    return any((source.count or 0) > 1 for source in view.unnamed)
 
 
 _SPEECH = frozenset({"neutral", "according", "doubt", "endorse", "concede", "accuse"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.features._view import Page, View
+from scorer.features._view import Page, View, only
 
 _POLLS = frozenset("poll polls polling survey surveys surveyed study studies pollster respondents".split())
 _GROUPS = frozenset(
@@ -24,9 +24,10 @@ _MORE = frozenset(
 )
 
 
-def _document(view: View) -> float:
+def _document(page: Page) -> float:
     """Polls and surveys in each body paragraph, at most one in each."""
-    return view.page.once(_rate)
+    body = page.body()
+    return sum(not view.flat.isdisjoint(_POLLS) for view in body) / max(len(body), 1)
 
 
 document = _document  # a column of the model; a rule file has the name, too
@@ -37,30 +38,32 @@ def shares(view: View) -> bool:
     return _shares(view)
 
 
+@only("uncredited")
 def carried(view: View) -> bool:
     """Nobody is credited here, shares of a group, and an earlier paragraph names a poll or keeper of data."""
-    return not view.asserted and _shares(view) and view.page.once(_first) < view.number
+    return _shares(view) and view.page.once(_first) < view.number
 
 
+@only("uncredited")
 def carried_near(view: View) -> float:
     """As ``carried``; the less, the more paragraphs lie between (1 the next paragraph, 0.1 the tenth)."""
+    if not _shares(view):
+        return 0.0
     last = view.page.once(_last_before)[view.number]
-    return 1 / (view.number - last) if last >= 0 and not view.asserted and _shares(view) else 0.0
+    return 1 / (view.number - last) if last >= 0 else 0.0
 
 
+@only("uncredited")
 def unkept(view: View) -> bool:
     """Shares of a group, and no poll or keeper of data before or here."""
-    return not view.asserted and _shares(view) and view.page.once(_first) > view.number
+    return _shares(view) and view.page.once(_first) > view.number
 
 
+@only("uncredited")
 def compared(view: View) -> bool:
     """Nobody is credited here, groups of people compared, where a poll was named in an earlier paragraph."""
-    return (
-        not view.asserted
-        and view.page.once(_first) < view.number
-        and not view.own_words.isdisjoint(_GROUPS)
-        and not view.own_words.isdisjoint(_MORE)
-    )
+    named = not (view.own_words.isdisjoint(_GROUPS) or view.own_words.isdisjoint(_MORE))
+    return named and view.page.once(_first) < view.number
 
 
 def _shares(view: View) -> bool:
@@ -86,8 +89,3 @@ def _last_before(page: Page) -> list[int]:
         if _keeps(view):
             last = view.number
     return found
-
-
-def _rate(page: Page) -> float:
-    body = page.body()
-    return sum(not view.flat.isdisjoint(_POLLS) for view in body) / max(len(body), 1)

@@ -5,29 +5,26 @@ from __future__ import annotations
 from collections import Counter
 
 from scorer.features._sources import surname_of
-from scorer.features._view import Page, View
+from scorer.features._view import Page, View, only
 from scorer.types import Source
 
 _HEADS = 3
 
 
-def main_share(view: View) -> float:
+def main_share(page: Page) -> float:
     """Share of the paragraphs with a source whose person is the one who speaks most in the document (0 to 1)."""
-    return view.page.once(_main)[1]
+    return page.once(_main)[1]
 
 
+@only("uncredited")
 def names_main(view: View) -> bool:
     """Nobody is credited here, and the person who speaks most in the document is named."""
     main, _ = view.page.once(_main)
-    return main is not None and not view.asserted and surname_of(main) in view.flat
+    return main is not None and surname_of(main) in view.flat
 
 
-def titled(view: View) -> bool:
+def titled(page: Page) -> bool:
     """The person who speaks most in the document is named in its first three blocks."""
-    return view.page.once(_titled)
-
-
-def _titled(page: Page) -> bool:
     main, _ = page.once(_main)
     return main is not None and any(surname_of(main) in other.flat for other in page.views[:_HEADS])
 

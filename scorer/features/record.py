@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.features._view import View
+from scorer.features._view import View, is_year, only
 from scorer.types import BLOCKS, Span
 
 COLUMNS = {f"block_{block}": f"the block is a {block}" for block in BLOCKS}
@@ -42,20 +42,22 @@ def no_stop(view: View) -> bool:
 
 def capitals(view: View) -> float:
     """Share of words that are capitalised."""
-    written = view.page.text.words[view.first : view.last]
-    letters = [*filter(str.isalpha, [word[0] for word in written])]
-    return sum(map(str.isupper, letters)) / max(len(letters), 1)
+    return len(view.capitalised) / max(view.lettered, 1)
 
 
 def shouting(view: View) -> float:
     """Share of words of four letters and more in capitals."""
-    written = list(filter(str.isalpha, [word for word in view.page.text.words[view.first : view.last] if len(word) > 3]))
-    return sum(map(str.isupper, written)) / max(len(written), 1)
+    words = view.page.text.words
+    shouted = sum([words[at].isupper() and len(words[at]) > 3 and words[at].isalpha() for at in view.capitalised])
+    if not shouted:
+        return 0.0
+    return shouted / sum(len(word) > 3 and word.isalpha() for word in words[view.first : view.last])
 
 
+@only("figures")
 def years(view: View) -> float:
     """Years from 1800 to 2099, at most 3."""
-    return min(sum(1 for token in view.figures if len(token) == 4 and token.isdigit() and token[:2] in ("18", "19", "20")), 3)
+    return min(sum(map(is_year, view.figures)), 3)
 
 
 def dates(view: View) -> float:
@@ -75,16 +77,12 @@ def long_past(view: View) -> bool:
 
 def definition(view: View) -> bool:
     """The first sentence says what somebody or something is."""
-    text = view.page.text
+    text, folded = view.page.text, view.page.text.folded
     first, last = text.sentence_tokens(view.first)
-    for at in range(first + 1, min(last - 1, first + 10)):
-        if (
-            text.folded[at] in ("is", "was", "are", "were", ",")
-            and text.folded[at + 1] in ("a", "an", "the", "one")
-            and not text.quoted[at]
-        ):
-            return True
-    return False
+    return any(
+        folded[at + 1] in ("a", "an", "the", "one") and folded[at] in ("is", "was", "are", "were", ",") and not text.quoted[at]
+        for at in range(first + 1, min(last - 1, first + 10))
+    )
 
 
 def schedule(view: View) -> bool:
@@ -122,6 +120,7 @@ def colon_head(view: View) -> bool:
     return ":" in view.folded[:7]
 
 
+@only("figures")
 def digits(view: View) -> float:
     """Share of tokens that are numbers."""
     return len(view.figures) / max(len(view.folded), 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scorer.features._clauses import Clause, clauses_of
-from scorer.features._view import Page, View
+from scorer.features._view import Page, View, only
 from scorer.types import Span
 
 _RECORDS = frozenset(
@@ -33,9 +33,10 @@ def record_tells(view: View) -> float | tuple[float, list[Span]]:
     return (len(telling) / len(clauses_of(view)), [text.span(one.at, one.at + 1) for one in telling]) if telling else 0.0
 
 
+@only("uncredited")
 def record_tells_alone(view: View) -> bool:
     """A plan, film, ruling or study tells something, and nobody is credited here."""
-    return not view.asserted and bool(_telling(view))
+    return bool(_telling(view))
 
 
 def under_record(view: View) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from scorer.types.drafts import Document, Span
@@ -71,10 +72,11 @@ class Score:
     """What the scorer says of one paragraph.
 
     ``probabilities`` follow ``LEVELS``; ``value`` is the score in 0..1 or None where no source is needed
-    (probability of background at least one half).
+    (probability of background at least one half). ``reasons`` are given as a list, or as what makes it: then they are made
+    when somebody first asks, which many readers of scores never do, or when the score is pickled.
     """
 
-    __slots__ = ("flags", "kind", "level", "needs_source", "paragraph", "probabilities", "reasons", "unsure", "value")
+    __slots__ = ("_reasons", "flags", "kind", "level", "needs_source", "paragraph", "probabilities", "unsure", "value")
 
     def __init__(
         self,
@@ -86,7 +88,7 @@ class Score:
         unsure: bool,
         kind: str,
         flags: list[str],
-        reasons: list[Reason],
+        reasons: list[Reason] | Callable[[], list[Reason]],
     ):
         self.paragraph = paragraph
         self.probabilities = probabilities
@@ -96,7 +98,18 @@ class Score:
         self.unsure = unsure
         self.kind = kind
         self.flags = flags
-        self.reasons = reasons
+        self._reasons = reasons
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """The strongest effects on the logit of the level, the rest in one."""
+        reasons = self._reasons
+        if callable(reasons):  # two threads at once make the same list twice, and each sees it whole
+            self._reasons = reasons = reasons()
+        return reasons
+
+    def __getstate__(self) -> tuple[None, dict[str, Any]]:
+        return None, {name: getattr(self, name) for name in self.__slots__} | {"_reasons": self.reasons}
 
 
 class Priority(NamedTuple):
