@@ -12,6 +12,7 @@ from typing import Any, overload
 
 from scorer.attributions import Kinds, find_attributions
 from scorer.cues import find_cues
+from scorer.cues.hedge import NARROW
 from scorer.features import Page, Row, Vocabulary, extract, extract_row, kind_behind
 from scorer.ledger import build_ledger
 from scorer.ledger.corrections import Correction
@@ -28,7 +29,7 @@ UNSURE = 0.25
 _BROKEN_FACTOR = 0.4
 _DAMAGE_TEMPERATURE = 1.5
 _REASONS = 10
-_HEDGED = frozenset(("hedge", label) for label in ("modal", "adverb", "verb_noun", "hearsay", "likelihood", "limits"))
+_HEDGED = frozenset(("hedge", label) for label in NARROW)
 _CONTESTED = frozenset([("resp", "denial"), ("ver", "contradicted")])
 _RESPONSES = frozenset(("resp", label) for label in (*SILENCE, "denial", "nondenial", "statement", "sought"))
 _OPINION = frozenset([("boost", "certainty"), ("narr", "analysis")])

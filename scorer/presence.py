@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from scorer.cues.hedge import NARROW, WIDE
 from scorer.reports._records import describe_paragraph
 from scorer.types import UNNAMED, Paragraph
 
@@ -15,13 +16,12 @@ WIDE_HEDGE = "hedge_wide"
 LEAST_WEIGHT = 0.5
 """A cue counts where the probability that this occurrence is one is at least a half."""
 
-_NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
 _ANONYMITY = frozenset(["request", "ground_rule"])
 _LABELS = {
     "denial": ("resp", frozenset(["denial"])),
     "reply": ("resp", frozenset(["declined", "no_reply", "unreachable", "deferred"])),
-    "hedge": ("hedge", _NARROW),
-    WIDE_HEDGE: ("hedge", _NARROW | {"doxastic", "condition", "investigation"}),
+    "hedge": ("hedge", NARROW),
+    WIDE_HEDGE: ("hedge", WIDE),
 }
 
 
