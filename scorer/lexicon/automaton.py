@@ -42,6 +42,7 @@ class _Steps:
 
     def __init__(self, states: States):
         self._states = states
+        self._no_words = {ANY, *(CLASS + name for name in (*states.classes, NUMBER_CLASS))}
         self._rows: dict[int, tuple[dict[str, int], bool]] = {}
         self._made: dict[tuple[int, ...], _State] = {(): _NOWHERE}
         self.start = self._make((0,))
@@ -75,19 +76,30 @@ class _Steps:
         known = self._rows.get(part)
         if known is None:
             row = self._states.row(part)
-            known = self._rows[part] = row, not any(name.startswith(CLASS) for name in row)
+            known = self._rows[part] = row, self._no_words.isdisjoint(row)
         return known
+
+
+class _Read(dict[int, tuple[Phrase, bool]]):
+    """Phrases by their index, once they were met, each with whether it is guarded."""
+
+    def __init__(self, phrases: Sequence[Phrase]):
+        self._phrases = phrases
+
+    def __missing__(self, index: int) -> tuple[Phrase, bool]:
+        phrase = self._phrases[index]
+        self[index] = phrase, phrase.guarded
+        return self[index]
 
 
 class Automaton:
     """Matches phrases; may be used by many threads at once.
 
     ``members`` gives the words of a list (single tokens) by its name; ``states`` are those of the phrases, if made before.
+    ``read`` gives a phrase by its index, and whether it is guarded.
     """
 
-    def __init__(
-        self, phrases: Sequence[Phrase], members: Callable[[str], frozenset[str]], states: States | None = None
-    ):
+    def __init__(self, phrases: Sequence[Phrase], members: Callable[[str], frozenset[str]], states: States | None = None):
         self.phrases = phrases
         self._made = states or Grown(phrases)
         self._classes_of: dict[str, list[str]] = {}
@@ -95,6 +107,7 @@ class Automaton:
             for word in members(name):
                 self._classes_of.setdefault(word, []).append(CLASS + name)
         self._known = self._made.tokens | self._classes_of.keys()
+        self.read = _Read(phrases)
         self._lock = Lock()
         self._states = _Steps(self._made)
 
