@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 
 from scorer.types import Block
 
@@ -83,14 +84,15 @@ def tokenise_blocks(text: str, blocks: list[Block]) -> tuple[Pieces, list[int]]:
     for block in blocks:
         first.append(len(words))
         spans = [found.span() for found in finditer(text, block.start, block.end)]
-        words.extend([text[a:b] for a, b in spans])
+        words.extend([intern(text[a:b]) for a, b in spans])  # one string for each word, however often it stands there
         starts.extend([a for a, _ in spans])
         ends.extend([b for _, b in spans])
         words.append("")
         starts.append(block.end)
         ends.append(block.end)
     first.append(len(words))
-    folded = fold_all(words)
-    for edge in first[1:]:
-        folded[edge - 1] = END
+    distinct = list(dict.fromkeys(words))
+    fold_of = dict(zip(distinct, map(intern, fold_all(distinct)), strict=True))
+    fold_of[""] = END
+    folded = [fold_of[word] for word in words]
     return (words, folded, starts, ends), first
