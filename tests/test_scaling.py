@@ -99,16 +99,16 @@ def test_a_short_draft_makes_few_states() -> None:
     automaton = compile_phrases(phrases())
     text = Text(read_text(EXAMPLE.read_text("utf-8")))
     find_hits(automaton, text.words, text.folded)
-    assert len(automaton._states.next) < 3 * len(text)
+    assert len(automaton._states) < 3 * len(text)
 
 
 def test_states_are_made_once() -> None:
     automaton = compile_phrases(phrases())
     text = Text(read_text(draft("requests", 20_000)))
     hits = find_hits(automaton, text.words, text.folded)
-    states = len(automaton._states.next)
+    states = len(automaton._states)
     assert find_hits(automaton, text.words, text.folded) == hits
-    assert len(automaton._states.next) == states
+    assert len(automaton._states) == states
 
 
 def test_many_threads_share_an_automaton() -> None:

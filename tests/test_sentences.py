@@ -58,6 +58,14 @@ def test_a_paragraph_ends_a_sentence() -> None:
     assert [text[slice(*analysed.span(first, last))] for first, last in analysed.sentences] == ["Shut gate", "The gate is shut"]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "expected"), [({"gate"}, [1, 4]), ({"is", "shut", "flood"}, [0, 5, 6]), ({"flood"}, []), (frozenset(), [])]
+)
+def test_places_of_words_come_in_order_over_all_paragraphs(wanted: set[str], expected: list[int]) -> None:
+    analysed = Text(Document("Shut gate\n\nThe gate is shut", blocks=[Block(0, 9, "body"), Block(11, 27, "body")]))
+    assert list(analysed.places_of(wanted)) == expected
+
+
 def test_no_blocks_no_sentences() -> None:
     assert Text(Document("")).sentences == []
 

@@ -67,7 +67,7 @@ class Accusers:
         claims = self._claims()
         place = 0
         marking = self.verbs | self.nouns | _ALLEGE | _FACES
-        for at in [at for at, token in enumerate(self.folded) if token in marking]:
+        for at in self.text.places_of(marking):
             token = self.folded[at]
             while place < len(claims) and claims[place][0] <= at:
                 self._claim(*claims[place])

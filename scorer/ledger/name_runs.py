@@ -55,6 +55,8 @@ class Capitals:
         folded, kinds = self._text.folded, self._kinds
         while last > first and folded[last - 1] in SUFFIXES:
             last -= 1
+        if last - first == 1:
+            return (first, last) if len(folded[first]) > 1 else None
         start = first
         for at in range(first, last - 1):
             token = folded[at]

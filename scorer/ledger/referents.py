@@ -23,6 +23,7 @@ REACH = 3
 """How many paragraphs a pronoun or description may look back."""
 FEMININE = frozenset({"she", "her", "herself"})
 MASCULINE = frozenset({"he", "him", "his", "himself"})
+_PRONOUNS = FEMININE | MASCULINE
 _SUBJECTS = frozenset({"he", "she"})
 _FADING, _FADING_BREAK = 0.55, 0.7
 """What is left of a weight a sentence later, and a paragraph later."""
@@ -91,7 +92,7 @@ class Referents:
 
     def _walk(self) -> None:
         text = self._text
-        for at in sorted({*self._named, *self._called, *_pronouns(text)}):
+        for at in sorted({*self._named, *self._called, *text.places_of(_PRONOUNS)}):
             if text.folded[at] in FEMININE or text.folded[at] in MASCULINE:
                 self._pronoun(at)
             elif not text.quoted[at]:
@@ -195,11 +196,6 @@ class Referents:
         )
 
 
-def _pronouns(text: Text) -> list[int]:
-    both = FEMININE | MASCULINE
-    return [at for at, token in enumerate(text.folded) if token in both]
-
-
 def _narration(text: Text) -> tuple[list[int], list[int]]:
     """For every sentence: how many sentences with narrated words began before it, and its first narrated token."""
     numbers: list[int] = []
@@ -218,8 +214,8 @@ def _narration(text: Text) -> tuple[list[int], list[int]]:
 def _learn_sexes(text: Text, people: People) -> None:
     """The sex of people whom "he" or "she" follows in a sentence that names nobody else."""
     pronouns: dict[int, list[int]] = {}
-    for at in _pronouns(text):
-        if not text.quoted[at] and text.folded[at] in _SUBJECTS:
+    for at in text.places_of(_SUBJECTS):
+        if not text.quoted[at]:
             pronouns.setdefault(text.sentence_of[at], []).append(at)
     named: dict[int, set[Person]] = {}
     for naming in people.mentions:

@@ -165,12 +165,11 @@ class _Sentences:
             if find.source and find.hit.phrase.label in _SPEECH and find.polarity == "asserted":
                 here = text.sentence_of[find.cue[0]]
                 self._speakers.setdefault(here, []).append((find.cue, attribution.kind))
-        for at, token in enumerate(text.folded):
-            if text.quoted[at]:
-                continue
-            if token in _CITING and at not in naming:
+        for at in text.places_of(_CITING):
+            if not text.quoted[at] and at not in naming:
                 self._citing.setdefault(text.sentence_of[at], at)
-            if token in _HANDS_ON and self._hands_on(kinds, at):
+        for at in text.places_of(_HANDS_ON):
+            if not text.quoted[at] and self._hands_on(kinds, at):
                 self._handed_on.setdefault(text.sentence_of[at], at)
 
     def _hands_on(self, kinds: Kinds, at: int) -> bool:

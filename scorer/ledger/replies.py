@@ -181,11 +181,11 @@ class _Finder:
         total = len(folded) - 1
         return [
             at
-            for at, token in enumerate(folded)
+            for at in self.text.places_of(_ELLIPTIC | _LIKEWISE)
             if at < total
             and (
-                (token in _ELLIPTIC and folded[at + 1] in _AUXILIARIES)
-                or (token in _LIKEWISE and folded[at + 1] in _SAME and self._stops(at + 2))
+                (folded[at] in _ELLIPTIC and folded[at + 1] in _AUXILIARIES)
+                or (folded[at] in _LIKEWISE and folded[at + 1] in _SAME and self._stops(at + 2))
             )
         ]
 

@@ -114,8 +114,8 @@ def _far(text: Text, ledger: Ledger, kinds: Kinds, hits: list[Hit], verbs: dict[
 def _cited(text: Text, kinds: Kinds, hits: list[Hit]) -> Iterator[tuple[Range, str]]:
     """People without a name whom another voice cites: "citing two people who saw it", "quoting a director"."""
     knowing = {hit.first for hit in hits if hit.phrase.family == "anon" and hit.phrase.label == "knowledge"}
-    for at, token in enumerate(text.folded):
-        if token not in CITING or text.quoted[at] or at + 2 >= len(text) or _unsaid(text, at):
+    for at in text.places_of(CITING):
+        if text.quoted[at] or at + 2 >= len(text) or _unsaid(text, at):
             continue
         high = min(text.sentence_tokens(at)[1], at + 1 + _CITED)
         end = at + 1

@@ -130,9 +130,10 @@ def find_hits(automaton: Automaton, written: list[str], folded: list[str]) -> li
     """Hits whose own guards (case, neighbours) hold and that no look-alike silences, by start."""
     hits: list[Hit] = []
     total = len(folded)
+    read = automaton.read
     for first, last, index in automaton.walk(folded):
-        phrase = automaton.phrases[index]
-        if phrase.guarded and not _allowed(phrase, first, last, written, folded, total):
+        phrase, guarded = read[index]
+        if guarded and not _allowed(phrase, first, last, written, folded, total):
             continue
         hits.append(Hit(first, last, phrase))
     return _silence(hits)

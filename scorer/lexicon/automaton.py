@@ -11,6 +11,7 @@ from threading import Lock
 
 from scorer.lexicon.patterns import Phrase
 from scorer.lexicon.states import ANY, CLASS, Grown, States
+from scorer.text.tokens import END
 
 _UNKNOWN = ""
 _NUMBER = "0 "  # no token holds a blank, so no seed means this one
@@ -18,47 +19,87 @@ _STATES_KEPT = 50_000
 NUMBER_CLASS = "number"
 
 
+class _State:
+    """Where names led: ``moves`` are the states behind it by symbol, None for one not made yet; other symbols lead ``otherwise``.
+
+    ``ends`` are the phrases that end here; ``rows`` tell which parts of states the names behind it lead to.
+    """
+
+    __slots__ = ("ends", "moves", "otherwise", "rows")
+
+    def __init__(self, rows: list[dict[str, int]], ends: list[int]):
+        self.rows = rows
+        self.ends = ends
+        self.moves: dict[str, _State | None] = {}
+        self.otherwise: _State | None = None
+
+
+_NOWHERE = _State([], [])
+
+
 class _Steps:
-    """The states by number: 0 is the start, which nothing leads back to, and also stands for "no state"."""
+    """The states made so far, by their parts."""
 
     def __init__(self, states: States):
         self._states = states
-        self._parts: list[tuple[int, ...]] = [(0,)]
-        self._numbers: dict[tuple[int, ...], int] = {(): 0}
-        self._rows: dict[int, dict[str, int]] = {}
-        self.accepts: list[list[int]] = [[]]
-        self.next: list[dict[str, int]] = [{}]
+        self._no_words = {ANY, *(CLASS + name for name in (*states.classes, NUMBER_CLASS))}
+        self._rows: dict[int, tuple[dict[str, int], bool]] = {}
+        self._made: dict[tuple[int, ...], _State] = {(): _NOWHERE}
+        self.start = self._make((0,))
 
-    def follow(self, state: int, symbol: str, names: list[str]) -> int:
-        """The state that a symbol of these names leads to, 0 for none. It stands in ``next`` once all of it is there."""
-        rows = [self._row(part) for part in self._parts[state]]
-        parts = tuple(sorted({row[name] for row in rows for name in names if name in row}))
-        if parts not in self._numbers:
-            self._add(parts)
-        following = self.next[state][symbol] = self._numbers[parts]
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def follow(self, state: _State, symbol: str, names: list[str]) -> _State:
+        """The state that a symbol of these names leads to. It stands in ``moves`` once all of it is there."""
+        targets = [row[name] for row in state.rows for name in names if name in row]
+        parts = tuple(targets) if len(targets) < 2 else tuple(sorted(set(targets)))
+        following = self._made.get(parts)
+        if following is None:
+            following = self._made[parts] = self._make(parts)
+        state.moves[symbol] = following
         return following
 
-    def _row(self, part: int) -> dict[str, int]:
-        if part not in self._rows:
-            self._rows[part] = self._states.row(part)
-        return self._rows[part]
+    def _make(self, parts: tuple[int, ...]) -> _State:
+        """A state of these parts; one that only words lead on from knows that all other symbols lead nowhere."""
+        rows = [self._row(part) for part in parts]
+        ends = sorted({phrase for part in parts for phrase in self._states.ends(part)})
+        state = _State([row for row, _ in rows], ends)
+        if all(only_words for _, only_words in rows):
+            state.otherwise = _NOWHERE
+            for row, _ in rows:
+                state.moves.update(dict.fromkeys(row))
+        return state
 
-    def _add(self, parts: tuple[int, ...]) -> None:
-        self.accepts.append(sorted({phrase for part in parts for phrase in self._states.ends(part)}))
-        self.next.append({})
-        self._numbers[parts] = len(self._parts)
-        self._parts.append(parts)
+    def _row(self, part: int) -> tuple[dict[str, int], bool]:
+        """Where names lead from a part, and whether all of them are words."""
+        known = self._rows.get(part)
+        if known is None:
+            row = self._states.row(part)
+            known = self._rows[part] = row, self._no_words.isdisjoint(row)
+        return known
+
+
+class _Read(dict[int, tuple[Phrase, bool]]):
+    """Phrases by their index, once they were met, each with whether it is guarded."""
+
+    def __init__(self, phrases: Sequence[Phrase]):
+        self._phrases = phrases
+
+    def __missing__(self, index: int) -> tuple[Phrase, bool]:
+        phrase = self._phrases[index]
+        self[index] = phrase, phrase.guarded
+        return self[index]
 
 
 class Automaton:
     """Matches phrases; may be used by many threads at once.
 
     ``members`` gives the words of a list (single tokens) by its name; ``states`` are those of the phrases, if made before.
+    ``read`` gives a phrase by its index, and whether it is guarded.
     """
 
-    def __init__(
-        self, phrases: Sequence[Phrase], members: Callable[[str], frozenset[str]], states: States | None = None
-    ):
+    def __init__(self, phrases: Sequence[Phrase], members: Callable[[str], frozenset[str]], states: States | None = None):
         self.phrases = phrases
         self._made = states or Grown(phrases)
         self._classes_of: dict[str, list[str]] = {}
@@ -66,11 +107,12 @@ class Automaton:
             for word in members(name):
                 self._classes_of.setdefault(word, []).append(CLASS + name)
         self._known = self._made.tokens | self._classes_of.keys()
+        self.read = _Read(phrases)
         self._lock = Lock()
         self._states = _Steps(self._made)
 
-    def _step(self, states: _Steps, state: int, symbol: str) -> int:
-        """The state after a symbol, 0 for none. Other threads see a state only when all of it is there."""
+    def _step(self, states: _Steps, state: _State, symbol: str) -> _State:
+        """The state after a symbol. Other threads see a state only when all of it is there."""
         names = [symbol, *self._classes_of.get(symbol, ())]
         if symbol[:1].isdigit():
             names.append(CLASS + NUMBER_CLASS)
@@ -89,36 +131,30 @@ class Automaton:
 
     def walk(self, folded: list[str]) -> list[tuple[int, int, int]]:
         """All hits as (first token, end token, phrase index); of one phrase from one start only the longest."""
-        if len(self._states.next) > _STATES_KEPT:
+        if len(self._states) > _STATES_KEPT:
             self._states = _Steps(self._made)  # who walks the old ones meanwhile keeps them
         states = self._states
-        symbols = self.symbols(folded)
-        total = len(symbols)
-        start, following, accepts = states.next[0], states.next, states.accepts
+        start = states.start
+        symbols = [*self.symbols(folded), END]  # a mark that is in no phrase: every walk ends there at the latest
         hits: list[tuple[int, int, int]] = []
-        for at, symbol in enumerate(symbols):
-            state = start.get(symbol, -1)
-            if state < 0:
-                state = self._step(states, 0, symbol)
-            if not state:
+        for at, state in enumerate(map(start.moves.get, symbols)):
+            if state is None:
+                state = self._step(states, start, symbols[at])
+            if state is _NOWHERE:
                 continue
-            longest: dict[int, int] | None = None
+            longest: dict[int, int] = {}
             end = at + 1
             while True:
-                if accepts[state]:
-                    longest = {} if longest is None else longest
-                    for index in accepts[state]:
-                        longest[index] = end
-                if end >= total:
-                    break
+                for index in state.ends:
+                    longest[index] = end
                 symbol = symbols[end]
-                after = following[state].get(symbol, -1)
-                if after < 0:
+                after = state.moves.get(symbol, state.otherwise)
+                if after is None:
                     after = self._step(states, state, symbol)
-                if not after:
+                if after is _NOWHERE:
                     break
                 state = after
                 end += 1
             if longest:
-                hits.extend((at, end, index) for index, end in longest.items())
+                hits.extend([(at, end, index) for index, end in longest.items()])
         return hits

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import compress
+from collections.abc import Sequence, Set
+from itertools import chain, compress
 
 from scorer.text.fillers import Clearing, is_filled
-from scorer.text.quotes import Quotation, find_quotations, mark_quoted
+from scorer.text.quotes import MARKS, Quotation, find_quotations, mark_quoted
 from scorer.text.sentences import split_sentences
 from scorer.text.tokens import END, tokenise_blocks
 from scorer.types import Document, Span
@@ -21,7 +22,7 @@ class Text:
     """
 
     __slots__ = (
-        "capitalised", "capitals", "document", "ends", "first", "folded", "paragraph_of", "quotations", "quoted",
+        "_places", "capitalised", "capitals", "document", "ends", "first", "folded", "paragraph_of", "quotations", "quoted",
         "sentence_of", "sentences", "starts", "worded", "words",
     )  # fmt: skip
 
@@ -32,10 +33,15 @@ class Text:
         pieces, self.first = tokenise_blocks(seen.plain, seen.blocks)
         self.words, self.folded, self.starts, self.ends = pieces
         self.worded = bytes([token[0].isalnum() for token in self.folded])
+        self._places: dict[str, list[int]] = {}
+        for at, token in enumerate(self.folded):
+            self._places.setdefault(token, []).append(at)
         self.capitals = [word[:1].isupper() for word in self.words]
         self.capitalised = list(compress(range(len(self.words)), self.capitals))
         self.sentences = split_sentences(self.words, self.folded, self.starts, self.ends)
-        self.quotations: list[Quotation] = find_quotations(seen.plain, self.words, self.starts, self.ends, self.first)
+        self.quotations: list[Quotation] = find_quotations(
+            seen.plain, self.words, self.starts, self.ends, self.first, self.places_of(MARKS)
+        )
         self.quoted = mark_quoted(len(self.words), self.quotations)
         self.paragraph_of = _spread([(a, b) for a, b in zip(self.first, self.first[1:], strict=False)], len(self.words))
         self.sentence_of = _spread(self.sentences, len(self.words))
@@ -55,6 +61,11 @@ class Text:
     def span(self, first: int, last: int) -> Span:
         """Characters from token ``first`` up to, not with, token ``last``."""
         return Span(self.starts[first], self.ends[last - 1])
+
+    def places_of(self, wanted: Set[str]) -> Sequence[int]:
+        """Every token that is one of the words wanted (folded), in order: found without reading all the others."""
+        found = [self._places[token] for token in self._places.keys() & wanted]
+        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
     def token_at(self, offset: int) -> int:
         """The first token that ends after ``offset``."""

@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import accumulate
-from operator import and_
 
 from scorer.text import Text
 from scorer.types import Span
 
 
 class Lengths:
-    """Words before every token, and words in direct speech, so that any stretch is measured without reading it again."""
+    """How many words, and how many in direct speech, a text and its stretches have; both marked by one byte a token."""
 
     __slots__ = ("_quoted", "_text", "_words")
 
     def __init__(self, text: Text):
         self._text = text
-        self._words: list[int] = [0, *accumulate(text.worded)]
-        self._quoted: list[int] = [0, *accumulate(map(and_, text.worded, text.quoted))]
+        self._words = text.worded
+        quoted = int.from_bytes(text.worded, "big") & int.from_bytes(text.quoted, "big")
+        self._quoted = quoted.to_bytes(len(text), "big")
 
     @property
     def total(self) -> int:
         """Words of the whole text."""
-        return self._words[-1]
+        return self._words.count(1)
 
     @property
     def total_quoted(self) -> int:
         """Words of the whole text in direct speech."""
-        return self._quoted[-1]
+        return self._quoted.count(1)
 
     def between(self, start: int, end: int) -> int:
         """Words between two offsets."""
         first, last = self._text.tokens(start, end)
-        return max(self._words[last] - self._words[first], 0)
+        return self._words.count(1, first, last)
 
     def words(self, spans: Iterable[Span]) -> int:
         """Words in any of these stretches."""
@@ -43,11 +42,11 @@ class Lengths:
         """Words in any of these stretches that are in direct speech."""
         return self._count(self._quoted, spans)
 
-    def _count(self, before: list[int], spans: Iterable[Span]) -> int:
+    def _count(self, marked: bytes, spans: Iterable[Span]) -> int:
         found = 0
         for start, end in merge(spans):
             first, last = self._text.tokens(start, end)
-            found += max(before[last] - before[first], 0)
+            found += marked.count(1, first, last)
         return found
 
 

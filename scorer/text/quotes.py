@@ -6,9 +6,10 @@ paragraph opens again (the custom of AP and Reuters), else *unclosed*.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from scorer.text.tokens import END, LOST
+from scorer.text.tokens import END, LOST, fold_all
 
 
 class Quotation(NamedTuple):
@@ -34,7 +35,8 @@ _OPENERS = frozenset({"“", "«", "„", "``"})
 _STRAIGHT = frozenset({'"', "''", LOST})
 _DOUBLE = _OPENERS | _STRAIGHT | {"”", "»"}
 _SINGLE = frozenset({"‘", "’", "'"})
-_MARKS = _DOUBLE | _SINGLE
+MARKS = frozenset(fold_all([*_DOUBLE, *_SINGLE]))
+"""Marks of quotation, folded."""
 _BEFORE_OPENER = frozenset("([{—–-:/‘'“")
 _CLIPPED = frozenset("em til till tis twas twere n bout cause cuz round neath".split())
 """Words that begin with an apostrophe."""
@@ -95,8 +97,12 @@ class _Words:
         return self.left(at).isdigit() and self.words[at] == '"'
 
 
-def find_quotations(text: str, words: list[str], starts: list[int], ends: list[int], paragraphs: list[int]) -> list[Quotation]:
+def find_quotations(
+    text: str, words: list[str], starts: list[int], ends: list[int], paragraphs: list[int], marks: Iterable[int]
+) -> list[Quotation]:
     """All quotation stretches in order. ``paragraphs`` holds each paragraph's first token and the number of tokens.
+
+    ``marks`` are the tokens that fold to one of ``MARKS``, in order.
 
     Single marks open a quotation only in paragraphs that use no double ones outside it, so that apostrophes do not.
     """
@@ -104,7 +110,7 @@ def find_quotations(text: str, words: list[str], starts: list[int], ends: list[i
     tokens = _Words(text, words, starts, ends)
     run = -1
     pending = False  # the paragraph before left a quotation open
-    for first, number, stretches in _by_paragraph(tokens, paragraphs):
+    for first, number, stretches in _by_paragraph(tokens, paragraphs, marks):
         if pending and stretches[0][0] == first and found[-1].paragraph == number - 1:
             found[-1] = found[-1]._replace(continued=True)
         else:
@@ -117,12 +123,13 @@ def find_quotations(text: str, words: list[str], starts: list[int], ends: list[i
     return found
 
 
-def _by_paragraph(tokens: _Words, paragraphs: list[int]) -> list[tuple[int, int, list[Stretch]]]:
+def _by_paragraph(tokens: _Words, paragraphs: list[int], marks: Iterable[int]) -> list[tuple[int, int, list[Stretch]]]:
     """Of every paragraph with quotations: its first token, its number, and the stretches."""
     doubles: dict[int, list[int]] = {}
     singles: dict[int, list[int]] = {}
     number = 0
-    for at, word in [(at, word) for at, word in enumerate(tokens.words) if word in _MARKS]:
+    for at in marks:
+        word = tokens.words[at]
         if word == LOST and not tokens.marks_speech(at):
             continue
         while paragraphs[number + 1] <= at:
