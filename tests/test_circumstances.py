@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,7 @@ import scorer
 from scorer.corpora import Label, LabelledDocument
 from scorer.corpora._formats import formats, read_corpus, write_corpus
 from scorer.errors import CorpusError
+from scorer.lexicon import automaton
 from scorer.reports._records import describe_document, write_line
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="devices, signals and limits of another kind")
@@ -195,6 +197,25 @@ def test_processes_say_what_this_one_says(method: str) -> None:
     told(drafts[0])  # so that a fork has an automaton in use already
     with multiprocessing.get_context(method).Pool(2) as pool:
         assert pool.map(told, drafts) == [told(draft) for draft in drafts]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+def test_a_fork_waits_for_the_thread_that_makes_a_state() -> None:
+    drafts = texts(6)
+    held, forks = threading.Event(), threading.Event()
+
+    def make_a_state_slowly() -> None:
+        with automaton._MAKING:
+            held.set()
+            forks.wait(1)
+
+    maker = threading.Thread(target=make_a_state_slowly)
+    maker.start()
+    held.wait()
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        forks.set()
+        assert pool.map_async(told, drafts).get(timeout=60) == [told(draft) for draft in drafts]
+    maker.join()
 
 
 # names and links

@@ -6,6 +6,7 @@ lead to; it is made when a text first needs it, and kept.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from threading import Lock
 
@@ -17,6 +18,10 @@ _UNKNOWN = ""
 _NUMBER = "0 "  # no token holds a blank, so no seed means this one
 _STATES_KEPT = 50_000
 NUMBER_CLASS = "number"
+_MAKING = Lock()
+"""Held by the thread that makes a state of any automaton, and by one that forks: no child is born with half a state."""
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_MAKING.acquire, after_in_parent=_MAKING.release, after_in_child=_MAKING.release)
 
 
 class _State:
@@ -108,7 +113,6 @@ class Automaton:
                 self._classes_of.setdefault(word, []).append(CLASS + name)
         self._known = self._made.tokens | self._classes_of.keys()
         self.read = _Read(phrases)
-        self._lock = Lock()
         self._states = _Steps(self._made)
 
     def _step(self, states: _Steps, state: _State, symbol: str) -> _State:
@@ -118,7 +122,7 @@ class Automaton:
             names.append(CLASS + NUMBER_CLASS)
         if symbol == _UNKNOWN or symbol[0].isalnum() or symbol == "'s":
             names.append(ANY)
-        with self._lock:
+        with _MAKING:
             return states.follow(state, symbol, names)
 
     def symbols(self, folded: list[str]) -> list[str]:
