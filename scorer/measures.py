@@ -145,11 +145,11 @@ def _measure_care(sources: list[Source]) -> dict[str, Any]:
 def _measure_replies(annotated: AnnotatedDocument) -> dict[str, Any]:
     """The right of reply, by parties: one that denies three times denies once."""
     heard: dict[int | str, set[str]] = {}
-    accused: dict[int | str, bool] = {}
-    for reply in [*annotated.replies, *(reply for one in annotated.accusations for reply in one.replies)]:
+    for reply in annotated.replies:
         heard.setdefault(reply.key, set()).add(reply.label)
-    for one in annotated.accusations:
-        accused[one.key] = accused.get(one.key, False) or any(reply.label != "sought" for reply in one.replies)
+    accused: dict[int | str, bool] = {}
+    for key, replies in {(one.key, id(one.replies)): one.replies for one in annotated.accusations}.items():
+        accused[key[0]] = accused.get(key[0], False) or any(reply.label != "sought" for reply in replies)
     return {
         "accused_parties": len(accused),
         "reply_coverage": _ratio(sum(accused.values()), len(accused)),

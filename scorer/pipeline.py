@@ -12,7 +12,6 @@ from typing import Any, overload
 
 from scorer.attributions import Kinds, find_attributions
 from scorer.cues import find_cues
-from scorer.cues.hedge import NARROW
 from scorer.features import Page, Row, Vocabulary, extract, extract_row, kind_behind
 from scorer.ledger import build_ledger
 from scorer.ledger.corrections import Correction
@@ -22,14 +21,14 @@ from scorer.measures import measure, measure_sourcing
 from scorer.model import Model, load
 from scorer.scope import find_scope
 from scorer.text import Text
-from scorer.types import LEVELS, SILENCE, AnnotatedDocument, Cue, Document, Paragraph, Reason, Score, ScoredDocument
+from scorer.types import HEDGES, LEVELS, SILENCE, AnnotatedDocument, Cue, Document, Paragraph, Reason, Score, ScoredDocument
 
 UNSURE = 0.25
 """A spread of the level above this is called unsure (labelling scheme B.6)."""
 _BROKEN_FACTOR = 0.4
 _DAMAGE_TEMPERATURE = 1.5
 _REASONS = 10
-_HEDGED = frozenset(("hedge", label) for label in NARROW)
+_HEDGED = frozenset(("hedge", label) for label in HEDGES)
 _CONTESTED = frozenset([("resp", "denial"), ("ver", "contradicted")])
 _RESPONSES = frozenset(("resp", label) for label in (*SILENCE, "denial", "nondenial", "statement", "sought"))
 _OPINION = frozenset([("boost", "certainty"), ("narr", "analysis")])

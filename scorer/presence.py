@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from scorer.cues.hedge import NARROW, WIDE
 from scorer.reports._records import describe_paragraph
-from scorer.types import UNNAMED, Paragraph
+from scorer.types import HEDGES, UNNAMED, WIDE_HEDGES, Paragraph
 
 FAMILIES = ("anon", "denial", "reply", "hedge")
 """The cue families that a labelled paragraph tells."""
@@ -20,8 +19,8 @@ _ANONYMITY = frozenset(["request", "ground_rule"])
 _LABELS = {
     "denial": ("resp", frozenset(["denial"])),
     "reply": ("resp", frozenset(["declined", "no_reply", "unreachable", "deferred"])),
-    "hedge": ("hedge", NARROW),
-    WIDE_HEDGE: ("hedge", WIDE),
+    "hedge": ("hedge", HEDGES),
+    WIDE_HEDGE: ("hedge", WIDE_HEDGES),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from scorer.ledger.credits import Credit, is_counted, list_credits
@@ -23,6 +23,8 @@ from scorer.types import (
     Span,
 )
 
+ANSWERS = 20
+"""Answers of its party that a row shows beside an accusation: who is accused often and answers often has a table, not a flood."""
 _TAGGED = frozenset(',“”"')
 
 
@@ -45,8 +47,10 @@ def list_sources(annotated: AnnotatedDocument) -> list[SourceRow]:
 def list_replies(annotated: AnnotatedDocument) -> list[ReplyRow]:
     """A row for every accusation, in order, then one for every party that was heard, or asked, without being accused."""
     copy = _Copy(annotated)
-    rows = [_charge(accusation, copy) for accusation in annotated.accusations]
-    linked = {reply.cue for accusation in annotated.accusations for reply in accusation.replies}
+    told = {id(one.replies): one.replies for one in annotated.accusations}
+    statuses = {party: _status(replies) for party, replies in told.items()}
+    rows = [_charge(one, statuses[id(one.replies)], copy) for one in annotated.accusations]
+    linked = {reply.cue for replies in told.values() for reply in replies}
     others: dict[int | str, list[Reply]] = {}
     for reply in annotated.replies:
         if reply.cue not in linked:
@@ -57,11 +61,26 @@ def list_replies(annotated: AnnotatedDocument) -> list[ReplyRow]:
     return rows
 
 
-def _charge(accusation: Accusation, copy: _Copy) -> ReplyRow:
-    answers = tuple(_answer(reply, accusation, copy) for reply in accusation.replies)
+def list_answers(annotated: AnnotatedDocument) -> list[Answer]:
+    """All replies in reading order, whatever they answer."""
+    copy = _Copy(annotated)
+    return [_answer(reply, None, copy) for reply in annotated.replies]
+
+
+def _charge(accusation: Accusation, status: str, copy: _Copy) -> ReplyRow:
+    shown = _nearest(accusation)
+    answers = tuple(_answer(reply, accusation, copy) for reply in shown)
     charge = copy.around(accusation.mention, accusation.cue)
-    status = _status(accusation.replies)
-    return ReplyRow(accusation.party, accusation.name, accusation, charge, answers, status, accusation.lag)
+    further = len(accusation.replies) - len(shown)
+    return ReplyRow(accusation.party, accusation.name, accusation, charge, answers, status, accusation.lag, further)
+
+
+def _nearest(accusation: Accusation) -> tuple[Reply, ...]:
+    """The answers around an accusation, half before and half behind it where there are enough."""
+    replies = accusation.replies
+    behind = bisect_left(replies, accusation.paragraph, key=lambda reply: reply.paragraph)
+    first = max(0, min(behind - ANSWERS // 2, len(replies) - ANSWERS))
+    return replies[first : first + ANSWERS]
 
 
 def _answer(reply: Reply, accusation: Accusation | None, copy: _Copy) -> Answer:

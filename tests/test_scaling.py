@@ -15,11 +15,13 @@ import pytest
 from shell import EXAMPLE, ROOT
 from timing import grows_at_most
 
+from scorer.checks import check_document
 from scorer.lexicon import compile_phrases, find_hits, phrases
 from scorer.measures import measure_sourcing
 from scorer.pipeline import annotate_document, score_document
 from scorer.readers import read_text
 from scorer.reports._sources import open_tables
+from scorer.settings._layers import settle
 from scorer.tables import tabulate
 from scorer.text import Text
 
@@ -86,6 +88,17 @@ def draft(shape: str, size: int) -> str:
 def test_time_is_linear(shape: str) -> None:
     score_document(read_text(draft(shape, 2_000)))  # states of the automaton are made once
     assert grows_at_most(lambda size: score_document(read_text(draft(shape, size))), SMALL, SMALL * TIMES, 2.5 * TIMES, 0.1)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_checking_is_linear(shape: str) -> None:
+    settings = settle([])
+
+    def checking(size: int) -> object:
+        return check_document(read_text(draft(shape, size)), settings)
+
+    checking(2_000)
+    assert grows_at_most(checking, SMALL, SMALL * TIMES, 2.5 * TIMES, 0.1)
 
 
 @pytest.mark.slow
@@ -159,7 +172,7 @@ def test_a_cold_start_is_small() -> None:
     assert max(memory for _, memory in runs) <= 120
 
 
-@pytest.mark.parametrize("shape", ["sources", "sources in one paragraph", "many paragraphs", "quotes in a row", "blocs"])
+@pytest.mark.parametrize("shape", [*SHAPES])
 def test_tables_take_linear_time(shape: str) -> None:
     def tabulating(size: int) -> float:
         document = read_text(draft(shape, size))

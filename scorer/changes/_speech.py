@@ -7,9 +7,9 @@ from typing import NamedTuple
 from scorer.changes._alignment import Stretch, align
 from scorer.changes._edits import find_edits
 from scorer.changes._sources import Identities
-from scorer.tables import list_replies
+from scorer.tables import list_answers
 from scorer.text.fillers import words_at
-from scorer.types import AnnotatedDocument, Answer, Excerpt, Paragraph, QuotationChange, ReplyChange, Source
+from scorer.types import AnnotatedDocument, Excerpt, Paragraph, QuotationChange, ReplyChange, Source
 
 _SHORTEST = 3
 """Words of a quotation; shorter ones are titles and single words, which the text around them tells of."""
@@ -17,8 +17,8 @@ _SHORTEST = 3
 
 def compare_replies(old: AnnotatedDocument, new: AnnotatedDocument, identities: Identities) -> list[ReplyChange]:
     """Replies, silences included, that one party gives in one of the drafts only: those added, then those lost."""
-    before = {(identities.name_old(one.reply.party, one.reply.name), one.reply.label): one for one in _answers(old)}
-    after = {(identities.name_new(one.reply.party, one.reply.name), one.reply.label): one for one in _answers(new)}
+    before = {(identities.name_old(one.reply.party, one.reply.name), one.reply.label): one for one in list_answers(old)}
+    after = {(identities.name_new(one.reply.party, one.reply.name), one.reply.label): one for one in list_answers(new)}
     added = [ReplyChange("added", one.reply, one.words) for key, one in after.items() if key not in before]
     lost = [ReplyChange("lost", one.reply, one.words) for key, one in before.items() if key not in after]
     return [*added, *lost]
@@ -53,12 +53,6 @@ class _Quoted(NamedTuple):
 def _stand_alone(annotated: AnnotatedDocument, words: Excerpt) -> Paragraph:
     """A quotation as a paragraph, to be compared as such."""
     return Paragraph(annotated.document, words.paragraph, words.start, words.end, "quote")
-
-
-def _answers(annotated: AnnotatedDocument) -> list[Answer]:
-    """All replies in reading order."""
-    found = {answer.reply.cue: answer for row in list_replies(annotated) for answer in row.answers}
-    return [found[cue] for cue in sorted(found)]
 
 
 def _quotations(annotated: AnnotatedDocument) -> list[_Quoted]:

@@ -16,12 +16,8 @@ from scorer.cues._hedge_context import Seen, observations, observe
 from scorer.lexicon import Hit, words_of_all
 from scorer.resources import folder
 from scorer.text import Text
-from scorer.types import Cue
+from scorer.types import HEDGES, WIDE_HEDGES, Cue
 
-NARROW = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
-"""What the label guide calls a hedge."""
-WIDE = NARROW | {"doxastic", "condition", "investigation"}
-"""What the Szeged corpus calls uncertain. Rounders are neither."""
 FILE = "hedges.json"
 LEAN = 0.4
 """Added to the log-odds: a hedge missed is held a little worse than one too many."""
@@ -61,11 +57,11 @@ def settle(cue: Cue, hit: Hit, text: Text) -> Cue:
 
     Negation is one of the observations ("not likely" still hedges, "not possible" does not), so it is not marked again.
     """
-    if cue.label not in WIDE or hit.phrase.weight < _HOPELESS or not learned():
+    if cue.label not in WIDE_HEDGES or hit.phrase.weight < _HOPELESS or not learned():
         return cue
     seen = observe(hit, text)
     label = "doxastic" if cue.label == "hearsay" and _has_agent(hit, text) else cue.label
-    weight = _likelihood("narrow" if label in NARROW else "wide", hit, seen)
+    weight = _likelihood("narrow" if label in HEDGES else "wide", hit, seen)
     if label in _UNASSERTED and weight < 0.5:
         wide = _likelihood("wide", hit, seen)
         if wide >= 0.5:

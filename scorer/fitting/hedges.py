@@ -21,13 +21,14 @@ from threadpoolctl import threadpool_limits
 
 from scorer.corpora._formats import read_corpus
 from scorer.cues._hedge_context import ALWAYS, observations, observe
-from scorer.cues.hedge import FILE, WIDE, forget, log_prior
+from scorer.cues.hedge import FILE, forget, log_prior
 from scorer.dataset import joined, read_recipe, texts_folder
 from scorer.errors import CorpusError
 from scorer.lexicon import find_hits, shipped
 from scorer.readers import read_text
 from scorer.resources import folder
 from scorer.text import Text
+from scorer.types import WIDE_HEDGES
 
 DEFINITIONS = ("narrow", "wide")
 _LEAST = 10
@@ -120,7 +121,7 @@ def _observe(marked: Marked, definition: str, weight: float) -> Iterator[Sight]:
     plain, spans = marked
     text = Text(read_text(plain))
     for hit in find_hits(shipped(), text.words, text.folded):
-        if hit.phrase.family != "hedge" or hit.phrase.label not in WIDE:
+        if hit.phrase.family != "hedge" or hit.phrase.label not in WIDE_HEDGES:
             continue
         start, end = text.span(hit.first, hit.last)
         seen = observe(hit, text)

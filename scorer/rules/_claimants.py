@@ -17,7 +17,6 @@ from scorer.rules._claims import (
     stands_quoted,
     told_in,
     told_near,
-    words_near,
 )  # fmt: skip
 from scorer.rules._definitions import Copy
 from scorer.types import Attribution, Source, Span
@@ -73,7 +72,7 @@ def find_crowds(copy: Copy, reach: int) -> Iterator[tuple[Span, Attribution]]:
         if stands_quoted(copy, one.mention.start) or one.content is None or _VIEWS.isdisjoint(folded(copy, *one.cue)):
             continue
         between = folded(copy, one.mention.end, one.cue.end)
-        if len(between) > _FAR or _WILL & set(between) or not _PERSONAL.isdisjoint(words_near(copy, here)):
+        if len(between) > _FAR or _WILL & set(between) or not _PERSONAL.isdisjoint(copy.words_near(here)):
             continue
         behind = [told.source for told in told_in(copy, one.paragraph, one.paragraph + reach) if told.sentence >= here]
         if not any(_is_introduced(source, one.mention.start) for source in behind):
@@ -110,7 +109,7 @@ def find_officials(copy: Copy) -> Iterator[tuple[Span, Attribution]]:
         if following(copy, one.mention.end, 1)[:1] in (["at"], ["from"], ["with"], ["of"], ["in"], ["there"], ["here"]):
             continue
         here = sentence_of(copy, one.mention.start)
-        if not words("occasion").isdisjoint(words_near(copy, here, 1)) or _has_body_near(copy, one, here, head):
+        if not words("occasion").isdisjoint(copy.words_near(here, 1)) or _has_body_near(copy, one, here, head):
             continue
         seen.add(one.paragraph)
         yield one.mention, one

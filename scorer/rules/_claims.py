@@ -59,16 +59,6 @@ def following(copy: Copy, offset: int, count: int) -> list[str]:
     return text.folded[at : min(at + count, text.sentence_tokens(at)[1])]
 
 
-def words_near(copy: Copy, sentence: int, reach: int = 0) -> Iterator[str]:
-    """The words, folded, of a sentence and of as many before and behind it in its paragraph."""
-    text = copy.text
-    paragraph = text.paragraph_of[text.sentences[sentence][0]]
-    for number in range(max(sentence - reach, 0), min(sentence + reach, len(text.sentences) - 1) + 1):
-        first, last = text.sentences[number]
-        if text.paragraph_of[first] == paragraph:
-            yield from text.folded[first:last]
-
-
 def cited(copy: Copy) -> frozenset[int]:
     """Sentences that credit somebody with words, or stand among them."""
     found: set[int] = set()
@@ -205,8 +195,9 @@ def disputable(copy: Copy, number: int) -> Cue | None:
         least = _SURE if cue.label == "modal" and "would" not in copy.words_of(cue[:2]).casefold() else _LIKELY
         if not cue.quoted and cue.weight >= least and f"{cue.family}.{cue.label}" in _MARKS:
             here = sentence_of(copy, cue.start)
-            sentence = list(words_near(copy, here))
-            if sentence[-1] == "?" or not _PERSONAL.isdisjoint(sentence) or len(sentence) < _SHORTEST:
+            first, last = copy.text.sentences[here]
+            personal = not _PERSONAL.isdisjoint(copy.words_near(here))
+            if personal or copy.text.folded[last - 1] == "?" or last - first < _SHORTEST:
                 continue
             if here not in copy.once(_owned):
                 return cue

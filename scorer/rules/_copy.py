@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from scorer.ledger.credits import Credit, is_counted, list_credits
@@ -50,6 +51,7 @@ class Copy:
         self.asked: frozenset[str] = frozenset()
         self.today = today or date.today()
         self._hits = hits
+        self._near: dict[tuple[int, int], frozenset[str]] = {}
 
     # the text
 
@@ -67,6 +69,17 @@ class Copy:
         """The sentence that holds a character."""
         text = self.text
         return text.span(*text.sentence_tokens(min(text.token_at(offset), len(text) - 1)))
+
+    def words_near(self, sentence: int, reach: int = 0) -> frozenset[str]:
+        """The words, folded, of a sentence and of as many before and behind it in its paragraph; made once for many cues."""
+        if (sentence, reach) not in self._near:
+            text = self.text
+            paragraph = text.paragraph_of[text.sentences[sentence][0]]
+            around = text.sentences[max(sentence - reach, 0) : sentence + reach + 1]
+            self._near[sentence, reach] = frozenset(
+                chain.from_iterable(text.folded[first:last] for first, last in around if text.paragraph_of[first] == paragraph)
+            )
+        return self._near[sentence, reach]
 
     def paragraph_at(self, offset: int) -> int:
         """The number (from 0) of the paragraph that holds a character, the one before where none does."""

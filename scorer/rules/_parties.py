@@ -94,8 +94,15 @@ def _told_of_it(copy: Copy, one: Accusation) -> bool:
 
 def _is_dead(copy: Copy, one: Accusation) -> bool:
     """Whether a party is said to be dead, or what it is accused of is of a year before 1960."""
-    long_ago = _LONG_AGO.search(copy.document.plain, *copy.sentence_at(one.cue[0]))
-    return long_ago is not None or not set(_tokens(one.name)[-1:]).isdisjoint(copy.once(_dead))
+    start, end = copy.sentence_at(one.cue[0])
+    years = copy.once(_years_long_ago)
+    following = bisect_left(years, start)
+    long_ago = following < len(years) and years[following] < end
+    return long_ago or not set(_tokens(one.name)[-1:]).isdisjoint(copy.once(_dead))
+
+
+def _years_long_ago(copy: Copy) -> list[int]:
+    return [match.start() for match in _LONG_AGO.finditer(copy.document.plain)]
 
 
 def _dead(copy: Copy) -> set[str]:

@@ -18,7 +18,6 @@ from scorer.rules._claims import (
     stands_quoted,
     told_in,
     told_near,
-    words_near,
 )  # fmt: skip
 from scorer.rules._definitions import Copy
 from scorer.types import Attribution, Cue, Span
@@ -83,7 +82,7 @@ def _is_planned(copy: Copy, cue: Cue) -> bool:
     """Whether what is expected has a place in a diary: such an act is named next, or a day in the sentence."""
     if not words("planned_act").isdisjoint(following(copy, cue.end, 2)):
         return True
-    near = frozenset(words_near(copy, sentence_of(copy, cue.start)))
+    near = copy.words_near(sentence_of(copy, cue.start))
     return bool(near & words("weekday") or near & words("month") - {"may", "march"})
 
 
@@ -96,7 +95,7 @@ def _is_passive(copy: Copy, cue: Cue, held: list[str]) -> bool:
 
 def _is_owned(copy: Copy, cue: Cue) -> bool:
     here = sentence_of(copy, cue.start)
-    return here in copy.once(cited) or not _KEEPERS.isdisjoint(words_near(copy, here))
+    return here in copy.once(cited) or not _KEEPERS.isdisjoint(copy.words_near(here))
 
 
 def find_hearsay(copy: Copy) -> Iterator[Cue]:
@@ -105,9 +104,10 @@ def find_hearsay(copy: Copy) -> Iterator[Cue]:
         if words("hearsay_adverb").isdisjoint(folded(copy, cue.start, cue.end)):
             continue
         here = sentence_of(copy, cue.start)
-        if not _TALES.isdisjoint(words_near(copy, here)):
+        if not _TALES.isdisjoint(copy.words_near(here)):
             continue
-        if here not in copy.once(cited) | copy.once(outlet_sentences) and words("occasion").isdisjoint(words_near(copy, here, 1)):
+        told = here in copy.once(cited) or here in copy.once(outlet_sentences)
+        if not told and words("occasion").isdisjoint(copy.words_near(here, 1)):
             yield cue
 
 
@@ -116,7 +116,7 @@ def find_figures(copy: Copy) -> Iterator[Cue]:
     done = -1
     for number, cue in raw_cues(copy, "narr.stat_unsourced", least=0.55):
         here = sentence_of(copy, cue.start)
-        if here == done or not _is_figure(copy, cue) or not _EXEMPT.isdisjoint(words_near(copy, here)):
+        if here == done or not _is_figure(copy, cue) or not _EXEMPT.isdisjoint(copy.words_near(here)):
             continue
         if here in copy.once(_unkept) or copy.paragraphs[number].block != "body" or _is_of_polls(copy, number):
             continue
@@ -150,7 +150,7 @@ def _is_figure(copy: Copy, cue: Cue) -> bool:
         return False
     if not _FIGURES.isdisjoint(found) and not {"$", "£", "€"} & set(found):
         return True
-    near = frozenset(words_near(copy, sentence_of(copy, cue.start)))
+    near = copy.words_near(sentence_of(copy, cue.start))
     dated = near & (words("month") | words("weekday") | {"ago", "year", "years", "anniversary"})
     return not words("harm").isdisjoint(found) and not dated
 
@@ -184,7 +184,7 @@ def find_late(copy: Copy, shared: int) -> Iterator[tuple[Span, Attribution]]:
     if mark is None:
         return
     here = sentence_of(copy, mark.start)
-    if not _KEEPERS.isdisjoint(words_near(copy, here)) or any(
+    if not _KEEPERS.isdisjoint(copy.words_near(here)) or any(
         one.family == "src" and sentence_of(copy, one.start) == here for one in copy.paragraphs[lead].cues
     ):
         return

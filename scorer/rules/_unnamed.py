@@ -234,4 +234,4 @@ def _runs(name: str) -> frozenset[str]:
 def sentence_words(copy: Copy, span: Span | tuple[int, int]) -> frozenset[str]:
     """The folded words of the sentence in which a stretch stands."""
     text = copy.text
-    return frozenset(text.folded[slice(*text.tokens(*copy.sentence_at(span[0])))])
+    return copy.words_near(text.sentence_of[min(text.token_at(span[0]), len(text) - 1)])

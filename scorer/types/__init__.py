@@ -12,10 +12,12 @@ from scorer.types.draft_reports import DraftReport
 from scorer.types.drafts import BLOCKS, Block, Document, Span, line_starts
 from scorer.types.results import LEVELS, AnnotatedDocument, Improvement, Paragraph, Priority, Reason, Score, ScoredDocument
 from scorer.types.sourcing import (
+    HEDGES,
     KINDS,
     SILENCE,
     UNCOUNTED,
     UNNAMED,
+    WIDE_HEDGES,
     Accusation,
     Attribution,
     Cue,
@@ -27,12 +29,14 @@ from scorer.types.tables import Answer, Excerpt, ReplyRow, SourceRow, SourceTabl
 
 __all__ = [
     "BLOCKS",
+    "HEDGES",
     "KINDS",
     "LEVELS",
     "SEVERITIES",
     "SILENCE",
     "UNCOUNTED",
     "UNNAMED",
+    "WIDE_HEDGES",
     "Accusation",
     "Allowance",
     "AnnotatedDocument",

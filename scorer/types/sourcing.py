@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from scorer.types.drafts import Span
@@ -32,6 +33,11 @@ UNCOUNTED = frozenset({"weasel_group", "agentless", "none", "na"})
 
 SILENCE = frozenset({"declined", "no_reply", "unreachable", "deferred"})
 """Labels of a response that says nothing of the matter."""
+
+HEDGES = frozenset("modal adverb verb_noun hearsay likelihood limits".split())
+"""Labels of what the labelling guide calls a hedge."""
+WIDE_HEDGES = HEDGES | {"doxastic", "condition", "investigation"}
+"""What the Szeged corpus calls uncertain. Rounders are neither."""
 
 
 class Cue(NamedTuple):
@@ -143,8 +149,10 @@ class Accusation(NamedTuple):
     @property
     def lag(self) -> int | None:
         """Paragraphs from the accusation to the nearest reply behind it, negative for one that stands before; None without."""
-        lags = [reply.paragraph - self.paragraph for reply in self.replies]
-        return min(lags, key=lambda lag: (lag < 0, abs(lag)), default=None)
+        if not self.replies:
+            return None
+        behind = bisect_left(self.replies, self.paragraph, key=lambda reply: reply.paragraph)
+        return self.replies[min(behind, len(self.replies) - 1)].paragraph - self.paragraph
 
 
 class Attribution:

@@ -57,6 +57,7 @@ class ReplyRow(NamedTuple):
     """A party with what is said against it, if anything is, and its answers, if there are any.
 
     ``status`` is ``answered``, ``silent`` (asked, but said nothing of it), ``sought`` (asked, and no more is told) or ``none``.
+    Of a party that answers again and again, ``answers`` are those nearest to the accusation, ``further`` how many more there are.
     """
 
     party: Source | None
@@ -66,6 +67,7 @@ class ReplyRow(NamedTuple):
     answers: tuple[Answer, ...]
     status: str
     lag: int | None
+    further: int = 0
 
 
 class SourceTables:

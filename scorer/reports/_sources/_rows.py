@@ -66,6 +66,7 @@ def _describe_reply(row: ReplyRow) -> Record:
         "status": row.status,
         "lag": row.lag,
         "replies": [_describe_answer(answer) for answer in row.answers],
+        "further": row.further,
     }
 
 

@@ -28,7 +28,8 @@ SOURCES = {
     "reason": _EXCERPT, "reason_kind": str, "stake": _EXCERPT, "withheld": [_EXCERPT], "drift": [_EXCERPT], "evidence": [str],
 }  # fmt: skip
 REPLIES = {
-    "document": str, "party": _PARTY, "accusation": {**_EXCERPT, "by": _PARTY}, "status": str, "lag": int, "replies": [_ANSWER],
+    "document": str, "party": _PARTY, "accusation": {**_EXCERPT, "by": _PARTY}, "status": str, "lag": int,
+    "replies": [_ANSWER], "further": int,
 }  # fmt: skip
 SHAPES: dict[str, dict[str, Shape]] = {"sources": SOURCES, "replies": REPLIES}
 

@@ -169,7 +169,8 @@ class Reporter:
 
     def _answers(self, row: ReplyRow) -> list[tuple[str, str]]:
         """Every answer with its lag; what there is instead where there is none."""
-        return [(self._answer(answer), self._lag(answer.lag)) for answer in row.answers] or [(NO_ANSWER["none"], "")]
+        told = [(self._answer(answer), self._lag(answer.lag)) for answer in row.answers] or [(NO_ANSWER["none"], "")]
+        return [*told, (count(row.further, "further answer"), "")] if row.further else told
 
     def _answer(self, answer: Answer) -> str:
         reply = answer.reply
