@@ -3,8 +3,8 @@ PYTHON ?= .venv-test/bin/python
 TEXTS ?= ../shared/data
 SECONDS ?= 60
 
-.PHONY: help venv test lint types format index train bench-sources bench-checks bench-report bench bench-refusals bench-archive full \
-	rules pictures lock bounds wheel sbom api fuzz ci clean
+.PHONY: help venv test lint types format index train bench-sources bench-checks bench-report bench bench-refusals bench-archive \
+	bench-instructions full rules pictures lock bounds wheel sbom api fuzz ci clean
 
 help:   ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/'
@@ -48,6 +48,9 @@ pictures: ## take the pictures of README.md again
 
 bench:  ## the scorer and its peers on the same text in one run; into tests/benchmarks/RESULTS.md
 	$(PYTHON) tests/benchmarks/full.py peers
+
+bench-instructions: ## count instructions against those kept; KEEP=--write keeps today's, which a change that is meant needs
+	$(PYTHON) tests/benchmarks/instructions.py $(KEEP)
 
 bench-archive: ## an archive of a million paragraphs, with kills and damage; takes long
 	$(PYTHON) tests/benchmarks/archive.py
