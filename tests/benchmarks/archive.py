@@ -78,7 +78,7 @@ def score_with_kills(command: list[str], out: Path, kills: int, parts: int) -> t
         seconds += time.perf_counter() - began
         used = used.plus(here)
         if code != -signal.SIGKILL:
-            print(said.strip(), err.strip())
+            print(f"{said}{err}".strip().replace(str(out), out.name))
             assert code == 0
             return seconds, used, killed
         killed += 1
