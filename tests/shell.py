@@ -18,6 +18,8 @@ from scorer.types import LEVELS
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "training" / "drafts" / "example.md"
+WIDE = "“Das Tor schließt”, said Renée Åse-Çelik 🚢, the harbour master.\n\nOfficials said nobody was hurt — yet.\n"
+"""A draft that no single-byte alphabet holds."""
 DRAFT = "The gate may close, county engineer Dolores Ibarra said.\n\nOfficials said nobody was hurt.\n"
 
 Run = Callable[..., "Outcome"]

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import json
-import multiprocessing
 import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from shell import DRAFT, EXAMPLE, ROOT, Run, lines_of, shell
+from shell import DRAFT, EXAMPLE, ROOT, WIDE, Run, lines_of, shell
 
-import scorer
 from scorer.corpora import Label, LabelledDocument
 from scorer.corpora._formats import formats, read_corpus, write_corpus
 from scorer.errors import CorpusError
-from scorer.lexicon import automaton
-from scorer.reports._records import describe_document, write_line
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="devices, signals and limits of another kind")
 COMMANDS = (
@@ -34,7 +27,6 @@ COMMANDS = (
 NAMES = (
     "../../evil", "/etc/evil", "..", "a/../../evil", "C:\\evil", "~/evil", "\x1b[2Jevil", "index.html", "con", "a\nb", "x" * 400,
 )  # fmt: skip
-WIDE = "“Das Tor schließt”, said Renée Åse-Çelik 🚢, the harbour master.\n\nOfficials said nobody was hurt — yet.\n"
 
 
 def bare(**variables: str) -> dict[str, str]:
@@ -158,64 +150,6 @@ def test_no_locale_and_no_letters_beyond_ascii(command: list[str], tmp_path: Pat
     ended = subprocess.run([*line, "-o", str(out_file)], capture_output=True, env=plain, cwd=ROOT, timeout=120, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
     assert out_file.read_text("utf-8")
-
-
-# threads and processes
-
-
-def texts(number: int) -> list[str]:
-    """So many different drafts."""
-    pieces = [piece for piece in EXAMPLE.read_text("utf-8").split("\n\n") if piece.strip()]
-    return ["\n\n".join((f"Day {at}. {WIDE}", *pieces[at % len(pieces) :][:2])) for at in range(number)]
-
-
-def told(text: str) -> str:
-    """All that is found in a draft and said of it."""
-    stream = io.StringIO()
-    write_line(stream, describe_document(scorer.score(text)))
-    return stream.getvalue()
-
-
-def test_64_threads_at_once_say_what_one_says() -> None:
-    drafts = texts(64)
-    code = "import sys, json, test_circumstances as t; print(json.dumps(list(map(t.told, t.texts(64)))))"
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
-    alone = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, text=True, check=True, timeout=120)
-    interval = sys.getswitchinterval()
-    sys.setswitchinterval(1e-5)
-    try:
-        with ThreadPoolExecutor(64) as pool:
-            found = list(pool.map(told, drafts))
-    finally:
-        sys.setswitchinterval(interval)
-    assert found == json.loads(alone.stdout)
-
-
-@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
-def test_processes_say_what_this_one_says(method: str) -> None:
-    drafts = texts(6)
-    told(drafts[0])  # so that a fork has an automaton in use already
-    with multiprocessing.get_context(method).Pool(2) as pool:
-        assert pool.map(told, drafts) == [told(draft) for draft in drafts]
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
-def test_a_fork_waits_for_the_thread_that_makes_a_state() -> None:
-    drafts = texts(6)
-    held, forks = threading.Event(), threading.Event()
-
-    def make_a_state_slowly() -> None:
-        with automaton._MAKING:
-            held.set()
-            forks.wait(1)
-
-    maker = threading.Thread(target=make_a_state_slowly)
-    maker.start()
-    held.wait()
-    with multiprocessing.get_context("fork").Pool(1) as pool:
-        forks.set()
-        assert pool.map_async(told, drafts).get(timeout=60) == [told(draft) for draft in drafts]
-    maker.join()
 
 
 # names and links

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 300
 
 FLOORS = (
-    {"types", "errors", "discover", "resources", "whole_files"},
+    {"types", "errors", "discover", "lazy", "resources", "whole_files"},
     {"terms", "text", "estimators", "repository"},
     {"pictures"},
     {"lexicon", "readers", "corpora", "model", "card", "reports", "recipes", "plots"},

@@ -90,6 +90,18 @@ def test_time_is_linear(shape: str) -> None:
     assert grows_at_most(lambda size: score_document(read_text(draft(shape, size))), SMALL, SMALL * TIMES, 2.5 * TIMES, 0.1)
 
 
+def test_marks_that_no_phrase_knows_leave_nothing_behind() -> None:
+    automaton = compile_phrases([phrase for phrase in phrases() if phrase.family == "anon"])
+    start = automaton._states.start
+
+    def read(lengths: range) -> int:
+        for length in lengths:
+            automaton.walk([("-" * length), "sources", "said"])
+        return len(start.moves)
+
+    assert read(range(3, 10)) == read(range(10, 500))
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_checking_is_linear(shape: str) -> None:
     settings = settle([])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
 
 from scorer.attributions.grammar import (
     ARTICLES,
@@ -19,6 +18,7 @@ from scorer.attributions.grammar import (
     RELATIVES,
 )
 from scorer.attributions.verbs import Range
+from scorer.lazy import lazy
 from scorer.text import Text
 
 _PARTICIPLES = frozenset("according adding saying citing noting calling arguing telling warning".split())
@@ -66,7 +66,7 @@ class Clauses:
         self._handed = [at for at in marks if self.folded[at] != ";" and self._hands_over(at)]
         self._joints = sorted(at - 1 for at in cues if at and self.folded[at - 1] in CONJUNCTIONS and not text.quoted[at - 1])
 
-    @cached_property
+    @lazy
     def _returns(self) -> list[int]:
         """Commas that give the sentence back to its main clause."""
         commas = [at for at in self.marks if self.folded[at] == COMMA and not self.text.quoted[at]]

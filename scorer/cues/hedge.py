@@ -66,7 +66,7 @@ def settle(cue: Cue, hit: Hit, text: Text) -> Cue:
         wide = _likelihood("wide", hit, seen)
         if wide >= 0.5:
             label, weight = "doxastic" if seen.word in _VIEWS else "condition", wide
-    return Cue(cue.start, cue.end, cue.family, label, weight, cue.quoted)
+    return cue._replace(label=label, weight=weight, negated=False)
 
 
 def log_prior(hit: Hit) -> float:

@@ -150,7 +150,7 @@ def _conditions(feature: Feature) -> frozenset[str]:
 
 
 def _of_page(feature: Feature) -> bool:
-    return bool(next(iter(feature.__annotations__.values())) == Page.__name__)
+    return bool(next(iter(feature.__annotations__.values())) in (Page, Page.__name__))
 
 
 @cache

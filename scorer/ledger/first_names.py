@@ -12,13 +12,18 @@ def same_first(one: str, other: str) -> bool:
     if one == other or not one or not other:
         return one == other
     short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
-    return (long.startswith(short) and (len(short) == 1 or len(short) > 2)) or not _full_forms(one).isdisjoint(_full_forms(other))
+    return (long.startswith(short) and (len(short) == 1 or len(short) > 2)) or not _names(one).isdisjoint(_names(other))
+
+
+def _names(first: str) -> frozenset[str]:
+    return _full_forms().get(first, frozenset()) | {first}
 
 
 @cache
-def _full_forms(first: str) -> frozenset[str]:
+def _full_forms() -> dict[str, frozenset[str]]:
+    """The names that a pet name may stand for."""
     pairs = [pair.split() for pair in words("nickname")]
-    return frozenset([first, *(full for pet, full in pairs if pet == first)])
+    return {pet: frozenset(full for other, full in pairs if other == pet) for pet, _ in pairs}
 
 
 def sex_of(first: str) -> bool | None:

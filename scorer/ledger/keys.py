@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import NamedTuple
 
 from scorer.attributions import Kinds
 from scorer.attributions.grammar import ARTICLES
 from scorer.attributions.verbs import Range
+from scorer.lazy import lazy
 from scorer.ledger.named_bodies import NamedBodies
 from scorer.ledger.names import People
 from scorer.text import Text
@@ -41,12 +41,12 @@ class Keys:
         self.sources = sources
         self._by_head: dict[str, str] = {}
 
-    @cached_property
+    @lazy
     def bodies(self) -> NamedBodies:
         """The bodies named anywhere."""
         return NamedBodies(self.text, self.kinds)
 
-    @cached_property
+    @lazy
     def _by_key(self) -> dict[str, Source]:
         """The source of every party that is credited with something; the body itself before its spokesman."""
         found: dict[str, Source] = {}

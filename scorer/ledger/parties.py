@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
 
 from scorer.attributions import Kinds
 from scorer.attributions.grammar import ARTICLES, COMMA, PRONOUNS, RELATIVES
 from scorer.attributions.noun_phrases import Phrases
 from scorer.attributions.verbs import Range
+from scorer.lazy import lazy
 from scorer.ledger.keys import NOBODY, Keys, Party
 from scorer.ledger.names import People
 from scorer.text import Text
@@ -50,7 +50,7 @@ class Parties(Keys):
         self.accused: list[Party] = []
         self._accused_at: list[int] = []
 
-    @cached_property
+    @lazy
     def _person_mentions(self) -> list[tuple[int, str]]:
         """Token and surname of people where they are subjects, and where they are credited."""
         subjects = [

@@ -111,7 +111,7 @@ class Automaton:
         for name in self._made.classes:
             for word in members(name):
                 self._classes_of.setdefault(word, []).append(CLASS + name)
-        self._known = self._made.tokens | self._classes_of.keys()
+        self._known = self._made.tokens | self._classes_of.keys() | {"'s"}
         self.read = _Read(phrases)
         self._states = _Steps(self._made)
 
@@ -126,10 +126,10 @@ class Automaton:
             return states.follow(state, symbol, names)
 
     def symbols(self, folded: list[str]) -> list[str]:
-        """Tokens as the automaton sees them: known ones as they are, numbers as one, marks as they are, the rest as unknown."""
+        """Tokens as the automaton sees them: known ones as they are, of the rest numbers, words and marks each as one."""
         known = self._known
         return [
-            token if token in known or not token[:1].isalnum() else _NUMBER if token[0].isdigit() else _UNKNOWN
+            token if token in known else _NUMBER if token[:1].isdigit() else _UNKNOWN if token[:1].isalnum() else END
             for token in folded
         ]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from scorer.lazy import lazy
 from scorer.ledger.credits import Credit, is_counted, list_credits
 from scorer.text import Text
 from scorer.text.lengths import Lengths
@@ -85,16 +85,16 @@ class Copy:
         """The number (from 0) of the paragraph that holds a character, the one before where none does."""
         return max(bisect_right(self._starts, offset) - 1, 0)
 
-    @cached_property
+    @lazy
     def _starts(self) -> list[int]:
         return [paragraph.start for paragraph in self.paragraphs]
 
-    @cached_property
+    @lazy
     def lengths(self) -> Lengths:
         """How many words stand in any stretch."""
         return Lengths(self.text)
 
-    @cached_property
+    @lazy
     def prose(self) -> list[int]:
         """The numbers of the paragraphs that are no heading, byline, dateline, caption or block quotation."""
         return [number for number, one in enumerate(self.paragraphs) if one.block not in _NOT_PROSE]
@@ -103,7 +103,7 @@ class Copy:
         """Whether a paragraph is a block quotation, which is nobody's copy here."""
         return bool(self.paragraphs) and self.paragraphs[number].block == _BORROWED
 
-    @cached_property
+    @lazy
     def lead(self) -> list[int]:
         """The first three paragraphs of prose."""
         return self.prose[:_LEAD]
@@ -133,18 +133,18 @@ class Copy:
                 if one.polarity == "asserted":
                     yield one
 
-    @cached_property
+    @lazy
     def credits(self) -> list[Credit]:
         """What each source is credited with; silences are not."""
         return list_credits(self.annotated)
 
-    @cached_property
+    @lazy
     def informants(self) -> list[Source]:
         """Sources of information: somebody, and credited with something."""
         credited = {credit.source.id for credit in self.credits}
         return [source for source in self.sources if is_counted(source, credited)]
 
-    @cached_property
+    @lazy
     def credits_by_paragraph(self) -> dict[int, list[Credit]]:
         """The credits of every paragraph that has any."""
         found: dict[int, list[Credit]] = {}
@@ -169,7 +169,7 @@ class Copy:
         assert self._hits is not None, "a copy outside of a check has no other rules"
         return self._hits(code)
 
-    @cached_property
+    @lazy
     def _kept(self) -> dict[Callable[[Copy], object], object]:
         return {}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import stat
-from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
 from scorer.errors import ConfigurationError
+from scorer.lazy import lazy
 
 OWN, PROJECT, SETUP = "scorer.toml", "pyproject.toml", "setup.cfg"
 NAMES = (OWN, PROJECT, SETUP)
@@ -53,7 +53,7 @@ class Source:
             place = place[:-1]
         return None
 
-    @cached_property
+    @lazy
     def _lines(self) -> dict[Place, int]:
         if self.path.suffix != ".toml":
             return _locate_options(self.text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from sys import intern
 
 from scorer.types import Block
 
@@ -70,6 +69,14 @@ def fold_all(words: list[str]) -> list[str]:
     return [token[:-1] if token[-1:] == "." and len(token) > 1 and token.count(".") == 1 else token for token in folded]
 
 
+class Same(dict[str, str]):
+    """One string for each word of a text, however often it stands there: it takes less memory, and its hash is made once."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = word
+        return word
+
+
 def tokenise_blocks(text: str, blocks: list[Block]) -> tuple[Pieces, list[int]]:
     """The tokens of all blocks, each closed by a sentinel, and the index of every block's first token.
 
@@ -80,10 +87,11 @@ def tokenise_blocks(text: str, blocks: list[Block]) -> tuple[Pieces, list[int]]:
     ends: list[int] = []
     first: list[int] = []
     finditer = TOKEN.finditer
+    same = Same()
     for block in blocks:
         first.append(len(words))
         spans = [found.span() for found in finditer(text, block.start, block.end)]
-        words.extend([intern(text[a:b]) for a, b in spans])  # one string for each word, however often it stands there
+        words.extend([same[text[a:b]] for a, b in spans])
         starts.extend([a for a, _ in spans])
         ends.extend([b for _, b in spans])
         words.append("")
@@ -91,7 +99,7 @@ def tokenise_blocks(text: str, blocks: list[Block]) -> tuple[Pieces, list[int]]:
         ends.append(block.end)
     first.append(len(words))
     distinct = list(dict.fromkeys(words))
-    fold_of = dict(zip(distinct, map(intern, fold_all(distinct)), strict=True))
+    fold_of = dict(zip(distinct, map(same.__getitem__, fold_all(distinct)), strict=True))
     fold_of[""] = END
     folded = [fold_of[word] for word in words]
     return (words, folded, starts, ends), first

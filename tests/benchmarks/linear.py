@@ -46,15 +46,18 @@ def seconds(text: str) -> float:
     return time.process_time() - begin
 
 
-def main(arguments: list[str]) -> None:
-    """Print a line for each shape."""
+def main(arguments: list[str]) -> int:
+    """Print a line for each shape; 1 where one takes more than a tenth over its share."""
+    steep = False
     sizes = [int(float(size) * 1_000_000) for size in arguments[:2]] or [1_000_000, 10_000_000]
     score(own_drafts(50_000))  # what is loaded once
     for shape in arguments[2:] or SHAPES:
         small, large = (seconds(SHAPES[shape](size)) for size in sizes)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{shape:17} {small:7.2f} s {large:7.2f} s   × {large / small:.2f}   peak {peak:.0f} MiB so far", flush=True)
+        steep |= large / small > 1.1 * sizes[-1] / sizes[0]
+    return int(steep)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))
