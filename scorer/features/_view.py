@@ -29,7 +29,7 @@ def only(*conditions: str) -> Callable[[Feature], Feature]:
     """Mark a feature that is zero wherever one of these conditions does not hold (``View.holds``): there it is not asked."""
 
     def mark(feature: Feature) -> Feature:
-        feature.only = frozenset(conditions)  # type: ignore[attr-defined]
+        feature.only = frozenset(conditions)  # type: ignore[attr-defined]  # a function may carry what it likes
         return feature
 
     return mark

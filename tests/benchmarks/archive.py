@@ -78,8 +78,8 @@ def score_with_kills(command: list[str], out: Path, kills: int, parts: int) -> t
         seconds += time.perf_counter() - began
         used = used.plus(here)
         if code != -signal.SIGKILL:
-            print(f"{said}{err}".strip().replace(str(out), out.name))
-            assert code == 0
+            assert code == 0, err
+            print(said.strip().replace(str(out), out.name))
             return seconds, used, killed
         killed += 1
 
