@@ -14,6 +14,7 @@ from scorer.lexicon import phrases
 from scorer.lexicon.patterns import Choice, Word
 from scorer.pipeline import annotate_document
 from scorer.readers import read_text
+from scorer.types import WIDE_HEDGES
 
 RECIPE = """
 [[hedges]]
@@ -70,7 +71,7 @@ def test_the_weights_name_no_word_that_is_not_in_a_seed_phrase():
                 pending.extend(element.options)
     for weights in hedge.learned().values():
         named = {name.partition("&")[0] for name in weights if "&" in name}
-        assert named - spelt - hedge.WIDE - {""} == set()
+        assert named - spelt - WIDE_HEDGES - {""} == set()
         assert {ALWAYS, "prior"} <= weights.keys()
 
 
@@ -110,7 +111,7 @@ def test_sentences_of_unseen_news_are_told_hedged_or_not(shared):
     right = marked = found = 0
     for line in (shared / "hedge" / "szeged-factbank.dev.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
-        hedged = any(sure and label in hedge.WIDE for _, label, sure, _ in hedges(row["text"]))
+        hedged = any(sure and label in WIDE_HEDGES for _, label, sure, _ in hedges(row["text"]))
         right += hedged and row["uncertain"]
         marked += row["uncertain"]
         found += hedged
