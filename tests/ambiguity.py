@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import product
 from re import _constants as codes  # type: ignore[attr-defined]  # the parser of re itself: no other reads as it does
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]  # the same
 from typing import Any
 
 Character = str | None
@@ -196,7 +196,7 @@ class Automaton:
 
 
 def _compiled(one: Any, flags: int) -> Callable[[str], Any]:
-    from re import _compiler  # type: ignore[attr-defined]
+    from re import _compiler  # type: ignore[attr-defined]  # what re compiles with
 
     code = _compiler._code(one, flags & ~re.DEBUG)
     import _sre

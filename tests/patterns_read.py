@@ -70,7 +70,7 @@ def expressions() -> Iterator[Expression]:
 def _evaluated(module: str, call: ast.Call) -> re.Pattern[Any] | None:
     names = vars(import_module(module))
     flags = next((one.value for one in call.keywords if one.arg == "flags"), None)
-    if flags is None and call.func.attr == "compile" and len(call.args) > 1:  # type: ignore[attr-defined]
+    if flags is None and call.func.attr == "compile" and len(call.args) > 1:  # type: ignore[attr-defined]  # of re.NAME
         flags = call.args[1]
     try:
         text, flag = (eval(compile(ast.Expression(one), module, "eval"), names) if one else 0 for one in (call.args[0], flags))

@@ -64,5 +64,5 @@ def describe_command(name: str, command: click.Command) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # a real one, as a program
     print(*describe(), sep="\n")

@@ -48,7 +48,7 @@ def write_archive(path: Path, paragraphs: int) -> tuple[list[int], int]:
     texts = texts_of_ours()
     probe = path.with_name("probe.jsonl")
     probe.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), "utf-8")
-    lengths = [len(draft.blocks) for draft in read_documents(probe)]  # type: ignore[union-attr]
+    lengths = [len(draft.blocks) for draft in read_documents(probe)]  # type: ignore[union-attr]  # our own drafts: none is bad
     counts, words, total = [], 0, 0
     with open(path, "w", encoding="utf-8") as file:
         for number, (text, length) in enumerate(itertools.cycle(list(zip(texts, lengths, strict=True)))):
